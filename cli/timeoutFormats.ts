@@ -1,0 +1,43 @@
+// The forms in which `image-delivery timeouts` prints a chain.
+import { formatImageSize } from "../model/imageSize";
+import type { Clock, TimeoutChain } from "../model/timeouts";
+import { tableText } from "./output";
+
+/** How each clock is called, in the order of the table, and as a variable of a CI step. */
+const CLOCKS = [
+    { key: "pull", title: "pull", variable: "PULL_TIMEOUT_SECONDS" },
+    { key: "gate", title: "pre-pull gate", variable: "PREPULL_GATE_SECONDS" },
+    { key: "job", title: "Job deadline", variable: "JOB_DEADLINE_SECONDS" },
+    { key: "deployment", title: "Deployment progress", variable: "DEPLOYMENT_PROGRESS_SECONDS" },
+    { key: "gateWait", title: "Pulumi: gate", variable: "PREPULL_GATE_WAIT_SECONDS" },
+    { key: "jobWait", title: "Pulumi: Job", variable: "JOB_WAIT_SECONDS" },
+    { key: "deploymentWait", title: "Pulumi: Deployment", variable: "DEPLOYMENT_WAIT_SECONDS" },
+    { key: "step", title: "CI step, Helm", variable: "CI_STEP_SECONDS" },
+] as const;
+
+/** The chain for people: each clock, and under it its shares with their reasons. */
+export function timeoutTable(chain: TimeoutChain): string {
+    const rows = CLOCKS.flatMap(({ key, title }) => clockRows(title, chain[key]));
+    return `Timeouts of a rollout of an image of ${formatImageSize(chain.imageBytes)}, in seconds\n\n${tableText(
+        ["CLOCK", "SECONDS", "SHARE", "", "REASON"],
+        rows,
+    )}`;
+}
+
+function clockRows(title: string, clock: Clock): string[][] {
+    return clock.shares.map((share, index) => {
+        const first = index === 0 ? [title, String(clock.seconds)] : ["", ""];
+        return [...first, share.name, String(share.seconds), share.reason];
+    });
+}
+
+/** `KEY=seconds` lines, for `>> "$GITHUB_ENV"` or `eval`; CI systems that count in minutes have a line of their own. */
+export function timeoutEnv(chain: TimeoutChain): string {
+    const lines = CLOCKS.map(({ key, variable }) => `${variable}=${chain[key].seconds}\n`);
+    return `${lines.join("")}CI_STEP_MINUTES=${Math.ceil(chain.step.seconds / 60)}\n`;
+}
+
+/** The flags of `helm install` and `helm upgrade`: Helm's own default of 5 minutes is shorter than most pulls' recovery. */
+export function timeoutHelm(chain: TimeoutChain): string {
+    return `--timeout ${chain.step.seconds}s\n`;
+}

@@ -1,0 +1,25 @@
+// `image-delivery tags`: the tags of a repository.
+import { Command } from "commander";
+import { type OutputFormat, withOutput } from "../options";
+import { plainLine, printJson } from "../output";
+import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../registryOptions";
+
+export function tagsCommand(): Command {
+    const command = new Command("tags").argument("<repository>", "such as myregistry.azurecr.io/shop");
+    return withRegistry(withOutput(command)).action(tags);
+}
+
+/** `--output json` is the array of tags, in the registry's order. */
+async function tags(repository: string, options: RegistryOptions & { readonly output: OutputFormat }): Promise<void> {
+    const client = await clientFor(options);
+    const found: string[] = [];
+    for await (const tag of client.tags(referenceOf(repository))) {
+        found.push(tag);
+        if (options.output === "table") {
+            process.stdout.write(`${plainLine(tag)}\n`);
+        }
+    }
+    if (options.output === "json") {
+        printJson(found);
+    }
+}

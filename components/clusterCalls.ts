@@ -1,0 +1,26 @@
+/**
+ * What the waits ask of the cluster. Loaded only when one runs: the Kubernetes client costs 0.9 s, which a preview must not
+ * pay. Tests put their own functions into `clusterCalls`.
+ */
+import type { waitForNoRunningJobs } from "../observe/jobs";
+import type { ClusterAccess } from "../observe/kubeClient";
+import type { waitForPrepull } from "../observe/prepull";
+
+interface ClusterCalls {
+    waitForPrepull: typeof waitForPrepull;
+    waitForNoRunningJobs: typeof waitForNoRunningJobs;
+    /** The last lines of a Job's pod, the failed one where there is one. */
+    jobLog: (access: ClusterAccess, namespace: string, job: string) => Promise<string[]>;
+}
+
+export const clusterCalls: ClusterCalls = {
+    waitForPrepull: async (...args) => (await import("../observe/prepull")).waitForPrepull(...args),
+    waitForNoRunningJobs: async (...args) => (await import("../observe/jobs")).waitForNoRunningJobs(...args),
+    jobLog: async (access, namespace, name) => {
+        const [{ kubernetesClient }, { jobLogTail }] = await Promise.all([
+            import("../observe/kubeClient"),
+            import("../observe/logs"),
+        ]);
+        return jobLogTail(await kubernetesClient(access), { namespace, name });
+    },
+};

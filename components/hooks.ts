@@ -1,0 +1,29 @@
+/** What the hooks of this package have in common. */
+import * as pulumi from "@pulumi/pulumi";
+
+const used = new Map<string, number>();
+
+/**
+ * A name for a hook of the component: the engine takes no name twice, while two components of one name may live under
+ * different parents. The numbers go on for the whole process, because a component provider serves one engine many times.
+ */
+export function hookName(hook: string, component: string): string {
+    const name = `${hook}:${component}`;
+    const before = used.get(name) ?? 0;
+    used.set(name, before + 1);
+    return before === 0 ? name : `${name}:${before + 1}`;
+}
+
+/** What an output holds. When a hook runs, the inputs of its resource are known, and with them what they are made of. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+    return new Promise((resolve) => output.apply(resolve));
+}
+
+/**
+ * Shows one line at a time while something is waited for.
+ *
+ * @param component what it is shown on. Not a resource that is held back: its lines would be held back with it.
+ */
+export function progressOn(component: pulumi.Resource): (line: string) => void {
+    return (line) => void pulumi.log.info(line, component, undefined, true);
+}

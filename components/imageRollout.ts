@@ -1,0 +1,69 @@
+/** A release in its order: the images onto the nodes, then the migration, then the application. */
+import * as pulumi from "@pulumi/pulumi";
+import { RESERVE_SECONDS, WAIT_SECONDS } from "../model/timeouts";
+import { Application } from "./application";
+import { refuse } from "./checks";
+import { ImagePrepull } from "./imagePrepull";
+import { MigrationJob } from "./migrationJob";
+import { type ImageRolloutArgs, rolloutFaults, rolloutParts } from "./rolloutArgs";
+
+/**
+ * Pulls all images in parallel, runs the migration once its image is on the nodes, and rolls the application out after the
+ * migration. An image that cannot be pulled stops the release before anything of it runs.
+ */
+export class ImageRollout extends pulumi.ComponentResource {
+    /** References by the names of the images, each known once that image is on the nodes. */
+    readonly images: pulumi.Output<Record<string, string>>;
+    /** Name of the migration's Job, where there is a migration. */
+    readonly job?: pulumi.Output<string>;
+    /** Name of the application's Deployment, where there is an application. */
+    readonly deployment?: pulumi.Output<string>;
+    /** What the step of a CI pipeline that runs this rollout must be allowed, in seconds. */
+    readonly stepSeconds: pulumi.Output<number>;
+
+    constructor(name: string, args: ImageRolloutArgs, opts?: pulumi.ComponentResourceOptions) {
+        refuse(`ImageRollout "${name}"`, rolloutFaults(name, args));
+        super("aks-image-delivery:index:ImageRollout", name, {}, opts);
+        const parts = rolloutParts(name, args);
+        const prepulls = new Map(
+            parts.prepulls.map((part) => [part.image, new ImagePrepull(part.name, part.args, { parent: this })]),
+        );
+        const pulled = (image: string) => [prepulls.get(image)].filter((prepull) => prepull !== undefined);
+        const migration =
+            parts.migration &&
+            new MigrationJob(parts.migration.name, parts.migration.args, {
+                parent: this,
+                dependsOn: pulled(parts.migration.image),
+            });
+        const application =
+            parts.application &&
+            new Application(parts.application.name, parts.application.args, {
+                parent: this,
+                dependsOn: [...pulled(parts.application.image), ...(migration === undefined ? [] : [migration])],
+            });
+        this.images = pulumi.output(Object.fromEntries([...prepulls].map(([image, prepull]) => [image, prepull.image])));
+        this.job = migration?.job;
+        this.deployment = application?.deployment;
+        this.stepSeconds = stepSeconds([...prepulls.values()], migration, application);
+        this.registerOutputs({
+            images: this.images,
+            job: this.job,
+            deployment: this.deployment,
+            stepSeconds: this.stepSeconds,
+        });
+    }
+}
+
+/** The waits along the longest path, one after the other, and the reserve for everything around them. */
+function stepSeconds(
+    prepulls: readonly ImagePrepull[],
+    migration: MigrationJob | undefined,
+    application: Application | undefined,
+): pulumi.Output<number> {
+    const gates = pulumi.all(prepulls.map((prepull) => prepull.gateSeconds)).apply((each) => Math.max(0, ...each));
+    return pulumi
+        .all([gates, migration?.deadlineSeconds, application?.progressDeadlineSeconds])
+        .apply((clocks) =>
+            clocks.reduce<number>((sum, clock) => sum + (clock ? clock + WAIT_SECONDS : 0), RESERVE_SECONDS),
+        );
+}

@@ -1,0 +1,98 @@
+/** Judges whether a machine can run the embedded platform: every fault with what to do about it, all at once. */
+import { lt } from "semver";
+import type { Machine } from "./machine";
+
+/** The Go version that Kubernetes' own module asks for. */
+export const LEAST_GO = "1.26.0";
+/** The module cache and the build cache of a first build of everything. */
+export const BUILD_BYTES = 15_000_000_000;
+/** A socket's path is limited by the kernel to 107 bytes. */
+const LONGEST_SOCKET = 107;
+
+/** Debian packages by the file that shows that they are there. */
+export const PACKAGES: Readonly<Record<string, string>> = {
+    ip: "iproute2",
+    gcc: "gcc",
+    "pkg-config": "pkg-config",
+    "/usr/include/seccomp.h": "libseccomp-dev",
+};
+
+export interface Needs {
+    /** Something heavy is not built yet. */
+    heavyBuild: boolean;
+    anyBuild: boolean;
+    socket: string;
+}
+
+export function preflightFaults(machine: Machine, needs: Needs): string[] {
+    if (machine.platform !== "linux") {
+        return [
+            `This is ${machine.platform}: the embedded Kubernetes needs Linux (containers are a feature of its kernel).`,
+        ];
+    }
+    return [...rights(machine), ...build(machine, needs), ...collisions(machine), ...places(needs), ...packages(machine)];
+}
+
+function rights(machine: Machine): string[] {
+    const faults: string[] = [];
+    if (!machine.root) {
+        faults.push("It is not root: containerd and the kubelet mount images and make control groups. Use sudo.");
+    }
+    if (!machine.cgroups) {
+        faults.push("No control groups are mounted at /sys/fs/cgroup: without them no pod can start.");
+    }
+    return faults;
+}
+
+function build(machine: Machine, needs: Needs): string[] {
+    const faults: string[] = [];
+    if (needs.anyBuild && machine.goVersion === undefined) {
+        faults.push(`Go is not installed: the platform is built from source. Install Go ${LEAST_GO} or later.`);
+    } else if (needs.anyBuild && lt(padded(machine.goVersion ?? ""), LEAST_GO)) {
+        faults.push(`Go is ${machine.goVersion}: Kubernetes needs ${LEAST_GO} or later. Install a later one.`);
+    }
+    if (needs.heavyBuild && machine.freeBytes < BUILD_BYTES) {
+        const free = (machine.freeBytes / 1e9).toFixed(1);
+        faults.push(`Only ${free} GB of disk are free: the first build needs ${BUILD_BYTES / 1e9} GB. Make room.`);
+    }
+    return faults;
+}
+
+/** Go calls its first release of a series "1.26". */
+function padded(version: string): string {
+    return version.split(".").length === 2 ? `${version}.0` : version;
+}
+
+function collisions(machine: Machine): string[] {
+    const faults: string[] = [];
+    if (machine.foreignPods) {
+        faults.push("Another kubelet runs pods on this machine (control group kubepods): two would end each other's.");
+    }
+    for (const conflict of machine.networkConflicts) {
+        faults.push(`The interface ${conflict} uses the network of the pods, 10.213.0.0/16. Remove it first.`);
+    }
+    if (machine.busyPorts.length > 0) {
+        faults.push(
+            `Other programs listen on port ${machine.busyPorts.join(", ")}; perhaps the platform of another clone: ` +
+                "run `npm stop` there, or look with `ss -ltnp`.",
+        );
+    }
+    return faults;
+}
+
+function places(needs: Needs): string[] {
+    const length = Buffer.byteLength(needs.socket);
+    return length > LONGEST_SOCKET
+        ? [
+              `The path of this folder is too long: the socket ${needs.socket} has ${length} bytes, and the kernel ` +
+                  `takes ${LONGEST_SOCKET}. Move the repository.`,
+          ]
+        : [];
+}
+
+function packages(machine: Machine): string[] {
+    const names = machine.missingFiles.map((file) => PACKAGES[file] ?? file);
+    return names.length > 0
+        ? [`Missing: ${names.join(", ")} (names of Debian packages). Install them with your package manager.`]
+        : [];
+}

@@ -1,0 +1,144 @@
+/** The command line of every process of the platform, in the order in which they are started. */
+import * as path from "node:path";
+import {
+    API_PORT,
+    ETCD_PEER_PORT,
+    ETCD_PORT,
+    KUBECONFIG,
+    NODE,
+    NODE_ADDRESS,
+    PKI,
+    PLATFORM,
+    SERVICE_NETWORK,
+} from "./paths";
+
+export interface Service {
+    /** Name in .local/bin. */
+    readonly program: string;
+    readonly args: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+}
+
+const inPlatform = (name: string) => path.join(PLATFORM, name);
+const inPki = (name: string) => path.join(PKI, name);
+
+/** Where each client of the API server finds its kubeconfig, by the name of its certificate. */
+export const KUBECONFIGS: Readonly<Record<string, string>> = {
+    admin: KUBECONFIG,
+    "controller-manager": inPlatform("controller-manager.kubeconfig"),
+    scheduler: inPlatform("scheduler.kubeconfig"),
+    kubelet: inPlatform("kubelet.kubeconfig"),
+};
+
+const flags = (values: Readonly<Record<string, string | number | boolean>>): string[] =>
+    Object.entries(values).map(([name, value]) => `--${name}=${value}`);
+
+const registry: Service = {
+    program: "registry",
+    args: ["serve", inPlatform("registry.yaml")],
+    env: { OTEL_TRACES_EXPORTER: "none" },
+};
+
+const peer = `http://127.0.0.1:${ETCD_PEER_PORT}`;
+const etcdAddress = `http://127.0.0.1:${ETCD_PORT}`;
+
+const etcd: Service = {
+    program: "etcd",
+    args: flags({
+        name: "local",
+        "data-dir": inPlatform("etcd"),
+        "listen-client-urls": etcdAddress,
+        "advertise-client-urls": etcdAddress,
+        "listen-peer-urls": peer,
+        "initial-advertise-peer-urls": peer,
+        "initial-cluster": `local=${peer}`,
+        // A power cut may cost the objects of a cluster for trying things out; waiting for the disk costs every start.
+        "unsafe-no-fsync": true,
+        "log-level": "warn",
+        "quota-backend-bytes": 4_294_967_296,
+        "auto-compaction-retention": "5m",
+    }),
+};
+
+const apiServer: Service = {
+    program: "kube-apiserver",
+    args: flags({
+        "etcd-servers": etcdAddress,
+        "bind-address": "127.0.0.1",
+        "secure-port": API_PORT,
+        "advertise-address": NODE_ADDRESS,
+        "endpoint-reconciler-type": "none",
+        "service-cluster-ip-range": SERVICE_NETWORK,
+        "authorization-mode": "Node,RBAC",
+        "enable-admission-plugins": "NodeRestriction",
+        "admission-control-config-file": inPlatform("admission.yaml"),
+        "client-ca-file": inPki("ca.crt"),
+        "tls-cert-file": inPki("apiserver.crt"),
+        "tls-private-key-file": inPki("apiserver.key"),
+        "kubelet-certificate-authority": inPki("ca.crt"),
+        "kubelet-client-certificate": inPki("kubelet-client.crt"),
+        "kubelet-client-key": inPki("kubelet-client.key"),
+        "kubelet-preferred-address-types": "InternalIP",
+        "service-account-issuer": "https://kubernetes.default.svc",
+        "service-account-key-file": inPki("service-account.key"),
+        "service-account-signing-key-file": inPki("service-account.key"),
+        // Thousands of simulated nodes ask at once.
+        "max-requests-inflight": 2000,
+        "max-mutating-requests-inflight": 1000,
+        "event-ttl": "2h",
+        profiling: false,
+    }),
+};
+
+/** What the controller manager and the scheduler have in common: one of each, reached by nobody. */
+const controllerFlags = (name: "controller-manager" | "scheduler") => ({
+    kubeconfig: KUBECONFIGS[name] ?? "",
+    "authentication-kubeconfig": KUBECONFIGS[name] ?? "",
+    "authorization-kubeconfig": KUBECONFIGS[name] ?? "",
+    "secure-port": 0,
+    "bind-address": "127.0.0.1",
+    "leader-elect": false,
+    "kube-api-qps": 200,
+    "kube-api-burst": 400,
+    profiling: false,
+});
+
+const controllerManager: Service = {
+    program: "kube-controller-manager",
+    args: flags({
+        ...controllerFlags("controller-manager"),
+        "use-service-account-credentials": true,
+        "service-account-private-key-file": inPki("service-account.key"),
+        "root-ca-file": inPki("ca.crt"),
+        // Simulated nodes renew their leases rarely, and must not fall to NotReady meanwhile.
+        "node-monitor-grace-period": "600s",
+    }),
+};
+
+const scheduler: Service = { program: "kube-scheduler", args: flags(controllerFlags("scheduler")) };
+
+const containerd: Service = { program: "containerd", args: ["--config", inPlatform("containerd.toml")] };
+
+export const KUBELET: Service = {
+    program: "kubelet",
+    args: flags({
+        config: inPlatform("kubelet.yaml"),
+        kubeconfig: KUBECONFIGS.kubelet ?? "",
+        "root-dir": inPlatform("kubelet"),
+        "hostname-override": NODE,
+        "node-ip": NODE_ADDRESS,
+    }),
+};
+
+/** All but the kubelet, which needs the others to answer first. */
+export const BASE_SERVICES: readonly Service[] = [
+    registry,
+    etcd,
+    apiServer,
+    controllerManager,
+    scheduler,
+    containerd,
+];
+
+export const SERVICES: readonly Service[] = [...BASE_SERVICES, KUBELET];
+

@@ -1,0 +1,42 @@
+/** Storage without a provisioner: folders of this machine as persistent volumes. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { apply, kubectl } from "./kubectl";
+import { PLATFORM } from "./paths";
+
+/** A claim names this class and the volume. */
+export const STORAGE_CLASS = "local-folder";
+/** The database of the sample service. */
+export const SAMPLE_VOLUME = "sample-database";
+
+export function ensureSampleVolume(): Promise<void> {
+    return ensureVolume(SAMPLE_VOLUME);
+}
+
+/** Makes the volume available to a claim, also when an earlier claim on it was deleted; its files are kept. */
+export async function ensureVolume(name: string): Promise<void> {
+    const folder = path.join(PLATFORM, "volumes", name);
+    fs.mkdirSync(folder, { recursive: true });
+    // A host path keeps its owner, and the user of the image, whichever it is, has to write here.
+    fs.chmodSync(folder, 0o777);
+    await apply([volume(name, folder)]);
+    if ((await kubectl(["get", "pv", name, "-o", "jsonpath={.status.phase}"])) === "Released") {
+        const release = JSON.stringify([{ op: "remove", path: "/spec/claimRef" }]);
+        await kubectl(["patch", "pv", name, "--type=json", "-p", release]);
+    }
+}
+
+function volume(name: string, folder: string): object {
+    return {
+        apiVersion: "v1",
+        kind: "PersistentVolume",
+        metadata: { name },
+        spec: {
+            storageClassName: STORAGE_CLASS,
+            capacity: { storage: "1Gi" },
+            accessModes: ["ReadWriteOnce"],
+            persistentVolumeReclaimPolicy: "Retain",
+            hostPath: { path: folder, type: "Directory" },
+        },
+    };
+}

@@ -1,0 +1,34 @@
+/** The addresses that may reach a registry from the internet: public IPv4 addresses and ranges. */
+import { IPv4 } from "ipaddr.js";
+
+/** What is wrong with each entry, and with entries that are there twice. */
+export function allowListFaults(entries: readonly string[]): string[] {
+    const repeated = entries.filter((entry, index) => entries.indexOf(entry) !== index);
+    return [...entries.flatMap(entryFault), ...repeated.map((entry) => `"${entry}" is there twice`)];
+}
+
+function entryFault(entry: string): string[] {
+    const range = parseRange(entry);
+    if (range === undefined) {
+        return [`"${entry}" is no IPv4 address or CIDR range; expected such as 203.0.113.7 or 203.0.113.0/24`];
+    }
+    const [address, bits] = range;
+    if (bits === 0) {
+        return [`"${entry}" lets everybody in; name the addresses that push`];
+    }
+    if (address.range() !== "unicast") {
+        return [
+            `"${entry}" is ${address.range()}; the registry sees public addresses only, so give the one behind NAT`,
+        ];
+    }
+    const network = `${IPv4.networkAddressFromCIDR(`${address}/${bits}`)}/${bits}`;
+    const isExact = network === `${address}/${bits}`;
+    return isExact ? [] : [`"${entry}" has bits set behind its prefix; the range that holds it is ${network}`];
+}
+
+/** Address and prefix length; a lone address is a range of one. */
+function parseRange(entry: string): [IPv4, number] | undefined {
+    const [address = "", bits = "32", ...more] = entry.split("/");
+    const isRange = IPv4.isValidFourPartDecimal(address) && /^(\d|[12]\d|3[0-2])$/.test(bits) && more.length === 0;
+    return isRange ? [IPv4.parse(address), Number(bits)] : undefined;
+}

@@ -1,0 +1,195 @@
+// Manifests and indexes of the OCI image specification and of Docker, as one form: what a node downloads for its platform.
+import { z } from "zod";
+
+export type Compression = "gzip" | "zstd" | "none";
+
+export interface Layer {
+    readonly digest: string;
+    /** Compressed bytes, as they are downloaded. */
+    readonly bytes: number;
+    readonly mediaType: string;
+    readonly compression: Compression;
+}
+
+export interface ImageManifest {
+    readonly digest: string;
+    readonly mediaType: string;
+    /** `linux/amd64` or `linux/arm64/v8`; `unknown` until the image's config is read, for an image without an index. */
+    readonly platform: string;
+    readonly config: { readonly digest: string; readonly bytes: number };
+    readonly layers: readonly Layer[];
+    /** Config and layers: the size to declare. */
+    readonly totalBytes: number;
+    readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** An entry of an index. */
+export interface IndexEntry {
+    readonly digest: string;
+    readonly bytes: number;
+    readonly mediaType: string;
+    /** `unknown/unknown` for attestations; absent where the index does not say. */
+    readonly platform?: string;
+}
+
+export const INDEX_TYPES = [
+    "application/vnd.oci.image.index.v1+json",
+    "application/vnd.docker.distribution.manifest.list.v2+json",
+];
+export const MANIFEST_TYPES = [
+    "application/vnd.oci.image.manifest.v1+json",
+    "application/vnd.docker.distribution.manifest.v2+json",
+];
+
+const digest = z.string().regex(/^sha(256:[a-f0-9]{64}|512:[a-f0-9]{128})$/);
+const bytes = z.int().min(0);
+const annotations = z.record(z.string(), z.string()).nullish();
+const platform = z.object({ os: z.string(), architecture: z.string(), variant: z.string().nullish() });
+const descriptor = z.object({ mediaType: z.string(), digest, size: bytes });
+
+const manifestSchema = z.object({
+    mediaType: z.string().optional(),
+    config: descriptor,
+    layers: z.array(descriptor).max(10_000),
+    annotations,
+});
+const indexSchema = z.object({
+    mediaType: z.string().optional(),
+    manifests: z.array(descriptor.extend({ platform: platform.nullish(), annotations })).max(10_000),
+});
+
+export type ManifestDocument =
+    | { readonly kind: "manifest"; readonly manifest: Omit<ImageManifest, "digest" | "platform"> }
+    | { readonly kind: "index"; readonly entries: readonly IndexEntry[] };
+
+/**
+ * The document that a registry answered with.
+ *
+ * @throws Error when it is neither a manifest nor an index; schema 1, which registries no longer serve, is named.
+ */
+export function manifestDocument(json: unknown, contentType: string): ManifestDocument {
+    const index = indexSchema.safeParse(json);
+    if (index.success) {
+        return { kind: "index", entries: index.data.manifests.map(indexEntry) };
+    }
+    const manifest = manifestSchema.safeParse(json);
+    if (!manifest.success) {
+        const isOld = (json as { schemaVersion?: unknown } | null)?.schemaVersion === 1;
+        throw new Error(
+            isOld
+                ? "it is a manifest of schema 1, which containerd cannot pull; push the image again"
+                : "it is neither an image manifest nor an index",
+        );
+    }
+    const { config, layers } = manifest.data;
+    return {
+        kind: "manifest",
+        manifest: {
+            mediaType: manifest.data.mediaType ?? contentType,
+            config: { digest: config.digest, bytes: config.size },
+            layers: layers.map((layer) => ({
+                digest: layer.digest,
+                bytes: layer.size,
+                mediaType: layer.mediaType,
+                compression: compressionOf(layer.mediaType),
+            })),
+            totalBytes: layers.reduce((sum, layer) => sum + layer.size, config.size),
+            annotations: manifest.data.annotations ?? {},
+        },
+    };
+}
+
+function indexEntry(entry: z.output<typeof indexSchema>["manifests"][number]): IndexEntry {
+    return {
+        digest: entry.digest,
+        bytes: entry.size,
+        mediaType: entry.mediaType,
+        platform: entry.platform ? platformText(entry.platform) : undefined,
+    };
+}
+
+/** `os/architecture[/variant]`; arm64 without a variant is v8, as containerd reads it. */
+export function platformText(
+    given: { os: string; architecture: string; variant?: string | null } | null | undefined,
+): string {
+    if (!given) {
+        return "unknown";
+    }
+    const variant = given.variant || (given.architecture === "arm64" ? "v8" : "");
+    return [given.os, given.architecture, ...(variant ? [variant] : [])].join("/");
+}
+
+/** True when an image for `have` serves a request for `wanted`, which may leave the variant out. */
+export function platformMatches(have: string, wanted: string): boolean {
+    const [os, architecture, variant] = wanted.split("/");
+    const [haveOs, haveArchitecture, haveVariant] = have.split("/");
+    return os === haveOs && architecture === haveArchitecture && (variant === undefined || variant === haveVariant);
+}
+
+function compressionOf(mediaType: string): Compression {
+    if (mediaType.endsWith("+zstd") || mediaType.endsWith(".zstd")) {
+        return "zstd";
+    }
+    return /[+.]gzip$/.test(mediaType) ? "gzip" : "none";
+}
+
+export interface ImageConfig {
+    readonly os: string;
+    readonly architecture: string;
+    readonly variant?: string | null;
+    readonly created?: string | null;
+    readonly config: {
+        readonly Env?: readonly string[] | null;
+        readonly Labels?: Readonly<Record<string, string>> | null;
+        readonly User?: string | null;
+        readonly Entrypoint?: readonly string[] | null;
+        readonly Cmd?: readonly string[] | null;
+    };
+    readonly history: readonly HistoryEntry[];
+}
+
+export interface HistoryEntry {
+    readonly created?: string | null;
+    readonly created_by?: string | null;
+    readonly comment?: string | null;
+    /** True for a step that made no layer, such as ENV. */
+    readonly empty_layer?: boolean | null;
+}
+
+const strings = z.array(z.string()).nullish();
+const configSchema = z.object({
+    os: z.string(),
+    architecture: z.string(),
+    variant: z.string().nullish(),
+    created: z.string().nullish(),
+    config: z
+        .object({
+            Env: strings,
+            Labels: z.record(z.string(), z.string()).nullish(),
+            User: z.string().nullish(),
+            Entrypoint: strings,
+            Cmd: strings,
+        })
+        .nullish()
+        .transform((config) => config ?? {}),
+    history: z
+        .array(
+            z.object({
+                created: z.string().nullish(),
+                created_by: z.string().nullish(),
+                comment: z.string().nullish(),
+                empty_layer: z.boolean().nullish(),
+            }),
+        )
+        .nullish()
+        .transform((history) => history ?? []),
+});
+
+/** @throws Error when it is no image config, as for Helm charts and other artifacts. */
+export function imageConfig(json: unknown): ImageConfig {
+    const parsed = configSchema.safeParse(json);
+    if (!parsed.success) {
+        throw new Error("its config is not that of a container image (a chart or another artifact?)");
+    }
+    return parsed.data;
+}

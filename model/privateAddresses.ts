@@ -1,0 +1,55 @@
+/** Private addresses that a registry's private endpoint takes from its subnet, against those that the subnet has. */
+import { IPv4 } from "ipaddr.js";
+
+/** Azure keeps five addresses of every subnet: network, gateway, two for DNS, broadcast. */
+const RESERVED = 5;
+
+/** The smallest subnet that is advised: it has room for a registry in 26 regions. */
+const ADVISED_BITS = 27;
+
+/** One for the registry itself and one for the data endpoint of each region, the home region included. */
+export function addressesNeeded(regions: number): number {
+    return 1 + regions;
+}
+
+/** Addresses that Azure gives out of a subnet; IPv6 prefixes do not count, since private endpoints use IPv4. */
+export function usableAddresses(prefixes: readonly string[]): number {
+    return prefixes
+        .filter((prefix) => IPv4.isValidCIDR(prefix))
+        .map((prefix) => Math.max(0, 2 ** (32 - IPv4.parseCIDR(prefix)[1]) - RESERVED))
+        .reduce((sum, each) => sum + each, 0);
+}
+
+/** What is wrong with a prefix by itself. */
+export function prefixFaults(prefix: string): string[] {
+    const isPrefix = IPv4.isValidCIDR(prefix) && IPv4.isValidFourPartDecimal(prefix.split("/")[0] ?? "");
+    return isPrefix ? [] : [`"${prefix}" is no IPv4 prefix; expected such as 10.1.4.0/27`];
+}
+
+/**
+ * Refuses a subnet with too few addresses: Azure finds out only when it adds the replica's data endpoint, and then rolls the
+ * replica back with an unclear error.
+ */
+export function subnetFaults(prefixes: readonly string[], regions: number): string[] {
+    const needed = addressesNeeded(regions);
+    const usable = usableAddresses(prefixes);
+    if (needed <= usable) {
+        return [];
+    }
+    return [
+        `the subnet ${prefixes.join(", ")} has ${usable} usable addresses (Azure keeps ${RESERVED}), and a registry in ` +
+            `${regions} ${regions === 1 ? "region" : "regions"} takes ${needed}; use a subnet of /${ADVISED_BITS} or larger`,
+    ];
+}
+
+/** Enough for now, but not for the next replica. */
+export function subnetWarning(prefixes: readonly string[], regions: number): string | undefined {
+    const usable = usableAddresses(prefixes);
+    if (usable >= usableAddresses([`0.0.0.0/${ADVISED_BITS}`])) {
+        return undefined;
+    }
+    return (
+        `the subnet ${prefixes.join(", ")} has ${usable} usable addresses, of which the registry takes ` +
+        `${addressesNeeded(regions)} and every further replica one; /${ADVISED_BITS} or larger is advised`
+    );
+}

@@ -1,0 +1,36 @@
+/** Log queries (KQL) that find failed pulls: what the nodes saw, and what the registry answered. */
+
+/**
+ * Failed pulls as the kubelets report them. Container Insights collects Warning events only, so no query can count the pulls
+ * that went well, unless the cluster sets `collect_all_kube_events`.
+ */
+export function failedPullsOfCluster(clusterId: string): string {
+    return [
+        "KubeEvents",
+        `| where ClusterId =~ ${kqlText(clusterId)}`,
+        '| where Reason in ("Failed", "BackOff")',
+        // "BackOff" is also the reason of a container that crashes; the message tells them apart.
+        '| where Message startswith "Failed to pull image" or Message startswith "Back-off pulling image"',
+        "| project TimeGenerated, Namespace, Pod = Name, Node = Computer, Reason, Message",
+    ].join("\n");
+}
+
+/**
+ * Pulls that the registry refused or failed, by region: a replica that is behind shows as 404 in its region only. 401 is left
+ * out, since every pull begins with one; an identity that may not pull is found on the cluster's side.
+ */
+export function failedPullsOfRegistry(registryId: string): string {
+    return [
+        "ContainerRegistryRepositoryEvents",
+        `| where _ResourceId =~ ${kqlText(registryId)}`,
+        '| where OperationName == "Pull"',
+        '| extend Status = toint(extract(@"\\b([45]\\d\\d)\\b", 1, ResultDescription))',
+        "| where isnotnull(Status) and Status != 401",
+        // DurationMs is a string in this table.
+        "| project TimeGenerated, Region, Repository, Tag, Digest, Status, Milliseconds = toreal(DurationMs)",
+    ].join("\n");
+}
+
+function kqlText(text: string): string {
+    return JSON.stringify(text);
+}

@@ -1,0 +1,133 @@
+/** What past pulls took: one record a pull, and percentiles of them per image and node. */
+import type { EventFacts } from "./facts";
+import { pullFact } from "./pullEvents";
+
+/** One finished download, fit to be kept as a line of JSON. */
+export interface PullRecord {
+    /** The same for the same pull however often its event is read, also after the kubelet counted the event up. */
+    readonly key: string;
+    readonly image: string;
+    readonly node: string;
+    readonly namespace: string;
+    readonly pod: string;
+    /** When it was finished, milliseconds since the epoch. */
+    readonly at: number;
+    /** The pull itself. */
+    readonly seconds: number;
+    /** The time in the node's queue before it; 0 where the kubelet does not tell. */
+    readonly waitingSeconds: number;
+    /** Compressed size; absent where the runtime does not know it. */
+    readonly bytes?: number;
+}
+
+export interface PullStatistics {
+    readonly image: string;
+    /** Absent where all nodes are counted together. */
+    readonly node?: string;
+    readonly count: number;
+    /** Seconds of the pulls themselves. */
+    readonly p50: number;
+    readonly p90: number;
+    readonly p99: number;
+    readonly max: number;
+    /** Seconds in the queue before them. */
+    readonly waitingP50: number;
+    readonly waitingMax: number;
+    /** The size that was pulled last, where one is known. */
+    readonly bytes?: number;
+    /** Compressed megabytes (10^6) per second, over the pulls whose size is known. */
+    readonly megabytesPerSecond?: number;
+}
+
+/** The downloads among `events`; an image that was already there is none, and neither is one without a duration. */
+export function pulls(events: Iterable<EventFacts>): PullRecord[] {
+    const records: PullRecord[] = [];
+    for (const event of events) {
+        const fact = event.kind === "Pod" ? pullFact(event.message) : undefined;
+        if (fact?.kind === "pulled" && fact.seconds !== undefined) {
+            records.push({
+                key: event.count > 1 ? `${event.uid}/${event.count}` : event.uid,
+                image: fact.image,
+                node: event.node ?? "unknown",
+                namespace: event.namespace,
+                pod: event.name,
+                at: event.lastAt,
+                seconds: fact.seconds,
+                waitingSeconds: fact.waitingSeconds ?? 0,
+                ...(fact.bytes !== undefined && { bytes: fact.bytes }),
+            });
+        }
+    }
+    return records;
+}
+
+/** One row per image and node, sorted by both. */
+export function statistics(records: readonly PullRecord[]): PullStatistics[] {
+    return grouped(records, ({ image, node }) => [image, node]).map((group) => ({
+        ...summary(group),
+        node: group[0].node,
+    }));
+}
+
+/** One row per image over all nodes, sorted by image. */
+export function imageStatistics(records: readonly PullRecord[]): PullStatistics[] {
+    return grouped(records, ({ image }) => [image]).map(summary);
+}
+
+type Group = readonly [PullRecord, ...PullRecord[]];
+
+function grouped(records: readonly PullRecord[], keyOf: (record: PullRecord) => readonly string[]): Group[] {
+    const groups = new Map<string, [PullRecord, ...PullRecord[]]>();
+    for (const record of records) {
+        const key = keyOf(record).join(" ");
+        const group = groups.get(key);
+        if (group) {
+            group.push(record);
+        } else {
+            groups.set(key, [record]);
+        }
+    }
+    return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+function summary(group: Group): PullStatistics {
+    const seconds = ascending(group.map((record) => record.seconds));
+    const waiting = ascending(group.map((record) => record.waitingSeconds));
+    return {
+        image: group[0].image,
+        count: group.length,
+        p50: percentile(seconds, 50),
+        p90: percentile(seconds, 90),
+        p99: percentile(seconds, 99),
+        max: percentile(seconds, 100),
+        waitingP50: percentile(waiting, 50),
+        waitingMax: percentile(waiting, 100),
+        ...sizes(group),
+    };
+}
+
+function sizes(group: Group): { bytes?: number; megabytesPerSecond?: number } {
+    let bytes = 0;
+    let seconds = 0;
+    let newest: PullRecord | undefined;
+    for (const record of group) {
+        if (record.bytes !== undefined) {
+            bytes += record.bytes;
+            seconds += record.seconds;
+            newest = newest && newest.at > record.at ? newest : record;
+        }
+    }
+    return {
+        ...(newest && { bytes: newest.bytes }),
+        ...(seconds > 0 && { megabytesPerSecond: bytes / 1e6 / seconds }),
+    };
+}
+
+function ascending(values: readonly number[]): number[] {
+    return [...values].sort((a, b) => a - b);
+}
+
+/** Nearest rank: always a value that was measured. Percent in whole numbers, since 0.9 * 10 is not always 9. */
+function percentile(sorted: readonly number[], percent: number): number {
+    return sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)] ?? 0;
+}

@@ -1,0 +1,83 @@
+/** What a registry is to be: its name, its regions, and who reaches it over the network. */
+import { allowListFaults } from "./allowList";
+import { normaliseRegion, regionFault, sameRegion } from "./regions";
+
+/** Who may reach a registry over the network. */
+export const Exposure = {
+    /** Private endpoints only. */
+    Private: "private",
+    /** Private endpoints and the addresses of an allow list. */
+    SelectedNetworks: "selectedNetworks",
+    /** Everybody; credentials are needed all the same. */
+    Public: "public",
+} as const;
+export type Exposure = (typeof Exposure)[keyof typeof Exposure];
+
+export interface RegistryRequest {
+    readonly registryName?: string;
+    readonly replicas?: readonly string[];
+    readonly allowedAddresses?: readonly string[];
+}
+
+/** What is wrong with everything but the home region, which may be known later (`homeFaults`). */
+export function registryFaults(request: RegistryRequest): string[] {
+    return [
+        ...nameFaults(request.registryName).map((fault) => `registryName: ${fault}`),
+        ...replicaFaults(request.replicas ?? []).map((fault) => `replicas: ${fault}`),
+        ...allowListFaults(request.allowedAddresses ?? []).map((fault) => `allowedAddresses: ${fault}`),
+    ];
+}
+
+/** What is wrong with the home region: by itself, and beside its replicas. */
+export function homeFaults(location: string, replicas: readonly string[] = []): string[] {
+    const fault = regionFault(location);
+    if (fault !== undefined) {
+        return [fault];
+    }
+    return replicas
+        .filter((replica) => sameRegion(replica, location))
+        .map((replica) => `"${location}" is the home region, which has every image; take "${replica}" out of replicas`);
+}
+
+function replicaFaults(replicas: readonly string[]): string[] {
+    const unknown = replicas.flatMap((replica) => regionFault(replica) ?? []);
+    const repeated = replicas.filter((replica, index) =>
+        replicas.slice(0, index).some((earlier) => sameRegion(earlier, replica)),
+    );
+    return [...unknown, ...repeated.map((replica) => `"${replica}" (${normaliseRegion(replica)}) is there twice`)];
+}
+
+function nameFaults(name: string | undefined): string[] {
+    if (name === undefined || /^[A-Za-z0-9]{5,50}$/.test(name)) {
+        return [];
+    }
+    return [`"${name}" (${name.length} characters) is no name of a registry; expected 5 to 50 letters and digits`];
+}
+
+/** A closed door where there is a private way in; selected addresses where pushers come from outside. */
+export function exposureOf(privateLink: boolean, allowedAddresses: readonly string[] = []): Exposure {
+    if (allowedAddresses.length > 0) {
+        return Exposure.SelectedNetworks;
+    }
+    return privateLink ? Exposure.Private : Exposure.Public;
+}
+
+/**
+ * A logical name from which Azure's generated name (8 characters are added) is a valid registry name: letters and digits
+ * only, at most 50 together.
+ */
+export function registryChildName(name: string): string {
+    return name.replace(/[^A-Za-z0-9]/g, "").slice(0, 42) || "registry";
+}
+
+/** Says what it costs when nodes pull from another region; undefined when they do not. */
+export function distanceWarning(location: string, replicas: readonly string[], cluster: string): string | undefined {
+    if ([location, ...replicas].some((region) => sameRegion(region, cluster))) {
+        return undefined;
+    }
+    return (
+        `the registry is in ${normaliseRegion(location)} and the cluster in ${normaliseRegion(cluster)}: every pull crosses ` +
+        "regions, is slower, and is billed as traffic between regions (from 0.02 USD per GB, for each node); " +
+        `add ${normaliseRegion(cluster)} to replicas, or leave location out`
+    );
+}

@@ -1,0 +1,187 @@
+// Waits at the gate of a pre-pull: follows the nodes, the DaemonSet's pods and their events until model/gate.ts decides.
+import type { V1DaemonSet } from "@kubernetes/client-node";
+import type { NodeFacts, PodFacts } from "../model/facts";
+import { type GateQuestion, gateVerdict } from "../model/gate";
+import { clusterAheadMs } from "./clusterTime";
+import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "./kubeClient";
+import { Mirror } from "./mirror";
+import { withRole } from "./permissions";
+import { PodEvents } from "./podEvents";
+import { type ApiObject, DAEMON_SETS, EVENTS, NODES, PODS, type Resource } from "./resources";
+
+type Settings = Pick<
+    GateQuestion,
+    "image" | "selection" | "quorum" | "allowZeroNodes" | "gate" | "pullMostSeconds" | "advice"
+>;
+
+export interface PrepullOptions extends Settings {
+    readonly access: ClusterAccess;
+    readonly namespace: string;
+    /** Name of the DaemonSet. */
+    readonly daemonSet: string;
+    /** Is told how it stands, whenever that changes. */
+    readonly onProgress: (line: string) => void;
+    readonly signal?: AbortSignal;
+}
+
+export interface PrepullResult {
+    readonly warm: number;
+    readonly total: number;
+    /** The nodes that the quorum does without. */
+    readonly left: string[];
+}
+
+/** Changes are looked at together, four times a second at most. */
+const POLL_MS = 250;
+/** How often time alone is looked at: patience and clocks run out without any change. */
+const TICK_MS = 1000;
+
+/**
+ * Resolves when the gate opens. Rejects with an Error whose text names the node, the cause and what to do: when the gate
+ * fails, when the DaemonSet is missing, and when the cluster refuses to be read. A cluster that cannot be reached is tried
+ * again until the gate's clock runs out. No connection is left open either way.
+ */
+export async function waitForPrepull(options: PrepullOptions): Promise<PrepullResult> {
+    const client = await kubernetesClient(options.access);
+    const mirror = new Mirror(client, options.signal);
+    try {
+        return await new PrepullWait(client, mirror, options).result();
+    } catch (error) {
+        throw withRole(error, ROLE);
+    } finally {
+        await mirror.close();
+    }
+}
+
+const ROLE = {
+    who: "the pre-pull gate",
+    role: "image-delivery-gate",
+    resources: ["nodes", "pods", "events", "daemonsets.apps"],
+};
+
+/** Of the DaemonSet, only what finds its pods. */
+interface Selector {
+    readonly uid: string;
+    readonly labelSelector: string;
+}
+
+const SELECTORS: Resource<Selector> = {
+    ...DAEMON_SETS,
+    facts: (object: ApiObject) => {
+        const labels = Object.entries((object as V1DaemonSet).spec?.selector.matchLabels ?? {});
+        return {
+            uid: object.metadata.uid ?? "",
+            labelSelector: labels.map(([key, value]) => `${key}=${value}`).join(","),
+        };
+    },
+};
+
+class PrepullWait {
+    /** In the cluster's time, which is that of its events. */
+    private startedAt = Date.now();
+    private readonly began = performance.now();
+    private said = "";
+
+    constructor(
+        private readonly client: KubernetesClient,
+        private readonly mirror: Mirror,
+        private readonly options: PrepullOptions,
+    ) {}
+
+    async result(): Promise<PrepullResult> {
+        const { namespace, daemonSet: name } = this.options;
+        const found = this.mirror.keep({ resource: SELECTORS, namespace, fieldSelector: `metadata.name=${name}` });
+        await this.readable();
+        const daemonSet = [...found.values()][0];
+        if (!daemonSet) {
+            throw new Error(`${this.what} is not in namespace "${namespace}" of ${this.client.cluster}`);
+        }
+        this.startedAt += await clusterAheadMs(this.client, this.options.signal);
+        const question = this.followPods(daemonSet);
+        for (;;) {
+            await this.readable();
+            if (!found.has(daemonSet.uid)) {
+                throw new Error(
+                    `${this.what} in namespace "${namespace}" was deleted while its pre-pull was waited for`,
+                );
+            }
+            const verdict = gateVerdict(question());
+            if (verdict.state === "open") {
+                return { warm: verdict.warm, total: verdict.total, left: verdict.left };
+            }
+            if (verdict.state === "fail") {
+                throw new Error(verdict.message);
+            }
+            this.say(verdict.progress.line);
+            await this.change();
+        }
+    }
+
+    private followPods({ uid, labelSelector }: Selector): () => GateQuestion {
+        const { namespace, daemonSet } = this.options;
+        const nodes: ReadonlyMap<string, NodeFacts> = this.mirror.keep({ resource: NODES });
+        const pods = new Map<string, PodFacts>();
+        const events = new PodEvents(daemonSet);
+        this.mirror.tell(
+            { resource: PODS, namespace, labelSelector },
+            {
+                // The labels may select pods of another owner too.
+                changed: (pod, podUid) => pod.owner?.uid === uid && pods.set(podUid, pod),
+                deleted: (podUid) => {
+                    pods.delete(podUid);
+                    events.forget(podUid);
+                },
+            },
+        );
+        this.mirror.tell({ resource: EVENTS, namespace, remember: false }, { changed: (event) => events.add(event) });
+        return () => ({
+            ...this.options,
+            nodes: [...nodes.values()],
+            pods: [...pods.values()],
+            events: events.all(),
+            now: this.now,
+            startedAt: this.startedAt,
+        });
+    }
+
+    /** Waits until everything is known and up to date. What is out of date decides nothing: a cause may have healed unseen. */
+    private async readable(): Promise<void> {
+        while (!this.mirror.complete || this.mirror.away) {
+            const { away } = this.mirror;
+            if (this.now - this.startedAt >= this.options.gate.seconds * 1000) {
+                const why = away?.message ?? `${this.client.cluster} was not read to the end`;
+                throw new Error(
+                    `pre-pull of ${this.options.image}: not known after ${this.options.gate.seconds} s, because ${why}`,
+                );
+            }
+            if (away) {
+                this.say(`${away.message}; trying again`);
+            }
+            await this.mirror.wait(POLL_MS);
+        }
+    }
+
+    private async change(): Promise<void> {
+        this.mirror.changed = false;
+        const tickAt = performance.now() + TICK_MS;
+        do {
+            await this.mirror.wait(POLL_MS);
+        } while (!this.mirror.changed && performance.now() < tickAt);
+    }
+
+    private say(line: string): void {
+        if (line !== this.said) {
+            this.said = line;
+            this.options.onProgress(line);
+        }
+    }
+
+    /** Steady after the start: a clock that is set meanwhile ends no patience. */
+    private get now(): number {
+        return this.startedAt + (performance.now() - this.began);
+    }
+
+    private get what(): string {
+        return `DaemonSet "${this.options.daemonSet}"`;
+    }
+}

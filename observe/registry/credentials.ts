@@ -1,0 +1,92 @@
+// Where a registry's credential comes from: given, Azure's sign-in for *.azurecr.io, Docker's config, or none (anonymous).
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { RegistryError } from "./errors";
+
+/** A user's password, or an identity token (refresh token) that buys access tokens. Never printed. */
+export type Credential =
+    | { readonly kind: "password"; readonly username: string; readonly password: string }
+    | { readonly kind: "refreshToken"; readonly token: string };
+
+const dockerConfig = z.object({
+    auths: z
+        .record(z.string(), z.object({ auth: z.string().optional(), identitytoken: z.string().optional() }))
+        .optional(),
+    credsStore: z.string().optional(),
+    credHelpers: z.record(z.string(), z.string()).optional(),
+});
+
+/** Docker keeps Docker Hub under this key. */
+const HUB_KEY = "https://index.docker.io/v1/";
+
+/** The credential that `docker login` left for `host`, or undefined: then the registry is asked anonymously. */
+export async function dockerCredential(
+    host: string,
+    env: NodeJS.ProcessEnv = process.env,
+): Promise<Credential | undefined> {
+    const file = join(env.DOCKER_CONFIG ?? join(homedir(), ".docker"), "config.json");
+    const text = await readFile(file, "utf8").catch(() => undefined);
+    if (text === undefined) {
+        return undefined;
+    }
+    const config = parsedConfig(text, file);
+    const key = host === "registry-1.docker.io" || host === "docker.io" ? HUB_KEY : host;
+    const helper = config.credHelpers?.[key] ?? config.credsStore;
+    const stored = config.auths?.[key] ?? config.auths?.[`https://${key}`];
+    if (stored?.identitytoken) {
+        return { kind: "refreshToken", token: stored.identitytoken };
+    }
+    if (stored?.auth) {
+        return basicOf(stored.auth, file, key);
+    }
+    return helper ? fromHelper(helper, key) : undefined;
+}
+
+function parsedConfig(text: string, file: string): z.infer<typeof dockerConfig> {
+    try {
+        return dockerConfig.parse(JSON.parse(text));
+    } catch {
+        throw new RegistryError(
+            `${file} is not a valid Docker configuration; mend it, or set DOCKER_CONFIG to another folder.`,
+        );
+    }
+}
+
+function basicOf(auth: string, file: string, key: string): Credential {
+    const [username = "", ...rest] = Buffer.from(auth, "base64").toString("utf8").split(":");
+    if (username === "" || rest.length === 0) {
+        throw new RegistryError(`The entry of ${key} in ${file} cannot be read; run docker login ${key} again.`);
+    }
+    return passwordOf(username, rest.join(":"));
+}
+
+/** Docker marks an identity token by this user name. */
+function passwordOf(username: string, password: string): Credential {
+    return username === "<token>" || username === "00000000-0000-0000-0000-000000000000"
+        ? { kind: "refreshToken", token: password }
+        : { kind: "password", username, password };
+}
+
+async function fromHelper(helper: string, key: string): Promise<Credential | undefined> {
+    if (!/^[\w.-]+$/.test(helper)) {
+        throw new RegistryError(`The credential helper "${helper}" of Docker's configuration has an invalid name.`);
+    }
+    const call = promisify(execFile)(`docker-credential-${helper}`, ["get"], { timeout: 15_000 });
+    call.child.stdin?.end(key);
+    // A helper fails both when it is broken and when it knows nothing; docker pulls anonymously in either case.
+    const answer = await call.catch(() => undefined);
+    const parsed = z.object({ Username: z.string(), Secret: z.string() }).safeParse(jsonOf(answer?.stdout ?? ""));
+    return parsed.success ? passwordOf(parsed.data.Username, parsed.data.Secret) : undefined;
+}
+
+function jsonOf(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return undefined;
+    }
+}

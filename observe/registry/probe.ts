@@ -1,0 +1,32 @@
+// How a registry is reached from here: by private or public addresses, and how soon it answers.
+import { lookup } from "node:dns/promises";
+import ipaddr from "ipaddr.js";
+import { hostOf } from "./client";
+import { RegistryError } from "./errors";
+
+export interface RegistryProbe {
+    readonly host: string;
+    readonly addresses: readonly string[];
+    /** `private` when every address is, as behind a private endpoint; `mixed` is a fault of the DNS zone. */
+    readonly reach: "private" | "public" | "mixed";
+}
+
+/** @throws RegistryError when the name does not resolve. */
+export async function probeRegistry(registry: string): Promise<RegistryProbe> {
+    const host = hostOf(registry);
+    const name = new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "");
+    const answers = await lookup(name, { all: true }).catch(() => {
+        throw new RegistryError(
+            `${name} cannot be resolved (no such host); check the spelling, and the private DNS zone if it is a private endpoint.`,
+        );
+    });
+    const addresses = answers.map((answer) => answer.address);
+    return { host, addresses, reach: reachOf(addresses) };
+}
+
+function reachOf(addresses: readonly string[]): RegistryProbe["reach"] {
+    const areas = new Set(
+        addresses.map((address) => (ipaddr.parse(address).range() === "unicast" ? "public" : "private")),
+    );
+    return areas.size > 1 ? "mixed" : ([...areas][0] ?? "public");
+}

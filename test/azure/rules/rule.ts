@@ -1,0 +1,28 @@
+// What one resource type does with a request, beside what Resource Manager does for all of them.
+import type { ArmResource, World } from "../world";
+
+/** A request to create or replace a resource. */
+export interface Put {
+    readonly world: World;
+    /** As asked for; a rule fills in the service's defaults. */
+    readonly resource: ArmResource;
+    /** What has the same id already. */
+    readonly existing: ArmResource | undefined;
+    /** Host and port under which registries answer on this machine. */
+    readonly loginServer: string;
+    readonly now: Date;
+}
+
+/** The ids that an operation saw when it started; what appears while it runs is not in it. */
+export type Snapshot = readonly string[];
+
+export interface Rule {
+    /** How long an operation takes by default, in seconds; 0 means that it is over when it is accepted. */
+    readonly seconds?: number;
+    /** Throws an ArmError when the service refuses the request. Returns what the operation works with. */
+    accept?(put: Put): Snapshot | undefined;
+    /** Ends the operation: what the service computes. A throw rolls a creation back. */
+    complete?(world: World, resource: ArmResource, snapshot: Snapshot): void;
+    /** Throws an ArmError when it cannot be deleted, or clears up elsewhere. */
+    remove?(world: World, resource: ArmResource): void;
+}

@@ -1,0 +1,83 @@
+// Bodies of the alert rules, as their REST references list them (scheduledQueryRules 2025-01-01-preview, prometheusRuleGroups
+// 2023-03-01): the client library for CommonJS is older than the first and knows nothing of the second.
+import { composite, duration, flag, listOf, number, object, required, text, textByKey, texts } from "./shapes";
+
+const tracked = { location: required(text), tags: textByKey };
+
+export const alertShapes = {
+    ScheduledQueryRule: composite("ScheduledQueryRule", {
+        ...tracked,
+        kind: text,
+        identity: object("AlertIdentity"),
+        "properties.actions": object("QueryActions"),
+        "properties.autoMitigate": flag,
+        "properties.checkWorkspaceAlertsStorageConfigured": flag,
+        "properties.criteria": object("QueryCriteria"),
+        "properties.description": text,
+        "properties.displayName": text,
+        "properties.enabled": flag,
+        "properties.evaluationFrequency": duration,
+        "properties.muteActionsDuration": duration,
+        "properties.overrideQueryTimeRange": duration,
+        "properties.resolveConfiguration": object("ResolveConfiguration"),
+        "properties.scopes": texts,
+        "properties.severity": number,
+        "properties.skipQueryValidation": flag,
+        "properties.targetResourceTypes": texts,
+        "properties.windowSize": duration,
+    }),
+    AlertIdentity: composite("AlertIdentity", { type: required(text), userAssignedIdentities: textByKey }),
+    QueryActions: composite("QueryActions", {
+        actionGroups: texts,
+        actionProperties: textByKey,
+        customProperties: textByKey,
+    }),
+    QueryCriteria: composite("QueryCriteria", { allOf: listOf(object("QueryCondition")) }),
+    QueryCondition: composite("QueryCondition", {
+        alertSensitivity: text,
+        criterionType: text,
+        dimensions: listOf(object("QueryDimension")),
+        failingPeriods: object("FailingPeriods"),
+        ignoreDataBefore: text,
+        metricMeasureColumn: text,
+        metricName: text,
+        minRecurrenceCount: number,
+        operator: text,
+        query: text,
+        resourceIdColumn: text,
+        threshold: number,
+        timeAggregation: text,
+    }),
+    QueryDimension: composite("QueryDimension", {
+        name: required(text),
+        operator: required(text),
+        values: required(texts),
+    }),
+    FailingPeriods: composite("FailingPeriods", {
+        minFailingPeriodsToAlert: number,
+        numberOfEvaluationPeriods: number,
+    }),
+    ResolveConfiguration: composite("ResolveConfiguration", { autoResolved: flag, timeToResolve: duration }),
+    PrometheusRuleGroup: composite("PrometheusRuleGroup", {
+        ...tracked,
+        "properties.clusterName": text,
+        "properties.description": text,
+        "properties.enabled": flag,
+        "properties.interval": duration,
+        "properties.rules": required(listOf(object("PrometheusRule"))),
+        "properties.scopes": required(texts),
+    }),
+    PrometheusRule: composite("PrometheusRule", {
+        actions: listOf(object("PrometheusAction")),
+        alert: text,
+        annotations: textByKey,
+        enabled: flag,
+        expression: required(text),
+        for: duration,
+        labels: textByKey,
+        record: text,
+        resolveConfiguration: object("ResolveConfiguration"),
+        severity: number,
+    }),
+    PrometheusAction: composite("PrometheusAction", { actionGroupId: text, actionProperties: textByKey }),
+};

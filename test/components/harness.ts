@@ -1,0 +1,202 @@
+/**
+ * Runs a piece of a Pulumi program against a small engine in this process. Unlike Pulumi's own mocks alone it keeps each
+ * resource's options, and it runs the hooks, so that a test can see that a failing hook stops what depends on it.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import { captured } from "./capture";
+
+type Properties = Record<string, unknown>;
+type Hook = pulumi.ResourceHook | pulumi.ErrorHook;
+type Callback = (error: unknown, response: unknown) => void;
+
+export interface RecordedResource {
+    readonly type: string;
+    readonly name: string;
+    readonly urn: string;
+    /** What the program gave, as the engine receives it: secrets unwrapped, unknown values absent. */
+    // biome-ignore lint/suspicious/noExplicitAny: tests read into it as deep as each resource type goes.
+    readonly inputs: any;
+    readonly custom: boolean;
+    readonly parent: string;
+    /** URNs of what it depends on, by dependsOn or by a value. */
+    readonly dependencies: readonly string[];
+    readonly provider: string;
+    readonly customTimeouts: { readonly create: string; readonly update: string; readonly delete: string };
+    readonly deleteBeforeReplace: boolean;
+    readonly hooks: { readonly beforeCreate: string[]; readonly beforeUpdate: string[]; readonly onError: string[] };
+}
+
+export interface Recorded {
+    readonly resources: readonly RecordedResource[];
+    readonly hooks: ReadonlyMap<string, Hook>;
+    /** Lines of `pulumi.log.info` and `pulumi.log.warn`. */
+    readonly log: readonly string[];
+    /** The one resource of that type (its last part is enough), and of that name where there are several. */
+    one(type: string, name?: string): RecordedResource;
+}
+
+export interface HarnessOptions {
+    readonly preview?: boolean;
+    /** Answers provider functions. */
+    readonly call?: (args: pulumi.runtime.MockCallArgs) => pulumi.runtime.MockCallResult;
+    /** The id that a provider gives; `<name>-id` where it returns nothing. */
+    readonly id?: (args: pulumi.runtime.MockResourceArgs) => string | undefined;
+    /** What a provider adds to a resource's inputs. */
+    readonly outputs?: (args: pulumi.runtime.MockResourceArgs) => Properties;
+}
+
+/** Runs the program to its end and returns what it registered; rejects with the first error. */
+export async function recorded(program: () => unknown, options: HarnessOptions = {}): Promise<Recorded> {
+    const { result, errors } = await run(program, options);
+    if (errors.length > 0) {
+        throw errors[0];
+    }
+    return result;
+}
+
+/** Runs a program that must fail and returns the text of its first error, and what was registered before. */
+export async function refused(program: () => unknown, options: HarnessOptions = {}): Promise<string> {
+    return (await failed(program, options)).text;
+}
+
+/** As `refused`, with what was registered in spite of the error. */
+export async function failed(program: () => unknown, options: HarnessOptions = {}) {
+    const { result, errors } = await run(program, options);
+    if (errors[0] === undefined) {
+        throw new Error("the program was accepted, but should have been refused");
+    }
+    return { ...result, text: errors[0].message };
+}
+
+async function run(program: () => unknown, options: HarnessOptions) {
+    const resources: RecordedResource[] = [];
+    const hooks = new Map<string, Hook>();
+    await pulumi.runtime.setMocks(mocksFor(options), "project", "stack", options.preview ?? false);
+    acceptHooks(hooks);
+    recordRegistrations(resources, hooks, options.preview ?? false);
+    const { errors, log } = await captured(async () => {
+        await program();
+        await pulumi.runtime.disconnect();
+    });
+    return { result: { resources, hooks, log, one: finder(resources) }, errors };
+}
+
+function mocksFor(options: HarnessOptions): pulumi.runtime.Mocks {
+    return {
+        call: (args) => options.call?.(args) ?? {},
+        newResource: (args) => ({
+            // A preview knows no id of what is still to be created.
+            id: args.custom && !options.preview ? (options.id?.(args) ?? `${args.name}-id`) : undefined,
+            state: { ...args.inputs, ...options.outputs?.(args) },
+        }),
+    };
+}
+
+/** Keeps hooks by name and, as the engine does, takes no name twice. */
+function acceptHooks(hooks: Map<string, Hook>): void {
+    const accept = async (hook: Hook) => {
+        if (hooks.has(hook.name)) {
+            throw new Error(`resource hook already registered for name "${hook.name}"`);
+        }
+        hooks.set(hook.name, hook);
+    };
+    const store = globalThis.globalStore as unknown as { callbacks: unknown };
+    store.callbacks = {
+        registerResourceHook: accept,
+        registerErrorHook: accept,
+        awaitStackRegistrations: async () => {},
+        shutdown: () => {},
+    };
+}
+
+function recordRegistrations(resources: RecordedResource[], hooks: Map<string, Hook>, preview: boolean): void {
+    // biome-ignore lint/suspicious/noExplicitAny: the mock monitor's protobuf request has no exported type.
+    const monitor = pulumi.runtime.getMonitor() as any;
+    const register = monitor.registerResource.bind(monitor);
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    monitor.registerResource = async (request: any, callback: Callback) => {
+        try {
+            if (!preview) {
+                await runHooks(request.getHooks()?.getBeforeCreateList() ?? [], request, hooks);
+            }
+        } catch (error) {
+            callback(error, undefined);
+            return;
+        }
+        // biome-ignore lint/suspicious/noExplicitAny: as above.
+        await register(request, (error: unknown, response: any) => {
+            if (!error) {
+                resources.push(recordOf(request, response.getUrn()));
+            }
+            callback(error, response);
+        });
+    };
+    monitor.close = () => {};
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+async function runHooks(names: string[], request: any, hooks: Map<string, Hook>): Promise<void> {
+    for (const name of names) {
+        const hook = hooks.get(name) as pulumi.ResourceHook;
+        const inputs = pulumi.runtime.deserializeProperties(request.getObject());
+        const args = { urn: "", id: "", name: request.getName(), type: request.getType(), newInputs: inputs };
+        try {
+            await hook.callback(args);
+        } catch (error) {
+            throw new Error(`before hook "${name}" failed: ${(error as Error).message}`);
+        }
+    }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+function recordOf(request: any, urn: string): RecordedResource {
+    const timeouts = request.getCustomtimeouts();
+    const hooks = request.getHooks();
+    return {
+        type: request.getType(),
+        name: request.getName(),
+        urn,
+        inputs: plain(pulumi.runtime.deserializeProperties(request.getObject())),
+        custom: request.getCustom(),
+        parent: request.getParent(),
+        dependencies: request.getDependenciesList(),
+        provider: request.getProvider(),
+        customTimeouts: {
+            create: timeouts.getCreate(),
+            update: timeouts.getUpdate(),
+            delete: timeouts.getDelete(),
+        },
+        deleteBeforeReplace: request.getDeletebeforereplace(),
+        hooks: {
+            beforeCreate: hooks?.getBeforeCreateList() ?? [],
+            beforeUpdate: hooks?.getBeforeUpdateList() ?? [],
+            onError: hooks?.getOnErrorList() ?? [],
+        },
+    };
+}
+
+function plain(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(plain);
+    }
+    if (pulumi.runtime.isRpcSecret(value)) {
+        return plain(pulumi.runtime.unwrapRpcSecret(value));
+    }
+    if (value !== null && typeof value === "object") {
+        return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+    }
+    return value;
+}
+
+function finder(resources: readonly RecordedResource[]): Recorded["one"] {
+    return (type, name) => {
+        const found = resources.filter(
+            (each) => each.type.endsWith(`:${type}`) && (name === undefined || each.name === name),
+        );
+        if (found.length !== 1 || found[0] === undefined) {
+            const urns = resources.map((each) => each.urn).join("\n");
+            throw new Error(`${found.length} resources of type ${type} ${name ?? ""}, expected 1, among:\n${urns}`);
+        }
+        return found[0];
+    };
+}

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { parseImageReference } from "../../../model/imageReference";
+import { type RegistryClientOptions, registryClient } from "../../../observe/registry/client";
+import { INDEX, RegistryServer } from "../registryServer";
+
+describe("a registry client", () => {
+    let server: RegistryServer;
+
+    beforeEach(async () => {
+        server = await RegistryServer.start();
+    });
+    afterEach(() => server.stop());
+
+    const reference = (tag = "1.0") => parseImageReference(`${server.host}/shop/api:${tag}`);
+    const resolve = async (tag?: string, platform?: string, options: RegistryClientOptions = {}) =>
+        (await registryClient({ timeoutMs: 2_000, ...options })).resolve(reference(tag), platform);
+
+    it("adds config and layers up to the size that a node downloads", async () => {
+        server.image({ layers: [randomBytes(5_000), randomBytes(7_000)], tag: "1.0" });
+        const [image] = await resolve();
+        assert.equal(image?.platform, "linux/amd64");
+        assert.equal(image?.layers.length, 2);
+        assert.equal(
+            image?.totalBytes,
+            (image?.config.bytes ?? 0) + (image?.layers[0]?.bytes ?? 0) + (image?.layers[1]?.bytes ?? 0),
+        );
+        assert.ok((image?.totalBytes ?? 0) > 12_000);
+    });
+
+    it("lists every platform of an index, and leaves attestations out", async () => {
+        const manifests = [
+            { ...server.image({ layers: [randomBytes(10)] }), platform: { os: "linux", architecture: "amd64" } },
+            {
+                ...server.image({ layers: [randomBytes(20)], architecture: "arm64" }),
+                platform: { os: "linux", architecture: "arm64" },
+            },
+            { ...server.image({ layers: [randomBytes(30)] }), platform: { os: "unknown", architecture: "unknown" } },
+        ];
+        server.manifest({ schemaVersion: 2, mediaType: INDEX, manifests }, INDEX, "1.0");
+        const platforms = (await resolve()).map((image) => image.platform);
+        assert.deepEqual(platforms, ["linux/amd64", "linux/arm64/v8"]);
+    });
+
+    it("says which platforms there are when the wanted one is not among them", async () => {
+        server.image({ layers: [randomBytes(10)], tag: "1.0" });
+        await assert.rejects(resolve("1.0", "linux/arm64"), /no image for linux\/arm64; it has: linux\/amd64/);
+    });
+
+    it("follows the pages of a long list of tags", async () => {
+        server.behave = (request, response) => {
+            const second = request.url?.includes("last=b");
+            response.writeHead(200, second ? {} : { link: '</v2/shop/api/tags/list?n=500&last=b>; rel="next"' });
+            response.end(JSON.stringify({ tags: second ? ["c"] : ["a", "b"] }));
+            return true;
+        };
+        const tags: string[] = [];
+        for await (const tag of (await registryClient()).tags(reference())) {
+            tags.push(tag);
+        }
+        assert.deepEqual(tags, ["a", "b", "c"]);
+    });
+
+    for (const [status, headers, text] of [
+        [401, {}, /not signed in.*docker login/],
+        [403, {}, /forbidden.*firewall/],
+        [404, {}, /not found.*image-delivery tags/],
+        [429, { "retry-after": "17" }, /too many requests; try again in 17 s/],
+        [503, {}, /the registry itself failed/],
+    ] as const) {
+        it(`explains HTTP ${status} in one line`, async () => {
+            server.behave = (_request, response) => Boolean(response.writeHead(status, headers).end());
+            await assert.rejects(
+                resolve(),
+                (error: Error) => text.test(error.message) && !error.message.includes("\n"),
+            );
+        });
+    }
+
+    it("explains a registry that is not there", async () => {
+        const gone = await RegistryServer.start();
+        await gone.stop();
+        const client = await registryClient({ timeoutMs: 2_000 });
+        await assert.rejects(client.resolve(parseImageReference(`${gone.host}/shop:1`)), /refuses connections/);
+    });
+});
