@@ -10,6 +10,21 @@ export interface Verb {
 
 export const VERBS: readonly Verb[] = [
     {
+        name: "size",
+        summary: "compressed size of an image for each platform, and the timeouts that follow",
+        load: async () => (await import("./verbs/size")).sizeCommand(),
+    },
+    {
+        name: "tags",
+        summary: "tags of a repository",
+        load: async () => (await import("./verbs/tags")).tagsCommand(),
+    },
+    {
+        name: "manifests",
+        summary: "what stands behind the tags of a repository",
+        load: async () => (await import("./verbs/manifests")).manifestsCommand(),
+    },
+    {
         name: "timeouts",
         summary: "every timeout of a rollout, derived from the size of its image, with reasons",
         load: async () => (await import("./verbs/timeouts")).timeoutsCommand(),

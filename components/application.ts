@@ -62,7 +62,9 @@ function deploymentSpec(name: string, args: ApplicationArgs, plan: ImagePlan): k
     };
 }
 
-function probes(args: ApplicationArgs): Partial<k8s.types.input.core.v1.Container> {
+function probes(
+    args: ApplicationArgs,
+): Pick<k8s.types.input.core.v1.Container, "readinessProbe" | "livenessProbe" | "startupProbe"> {
     const { readinessPath, livenessPath } = args;
     const failureThreshold = Math.ceil((args.startSeconds ?? DEFAULT_START_SECONDS) / PROBE_SECONDS);
     return {

@@ -46,6 +46,8 @@ function pathFaults(property: string, path: string | undefined, port: number | u
     if (path === undefined) {
         return [];
     }
-    const relative = path.startsWith("/") ? [] : [`${property}: "${path}" is no absolute path; expected one such as /healthz`];
+    const relative = path.startsWith("/")
+        ? []
+        : [`${property}: "${path}" is no absolute path; expected one such as /healthz`];
     return port === undefined ? [...relative, `${property}: "${path}" needs the port that it is asked on`] : relative;
 }

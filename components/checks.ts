@@ -15,12 +15,12 @@ export function refuse(component: string, faults: readonly string[]): void {
     throw new pulumi.RunError(`${component} was refused:${text}`);
 }
 
-/** Runs a decision that may throw and turns its error into a fault of the property; undefined when it threw. */
-export function collect<T>(faults: string[], property: string, decide: () => T): T | undefined {
+/** Runs a decision that may throw and turns its error into a fault; undefined when it threw. */
+export function collect<T>(faults: string[], decide: () => T): T | undefined {
     try {
         return decide();
     } catch (error) {
-        faults.push(`${property}: ${(error as Error).message}`);
+        faults.push((error as Error).message);
         return undefined;
     }
 }
@@ -29,25 +29,36 @@ export function collect<T>(faults: string[], property: string, decide: () => T):
 export type Check<T> = (value: T) => readonly string[];
 
 /** The faults of a value that is plain; of one that is not known yet there are none. */
-export function faultsNow<T>(property: string, value: pulumi.Input<T>, check: Check<T>): string[] {
-    const later = pulumi.Output.isInstance(value) || value instanceof Promise;
-    return later ? [] : check(value as T).map((fault) => `${property}: ${fault}`);
+export function faultsNow<T>(value: pulumi.Input<T>, check: Check<T>): readonly string[] {
+    return isPlain(value) ? check(value) : [];
 }
 
 /**
  * The same check for a value that is not known yet. The result is withheld until the check passed, so that nothing can be
  * made of a bad value.
  */
-export function faultsLater<T>(
+export function faultsLater<T>(component: string, value: pulumi.Input<T>, check: Check<T>): pulumi.Output<T> {
+    return (pulumi.output(value) as pulumi.Output<T>).apply((known) => {
+        refuse(component, check(known));
+        return known;
+    });
+}
+
+/** Both at once: adds the faults of the property to the others when its value is plain, else withholds it until checked. */
+export function checked<T>(
     component: string,
+    faults: string[],
     property: string,
     value: pulumi.Input<T>,
     check: Check<T>,
 ): pulumi.Output<T> {
-    return (pulumi.output(value) as pulumi.Output<T>).apply((known) => {
-        refuse(component, faultsNow<T>(property, known, check));
-        return known;
-    });
+    const named = (known: T) => check(known).map((fault) => `${property}: ${fault}`);
+    faults.push(...faultsNow(value, named));
+    return isPlain(value) ? (pulumi.output(value) as pulumi.Output<T>) : faultsLater(component, value, named);
+}
+
+function isPlain<T>(value: pulumi.Input<T>): value is T {
+    return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
 }
 
 /** Object names are given by components' names, so these must be names that Kubernetes takes. */

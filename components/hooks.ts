@@ -15,7 +15,7 @@ export function hookName(hook: string, component: string): string {
 }
 
 /** What an output holds. When a hook runs, the inputs of its resource are known, and with them what they are made of. */
-export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+export function knownValue<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => output.apply(resolve));
 }
 

@@ -43,17 +43,17 @@ export interface ImagePlan {
 
 /** What is wrong with what is known of an image now. */
 export function imageFaults(args: ImageArgs & PullSettings, shape: Shape): string[] {
-    const faults = faultsNow<string>("image", args.image, referenceFaults(args));
-    const imageBytes = collect(faults, "size", () => parseImageSize(args.size));
+    const faults = [...faultsNow<string>(args.image, referenceFaults(args))];
+    const imageBytes = collect(faults, () => parseImageSize(args.size));
     // A size that is none must not hide what is wrong with the other numbers: the chain is then that of one byte.
-    collect(faults, "timeouts", () => timeoutChain(rolloutShape(imageBytes ?? 1, args, shape)));
+    collect(faults, () => timeoutChain(rolloutShape(imageBytes ?? 1, args, shape)));
     return faults;
 }
 
 /** Decides on an image that has no faults. */
 export function planImage(component: string, args: ImageArgs & PullSettings, shape: Shape): ImagePlan {
     const bytes = parseImageSize(args.size);
-    const text = faultsLater<string>(component, "image", args.image, referenceFaults(args));
+    const text = faultsLater<string>(component, args.image, referenceFaults(args));
     return {
         reference: text.apply(parseImageReference),
         text,
@@ -81,11 +81,9 @@ function rolloutShape(imageBytes: number, args: ImageArgs & PullSettings, shape:
 
 function referenceFaults({ allowMovingTag }: PullSettings): (text: string) => string[] {
     return (text) => {
-        try {
-            const fault = movingTagFault(parseImageReference(text));
-            return fault === undefined || allowMovingTag ? [] : [fault];
-        } catch (error) {
-            return [(error as Error).message];
-        }
+        const faults: string[] = [];
+        const reference = collect(faults, () => parseImageReference(text));
+        const moving = reference === undefined || allowMovingTag ? undefined : movingTagFault(reference);
+        return moving === undefined ? faults : [moving];
     };
 }

@@ -61,7 +61,10 @@ export class ImagePrepull extends pulumi.ComponentResource {
                 spec: {
                     selector: { matchLabels },
                     updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "100%" } },
-                    template: { metadata: { labels: matchLabels }, spec: prepullPod({ ...args, image: plan.text, method: plan.method }) },
+                    template: {
+                        metadata: { labels: matchLabels },
+                        spec: prepullPod({ ...args, image: plan.text, method: plan.method }),
+                    },
                 },
             },
             { parent: this },
@@ -115,7 +118,7 @@ function planPrepull(name: string, args: ImagePrepullArgs): PrepullPlan {
     const component = `ImagePrepull "${name}"`;
     refuse(component, prepullFaults(args));
     const plan = planImage(component, args, { nodes: args.nodes, layers: args.layers });
-    const version = faultsLater(component, "kubernetesVersion", args.kubernetesVersion, versionFaults(args));
+    const version = faultsLater(component, args.kubernetesVersion, versionFaults(args));
     const objectName = pulumi.all([plan.reference, version]).apply(([reference]) => prepullName(name, reference));
     return { ...plan, method: args.method ?? PrepullMethod.ImageVolume, objectName };
 }

@@ -1,6 +1,5 @@
 /** A release in its order: the images onto the nodes, then the migration, then the application. */
 import * as pulumi from "@pulumi/pulumi";
-import { RESERVE_SECONDS, WAIT_SECONDS } from "../model/timeouts";
 import { Application } from "./application";
 import { refuse } from "./checks";
 import { ImagePrepull } from "./imagePrepull";
@@ -18,8 +17,6 @@ export class ImageRollout extends pulumi.ComponentResource {
     readonly job?: pulumi.Output<string>;
     /** Name of the application's Deployment, where there is an application. */
     readonly deployment?: pulumi.Output<string>;
-    /** What the step of a CI pipeline that runs this rollout must be allowed, in seconds. */
-    readonly stepSeconds: pulumi.Output<number>;
 
     constructor(name: string, args: ImageRolloutArgs, opts?: pulumi.ComponentResourceOptions) {
         refuse(`ImageRollout "${name}"`, rolloutFaults(name, args));
@@ -41,29 +38,15 @@ export class ImageRollout extends pulumi.ComponentResource {
                 parent: this,
                 dependsOn: [...pulled(parts.application.image), ...(migration === undefined ? [] : [migration])],
             });
-        this.images = pulumi.output(Object.fromEntries([...prepulls].map(([image, prepull]) => [image, prepull.image])));
+        this.images = pulumi.output(
+            Object.fromEntries([...prepulls].map(([image, prepull]) => [image, prepull.image])),
+        );
         this.job = migration?.job;
         this.deployment = application?.deployment;
-        this.stepSeconds = stepSeconds([...prepulls.values()], migration, application);
         this.registerOutputs({
             images: this.images,
             job: this.job,
             deployment: this.deployment,
-            stepSeconds: this.stepSeconds,
         });
     }
-}
-
-/** The waits along the longest path, one after the other, and the reserve for everything around them. */
-function stepSeconds(
-    prepulls: readonly ImagePrepull[],
-    migration: MigrationJob | undefined,
-    application: Application | undefined,
-): pulumi.Output<number> {
-    const gates = pulumi.all(prepulls.map((prepull) => prepull.gateSeconds)).apply((each) => Math.max(0, ...each));
-    return pulumi
-        .all([gates, migration?.deadlineSeconds, application?.progressDeadlineSeconds])
-        .apply((clocks) =>
-            clocks.reduce<number>((sum, clock) => sum + (clock ? clock + WAIT_SECONDS : 0), RESERVE_SECONDS),
-        );
 }

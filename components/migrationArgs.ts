@@ -29,7 +29,9 @@ export function migrationFaults(args: MigrationJobArgs): string[] {
     const { runSeconds, deadlineSeconds, backoffLimit } = args;
     const faults = [...imageFaults(args, { runSeconds }), ...workloadFaults(args)];
     if (deadlineSeconds !== undefined && !(Number.isInteger(deadlineSeconds) && deadlineSeconds > 0)) {
-        faults.push(`deadlineSeconds: ${deadlineSeconds} is no deadline; expected a whole number of seconds, 1 or more`);
+        faults.push(
+            `deadlineSeconds: ${deadlineSeconds} is no deadline; expected a whole number of seconds, 1 or more`,
+        );
     }
     if (backoffLimit !== undefined && !(Number.isInteger(backoffLimit) && backoffLimit >= 0)) {
         faults.push(`backoffLimit: ${backoffLimit} is no number of retries; expected a whole number, 0 or more`);

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterAccessArgs } from "./arguments";
 import { clusterCalls } from "./clusterCalls";
-import { hookName, progressOn, valueOf } from "./hooks";
+import { hookName, knownValue, progressOn } from "./hooks";
 import { labels, Role } from "./objects";
 
 export interface MigrationPlace {
@@ -47,7 +47,7 @@ export function logOnFailure(
     const asked = pulumi.all([place.cluster, place.namespace, jobName]);
     const hook = new pulumi.ErrorHook(hookName("migration-log", migration), async ({ failedOperation }) => {
         if (failedOperation !== "delete") {
-            const [access, namespace, job] = await valueOf(asked);
+            const [access, namespace, job] = await knownValue(asked);
             const lines = await clusterCalls.jobLog(access ?? {}, namespace, job).catch(unreadable);
             await pulumi.log.info([`the end of the log of job/${job}:`, ...lines].join("\n"), component);
         }

@@ -85,7 +85,9 @@ function jobSpec(name: string, args: MigrationJobArgs, plan: MigrationPlan): k8s
         },
         // No TTL: a Job that vanishes would be run again by the next update.
         template: {
-            metadata: { labels: pulumi.output(args.podLabels).apply((more) => ({ ...more, ...labels(Role.Migration, name) })) },
+            metadata: {
+                labels: pulumi.output(args.podLabels).apply((more) => ({ ...more, ...labels(Role.Migration, name) })),
+            },
             spec: { ...workloadPod(plan.text, args, { name: "migration" }), restartPolicy: "Never" },
         },
     };

@@ -31,7 +31,8 @@ export function placement(args: PlacementArgs): Pick<PodSpec, "nodeSelector" | "
         nodeSelector: args.nodeSelector,
         tolerations: args.tolerations,
         imagePullSecrets:
-            args.imagePullSecrets && pulumi.output(args.imagePullSecrets).apply((names) => names.map((name) => ({ name }))),
+            args.imagePullSecrets &&
+            pulumi.output(args.imagePullSecrets).apply((names) => names.map((name) => ({ name }))),
     };
 }
 
@@ -43,7 +44,7 @@ export function placement(args: PlacementArgs): Pick<PodSpec, "nodeSelector" | "
 export function workloadPod(
     image: pulumi.Input<string>,
     args: WorkloadArgs & PlacementArgs,
-    container: Partial<Container> & { name: string },
+    container: Container,
 ): PodSpec {
     return {
         ...placement(args),

@@ -47,7 +47,7 @@ export interface ImagePrepullArgs extends ImageArgs, PullSettings, PlacementArgs
 export function prepullFaults(args: ImagePrepullArgs): string[] {
     return [
         ...imageFaults(args, { nodes: args.nodes, layers: args.layers }),
-        ...faultsNow("kubernetesVersion", args.kubernetesVersion, versionFaults(args)),
+        ...faultsNow(args.kubernetesVersion, versionFaults(args)),
         ...settingsFaults(args),
     ];
 }

@@ -40,7 +40,9 @@ export function prepullPod(args: PrepullPodArgs): PodSpec {
 /** Nothing of the image is run, so one without a shell or an entrypoint works; mounted, it is safe from garbage collection. */
 function withImageVolume(args: PrepullPodArgs): Pick<PodSpec, "containers" | "volumes"> {
     return {
-        containers: [{ ...helper(args, "hold"), volumeMounts: [{ name: "image", mountPath: "/image", readOnly: true }] }],
+        containers: [
+            { ...helper(args, "hold"), volumeMounts: [{ name: "image", mountPath: "/image", readOnly: true }] },
+        ],
         volumes: [{ name: "image", image: { reference: args.image, pullPolicy: "IfNotPresent" } }],
     };
 }

@@ -1,7 +1,7 @@
 /** The arguments of a registry's private endpoints, and what is wrong with them before anything of Azure is known. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { AzureType, azureIdFaults } from "../model/azureIds";
-import { endpointFaults } from "../model/endpoints";
+import { endpointFaults, zoneFaults } from "../model/endpoints";
 import { prefixFaults, subnetFaults } from "../model/privateAddresses";
 import { checked } from "./checks";
 
@@ -64,14 +64,14 @@ export function checkedEndpoints(
     return endpoints.map((endpoint, index) => {
         const at = `${property}[${index}]`;
         faults.push(...givenSubnetFaults(endpoint.subnetPrefix, regions).map((fault) => `${at}.subnetPrefix: ${fault}`));
-        const id = (key: string, type: AzureType, value: pulumi.Input<string>) =>
-            checked<string>(component, faults, `${at}.${key}`, value, (known) => azureIdFaults(type, known));
+        const id = (key: string, value: pulumi.Input<string>, check: (known: string) => string[]) =>
+            checked<string>(component, faults, `${at}.${key}`, value, check);
         return {
             ...endpoint,
-            subnetId: id("subnetId", AzureType.Subnet, endpoint.subnetId),
-            zoneId: endpoint.zoneId && id("zoneId", AzureType.PrivateZone, endpoint.zoneId),
-            virtualNetworkIds: (endpoint.virtualNetworkIds ?? []).map((networkId, link) =>
-                id(`virtualNetworkIds[${link}]`, AzureType.VirtualNetwork, networkId),
+            subnetId: id("subnetId", endpoint.subnetId, (known) => azureIdFaults(AzureType.Subnet, known)),
+            zoneId: endpoint.zoneId && id("zoneId", endpoint.zoneId, (known) => zoneFaults(known, endpoint.region)),
+            virtualNetworkIds: (endpoint.virtualNetworkIds ?? []).map((network, link) =>
+                id(`virtualNetworkIds[${link}]`, network, (known) => azureIdFaults(AzureType.VirtualNetwork, known)),
             ),
         };
     });
@@ -87,9 +87,4 @@ function givenSubnetFaults(prefix: string | undefined, regions: number): string[
 
 function plainText(value: pulumi.Input<string> | undefined): string | undefined {
     return typeof value === "string" ? value : undefined;
-}
-
-/** Address prefixes of the endpoint's subnet, given or looked up. */
-export function lookedUp(_endpoint: CheckedEndpoint): pulumi.Output<string[]> {
-    return pulumi.output([]);
 }

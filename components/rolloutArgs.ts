@@ -81,7 +81,10 @@ export function rolloutFaults(name: string, args: ImageRolloutArgs): string[] {
         ...nameFaults(args),
         ...prepulls.flatMap((part) => within(`images "${part.image}"`, prepullFaults(part.args))),
         ...within("migration", migration === undefined ? [] : migrationFaults(migration.args)),
-        ...within("application", application === undefined ? [] : applicationFaults(application.name, application.args)),
+        ...within(
+            "application",
+            application === undefined ? [] : applicationFaults(application.name, application.args),
+        ),
     ];
 }
 
@@ -93,10 +96,14 @@ function nameFaults({ images, migration, application }: ImageRolloutArgs): strin
     const names = images.map((image) => image.name);
     const known = names.length === 0 ? "there are none" : `there are ${names.join(", ")}`;
     const unknownName = (part: string, wanted: string | undefined) =>
-        wanted === undefined || names.includes(wanted) ? [] : [`${part}: image "${wanted}" is not among images; ${known}`];
+        wanted === undefined || names.includes(wanted)
+            ? []
+            : [`${part}: image "${wanted}" is not among images; ${known}`];
     return [
         ...names.flatMap((name) => within("images", objectNameFaults(name))),
-        ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => `images: there are two named "${name}"`),
+        ...names
+            .filter((name, index) => names.indexOf(name) !== index)
+            .map((name) => `images: there are two named "${name}"`),
         ...unknownName("migration", migration?.image),
         ...unknownName("application", application?.image),
     ];

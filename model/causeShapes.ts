@@ -31,7 +31,7 @@ export const SHAPES = [
     ],
     [
         "corruptLayer",
-        /failed size validation|unexpected commit digest|wrong diff id|failed to extract layer|content digest \S+ not found|invalid tar header/,
+        /failed size validation|unexpected commit digest|wrong diff id|failed to extract layer|content digest \S+: not found|invalid tar header/,
     ],
     ["signature", /SignatureValidationFailed|signature validation failed/i],
     ["invalidName", /InvalidImageName|invalid reference format|couldn't parse image (?:name|reference)/],

@@ -1,4 +1,5 @@
 /** Where a registry answers, and its private endpoints in several virtual networks. */
+import { AzureType, azureIdFaults, parseAzureId } from "./azureIds";
 import { normaliseRegion, regionFault } from "./regions";
 
 export interface EndpointRequest {
@@ -23,6 +24,16 @@ export function registryDomain(region: string): string {
 /** The zone that virtual networks must resolve privately. */
 export function privateZoneName(region: string): string {
     return `privatelink.${registryDomain(region)}`;
+}
+
+/** What is wrong with a zone that is adopted. */
+export function zoneFaults(zoneId: string, region: string): string[] {
+    const faults = azureIdFaults(AzureType.PrivateZone, zoneId);
+    const name = parseAzureId(zoneId)?.names[0];
+    if (faults.length > 0 || name === privateZoneName(region)) {
+        return faults;
+    }
+    return [`the zone is named "${name}"; registries are resolved in ${privateZoneName(region)}`];
 }
 
 /** Hosts that a node talks to: the registry for manifests, and the data endpoint of its region for layers. */

@@ -31,13 +31,14 @@ const REFUSALS_AFTER_SUCCESS = 5;
 /**
  * Resolves when the signal ends it, and only then: an API server that restarts, a dropped connection and an expired resource
  * version are all overcome. Rejects with a ClusterError when the cluster refuses (credentials, permissions, certificate),
- * and with whatever the follower throws.
+ * and with whatever the follower throws. `waitMs` is how long to wait after so many failures in a row.
  */
 export async function follow<Facts>(
     client: KubernetesClient,
     what: Followed<Facts>,
     follower: Follower<Facts>,
     signal: AbortSignal,
+    waitMs: (failures: number) => number = backOffMs,
 ): Promise<void> {
     const following = new Following(client, what, follower, signal);
     while (!signal.aborted) {
@@ -50,9 +51,12 @@ export async function follow<Facts>(
             }
             following.failed(error);
         }
-        await pause(backOffMs(following.failures), signal);
+        await pause(waitMs(following.failures), signal);
     }
 }
+
+/** A watch that stood for so long was none of a server that ends each one at once. */
+const STEADY_MS = 10_000;
 
 class Following<Facts> {
     /** In a row, since anything last came from a watch. */
@@ -100,6 +104,7 @@ class Following<Facts> {
         this.answered();
         // Counts as a failure until something comes: a server that ends every watch at once must not be asked in a tight loop.
         this.failures += 1;
+        const openedAt = performance.now();
         for await (const { type, object } of events) {
             this.failures = 0;
             this.version = object.metadata.resourceVersion;
@@ -108,6 +113,9 @@ class Following<Facts> {
             } else if (type !== "BOOKMARK") {
                 this.report(object);
             }
+        }
+        if (performance.now() - openedAt >= STEADY_MS) {
+            this.failures = 0;
         }
     }
 

@@ -67,10 +67,7 @@ async function compile(part: Part, output: string): Promise<void> {
 }
 
 /** The whole Go command of a part. */
-export function goCommand(
-    part: Part,
-    output: string,
-): { args: string[]; cwd: string; env: Record<string, string> } {
+export function goCommand(part: Part, output: string): { args: string[]; cwd: string; env: Record<string, string> } {
     const variables = Object.entries(part.variables ?? {}).map(([name, value]) => `-X ${name}=${value}`);
     const linker = ["-s -w", ...variables, ...(part.cgo ? ["-extldflags -static"] : [])].join(" ");
     const flags = ["-trimpath", "-ldflags", linker, ...(part.tags ? ["-tags", part.tags] : [])];

@@ -7,7 +7,9 @@ import type { Part } from "./parts";
 /** 16 hex digits over the part's sources, versions and flags, and the kind of machine. */
 export function buildKey(part: Part, machine = `${process.platform}/${process.arch}`): string {
     const hash = createHash("sha256");
-    hash.update(JSON.stringify([machine, part.packages, part.output, part.variables, part.tags, part.cgo, part.folder && ""]));
+    hash.update(
+        JSON.stringify([machine, part.packages, part.output, part.variables, part.tags, part.cgo, part.folder && ""]),
+    );
     if (part.folder !== undefined) {
         for (const file of sourceFiles(part.folder)) {
             const content = fs.readFileSync(path.join(part.folder, file));

@@ -1,21 +1,8 @@
 /** The configuration files of the platform's processes. */
 import * as path from "node:path";
 import { stringify } from "yaml";
-import {
-    API_SERVER,
-    BIN,
-    BRIDGE,
-    CONTAINERD_SOCKET,
-    KUBELET_PORT,
-    NODE_ADDRESS,
-    PKI,
-    PLATFORM,
-    POD_NETWORK,
-    REGISTRY,
-} from "./paths";
-
-/** The image under every pod. It is pinned, so that the garbage collection of images leaves it. */
-export const PAUSE_IMAGE = `${REGISTRY}/pause:1`;
+import { containerdConfig, networkConfig } from "./containerRuntime";
+import { API_SERVER, CONTAINERD_SOCKET, KUBELET_PORT, NODE_ADDRESS, PKI, PLATFORM, REGISTRY } from "./paths";
 
 /** File name in .local/platform, and its text. */
 export function configFiles(): Record<string, string> {
@@ -98,62 +85,6 @@ const kubeletConfig = {
     imageGCLowThresholdPercent: 99,
     nodeStatusUpdateFrequency: "5s",
 };
-
-const networkConfig = {
-    cniVersion: "1.0.0",
-    name: "local",
-    plugins: [
-        {
-            type: "bridge",
-            bridge: BRIDGE,
-            isGateway: true,
-            ipMasq: false,
-            ipam: {
-                type: "host-local",
-                dataDir: path.join(PLATFORM, "addresses"),
-                ranges: [[{ subnet: POD_NETWORK, gateway: NODE_ADDRESS }]],
-                routes: [{ dst: "0.0.0.0/0" }],
-            },
-        },
-    ],
-};
-
-function containerdConfig(): string {
-    const folder = path.join(PLATFORM, "containerd");
-    const cri = "io.containerd.cri.v1";
-    // Registries on 127.0.0.1 need no entry: containerd asks them without TLS by itself.
-    return `version = 3
-root = '${folder}/root'
-state = '${folder}/state'
-imports = []
-disabled_plugins = ['io.containerd.nri.v1.nri', 'io.containerd.internal.v1.restart']
-[grpc]
-  address = '${CONTAINERD_SOCKET}'
-[plugins.'io.containerd.internal.v1.opt']
-  path = '${folder}/opt'
-[plugins.'${cri}.images']
-  snapshotter = 'overlayfs'
-  [plugins.'${cri}.images'.pinned_images]
-    sandbox = '${PAUSE_IMAGE}'
-[plugins.'${cri}.runtime']
-  # Without CAP_SYS_RESOURCE no process may get a lower score than its parent, and no pod would start.
-  restrict_oom_score_adj = true
-  disable_apparmor = true
-  enable_cdi = false
-  # Mounts outside of the platform's folder would have to be found again by the stop.
-  netns_mounts_under_state_dir = true
-  [plugins.'${cri}.runtime'.cni]
-    bin_dirs = ['${BIN}/cni']
-    conf_dir = '${PLATFORM}/cni'
-    use_internal_loopback = true
-  [plugins.'${cri}.runtime'.containerd.runtimes.runc]
-    runtime_type = 'io.containerd.runc.v2'
-    runtime_path = '${BIN}/containerd-shim-runc-v2'
-    [plugins.'${cri}.runtime'.containerd.runtimes.runc.options]
-      BinaryName = '${BIN}/runc'
-      Root = '${folder}/runc'
-`;
-}
 
 /** A kubeconfig for the API server of the platform; the certificates are PEM texts. */
 export function kubeconfig(certificates: { ca: string; certificate: string; key: string }): string {

@@ -1,8 +1,10 @@
 /** Synthetic images for the platform's registry: real manifests and layers of a chosen size, made without Docker. */
 import * as path from "node:path";
 import { run } from "./command";
-import { PAUSE_IMAGE } from "./configs";
 import { BIN, REGISTRY } from "./paths";
+
+/** The image under every pod. It is pinned, so that the garbage collection of images leaves it. */
+export const PAUSE_IMAGE = `${REGISTRY}/pause:1`;
 
 export interface ImageOptions {
     /** Without the registry, such as `app`. */
@@ -50,7 +52,6 @@ export function thisPlatform(): string {
     return `linux/${process.arch === "x64" ? "amd64" : process.arch}`;
 }
 
-/** The image under every pod. */
 export async function pushPauseImage(): Promise<void> {
     const [repository, tag] = PAUSE_IMAGE.slice(REGISTRY.length + 1).split(":");
     await pushImage({ repository: repository ?? "", tag });

@@ -30,7 +30,13 @@ export function preflightFaults(machine: Machine, needs: Needs): string[] {
             `This is ${machine.platform}: the embedded Kubernetes needs Linux (containers are a feature of its kernel).`,
         ];
     }
-    return [...rights(machine), ...build(machine, needs), ...collisions(machine), ...places(needs), ...packages(machine)];
+    return [
+        ...rights(machine),
+        ...build(machine, needs),
+        ...collisions(machine),
+        ...places(needs),
+        ...packages(machine),
+    ];
 }
 
 function rights(machine: Machine): string[] {

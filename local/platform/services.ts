@@ -131,14 +131,6 @@ export const KUBELET: Service = {
 };
 
 /** All but the kubelet, which needs the others to answer first. */
-export const BASE_SERVICES: readonly Service[] = [
-    registry,
-    etcd,
-    apiServer,
-    controllerManager,
-    scheduler,
-    containerd,
-];
+export const BASE_SERVICES: readonly Service[] = [registry, etcd, apiServer, controllerManager, scheduler, containerd];
 
 export const SERVICES: readonly Service[] = [...BASE_SERVICES, KUBELET];
-

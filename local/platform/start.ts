@@ -15,12 +15,13 @@ import { rememberHost } from "./hostState";
 import { pushPauseImage } from "./images";
 import { createBridge } from "./leftovers";
 import { PARTS } from "./parts";
-import { BIN, PLATFORM } from "./paths";
+import { BIN, PKI, PLATFORM } from "./paths";
 import { checkMachine } from "./preflight";
 import { filesAreCurrent, prepareFiles } from "./prepare";
 import { endProcesses, type FoundProcess, platformProcesses, startProcess } from "./processes";
 import { duration, type Progress } from "./progress";
 import { BASE_SERVICES, KUBELET, SERVICES, type Service } from "./services";
+import { stop } from "./stop";
 import { ensureSampleVolume } from "./volumes";
 
 export async function start(progress: Progress): Promise<void> {
@@ -36,6 +37,10 @@ export async function start(progress: Progress): Promise<void> {
 }
 
 async function bringUp(): Promise<void> {
+    if (!fs.existsSync(PKI)) {
+        // Whatever still runs belongs to a folder that was deleted under it.
+        await stop();
+    }
     if (rememberHost()) {
         // containerd's state describes processes and mounts that ended with the boot.
         fs.rmSync(path.join(PLATFORM, "containerd/state"), { recursive: true, force: true });

@@ -17,7 +17,7 @@ import {
 } from "../../model/manifests";
 import type { Credential } from "./credentials";
 import { RegistryError } from "./errors";
-import { type HttpAnswer, type HttpOptions, readBody } from "./http";
+import { discard, type HttpAnswer, type HttpOptions, readBody } from "./http";
 import { RegistrySession, signInAdvice } from "./session";
 
 export interface RegistryClientOptions {
@@ -74,13 +74,13 @@ export class RegistryClient {
     async firstByteMs(reference: ImageReference): Promise<number> {
         const start = performance.now();
         const answer = await this.session(reference).get("/v2/", pullScope(reference));
-        answer.body.destroy();
+        discard(answer);
         return Math.round(performance.now() - start);
     }
 
     /** The digest and the document behind a tag or digest, as `manifests` lists them. */
     async document(reference: ImageReference, tagOrDigest: string): Promise<Fetched> {
-        const path = `/v2/${repositoryOf(reference)}/manifests/${tagOrDigest}`;
+        const path = `/v2/${reference.repository}/manifests/${tagOrDigest}`;
         const answer = await this.session(reference).get(path, pullScope(reference), { accept: ACCEPT });
         await refuseFailure(answer, reference, `${reference.text}`);
         const body = await readBody(answer, MOST_MANIFEST_BYTES, this.http.timeoutMs);
@@ -141,7 +141,7 @@ export class RegistryClient {
     }
 
     private async blobAnswer(reference: ImageReference, digest: string): Promise<HttpAnswer> {
-        const path = `/v2/${repositoryOf(reference)}/blobs/${digest}`;
+        const path = `/v2/${reference.repository}/blobs/${digest}`;
         const answer = await this.session(reference).get(path, pullScope(reference));
         await refuseFailure(answer, reference, `layer ${digest} of ${reference.text}`);
         return answer;
@@ -149,7 +149,7 @@ export class RegistryClient {
 
     /** The tags of a repository, page by page. */
     async *tags(reference: ImageReference): AsyncGenerator<string> {
-        let path: string | undefined = `/v2/${repositoryOf(reference)}/tags/list?n=500`;
+        let path: string | undefined = `/v2/${reference.repository}/tags/list?n=500`;
         for (const visited = new Set<string>(); path !== undefined; ) {
             if (visited.has(path)) {
                 throw new RegistryError(`${reference.registry} answers with the same page of tags again and again.`);
@@ -195,13 +195,8 @@ export function hostOf(registry: string): string {
     return registry === "docker.io" || registry === "index.docker.io" ? "registry-1.docker.io" : registry;
 }
 
-function repositoryOf(reference: ImageReference): string {
-    const isHub = hostOf(reference.registry) === "registry-1.docker.io";
-    return isHub && !reference.repository.includes("/") ? `library/${reference.repository}` : reference.repository;
-}
-
 function pullScope(reference: ImageReference): string {
-    return `repository:${repositoryOf(reference)}:pull`;
+    return `repository:${reference.repository}:pull`;
 }
 
 /** Attestations and signatures stand in an index as entries of an unknown platform; no node pulls them. */
@@ -238,7 +233,7 @@ async function refuseFailure(answer: HttpAnswer, reference: ImageReference, what
     if (answer.status === 200) {
         return;
     }
-    answer.body.destroy();
+    discard(answer);
     const advice: Record<number, string> = {
         401: `not signed in, or not allowed to pull; ${signInAdvice(reference.registry)}`,
         403: "forbidden: the role that allows pulling is missing, or the registry's firewall keeps this machine out",

@@ -42,7 +42,7 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
         if (!REDIRECTS.has(answer.status) || location === undefined) {
             return { ...answer, url };
         }
-        answer.body.destroy();
+        discard(answer);
         const next = redirected(url, location);
         headers = next.host === url.host ? headers : without(headers, "authorization");
         url = next;
@@ -114,6 +114,11 @@ function unreachable(host: string, error: unknown, late: boolean, timeoutMs: num
         ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS; a plain registry needs --plain-http",
     };
     return `${host} cannot be reached: ${reasons[code] ?? message}.`;
+}
+
+/** Ends an answer whose body nobody wants; undici reports that as an error of the body, which is none. */
+export function discard(answer: Pick<HttpAnswer, "body">): void {
+    answer.body.on("error", () => undefined).destroy();
 }
 
 /**

@@ -4,7 +4,7 @@ import { azureRefreshToken, isAzureRegistry } from "../azure";
 import { type Challenge, challengeOf } from "./challenge";
 import { type Credential, dockerCredential } from "./credentials";
 import { RegistryError } from "./errors";
-import { type HttpAnswer, type HttpOptions, readBody, send } from "./http";
+import { discard, type HttpAnswer, type HttpOptions, readBody, send } from "./http";
 
 export interface SessionOptions {
     readonly credential?: Credential;
@@ -41,7 +41,7 @@ export class RegistrySession {
             return first;
         }
         const challenge = challengeOf(first.headers["www-authenticate"]);
-        first.body.destroy();
+        discard(first);
         if (challenge === undefined || first.url.host !== this.host) {
             return first;
         }

@@ -100,8 +100,8 @@ function acceptHooks(hooks: Map<string, Hook>): void {
         }
         hooks.set(hook.name, hook);
     };
-    const store = globalThis.globalStore as unknown as { callbacks: unknown };
-    store.callbacks = {
+    const { globalStore } = globalThis as unknown as { globalStore: { callbacks: unknown } };
+    globalStore.callbacks = {
         registerResourceHook: accept,
         registerErrorHook: accept,
         awaitStackRegistrations: async () => {},

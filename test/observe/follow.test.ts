@@ -15,6 +15,8 @@ describe("follow", () => {
     let client: KubernetesClient;
     let stop: AbortController;
     let seen: string[];
+    /** How many failures in a row each wait followed. */
+    let waits: number[];
     let following: Promise<void>;
 
     beforeEach(async () => {
@@ -22,6 +24,7 @@ describe("follow", () => {
         client = await kubernetesClient({ kubeconfig: server.kubeconfig });
         stop = new AbortController();
         seen = [];
+        waits = [];
     });
 
     afterEach(async () => {
@@ -39,7 +42,11 @@ describe("follow", () => {
             away: (error) => error && seen.push("away"),
             ...follower,
         };
-        following = follow(client, { resource: PODS, remember }, noted, stop.signal);
+        const waitMs = (failures: number) => {
+            waits.push(failures);
+            return failures * 5;
+        };
+        following = follow(client, { resource: PODS, remember }, noted, stop.signal, waitMs);
     }
 
     function pod(node: string, ready = false): void {
@@ -160,13 +167,15 @@ describe("follow", () => {
 
     it("does not ask in a tight loop when every watch ends at once", async () => {
         start();
-        await watches(1);
         const ending = setInterval(() => server.endWatches(), 1);
-        const began = Date.now();
         await watches(5);
         clearInterval(ending);
-        // Waits of 0.2, 0.4, 0.8 and 1.6 s, of which up to a half is left out.
-        assert.ok(Date.now() - began >= 1500 - 50, `after ${Date.now() - began} ms`);
+        assert.deepEqual(waits.slice(0, 4), [1, 2, 3, 4]);
+        pod("a");
+        await sees("a false");
+        server.endWatches();
+        await watches(server.asked("watch", PATH) + 1);
+        assert.equal(waits.at(-1), 0, "what came resets the back-off");
     });
 
     it("rejects at once, with the permission that is missing, when it may not list", async () => {

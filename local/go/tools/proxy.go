@@ -35,8 +35,8 @@ type misbehavingRegistry struct {
 	address string
 }
 
-// proxy reads its settings from standard input, prints where it listens as one line of JSON, and serves until it is
-// ended. PUT /settings on the admin address replaces the settings.
+// proxy reads its settings from standard input, prints where it listens as one line of JSON, and serves until standard
+// input ends, as it does when the test that started it dies. PUT /settings on the admin address replaces the settings.
 func proxy(args []string) error {
 	flags := flag.NewFlagSet("proxy", flag.ExitOnError)
 	listen := flags.String("listen", "127.0.0.1:0", "address to serve on; port 0 takes a free one")
@@ -70,7 +70,11 @@ func proxy(args []string) error {
 		public = tls.NewListener(public, &tls.Config{Certificates: []tls.Certificate{certificate}})
 	}
 	fmt.Printf("{\"address\": %q, \"admin\": %q}\n", front.address, admin.Addr())
-	failed := make(chan error, 2)
+	failed := make(chan error, 3)
+	go func() {
+		_, err := io.Copy(io.Discard, os.Stdin)
+		failed <- err
+	}()
 	go func() { failed <- http.Serve(admin, http.HandlerFunc(front.administer)) }()
 	go func() { failed <- http.Serve(public, front) }()
 	return <-failed

@@ -79,8 +79,9 @@ describe("a registry client", () => {
 
     it("explains a registry that is not there", async () => {
         const gone = await RegistryServer.start();
+        const { host } = gone;
         await gone.stop();
         const client = await registryClient({ timeoutMs: 2_000 });
-        await assert.rejects(client.resolve(parseImageReference(`${gone.host}/shop:1`)), /refuses connections/);
+        await assert.rejects(client.resolve(parseImageReference(`${host}/shop:1`)), /refuses connections/);
     });
 });

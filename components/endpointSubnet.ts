@@ -1,0 +1,22 @@
+/** The size of a private endpoint's subnet. */
+import * as network from "@pulumi/azure-native/network";
+import * as pulumi from "@pulumi/pulumi";
+import { AzureType, expectAzureId } from "../model/azureIds";
+import type { CheckedEndpoint } from "./registryPrivateLinkArgs";
+
+/** Address prefixes of the subnet, as given or else as Azure knows them. */
+export function subnetPrefixes(endpoint: CheckedEndpoint, opts: pulumi.InvokeOutputOptions): pulumi.Output<string[]> {
+    if (endpoint.subnetPrefix !== undefined) {
+        return pulumi.output([endpoint.subnetPrefix]);
+    }
+    const id = endpoint.subnetId.apply((subnetId) => expectAzureId(AzureType.Subnet, subnetId));
+    const place = {
+        resourceGroupName: id.resourceGroup,
+        virtualNetworkName: id.names.apply(([virtualNetwork = ""]) => virtualNetwork),
+        subnetName: id.names.apply(([, subnet = ""]) => subnet),
+    };
+    return network.getSubnetOutput(place, opts).apply(({ addressPrefix, addressPrefixes }) => {
+        const prefixes = addressPrefixes ?? [];
+        return prefixes.length > 0 ? prefixes : [addressPrefix ?? ""];
+    });
+}

@@ -1,0 +1,146 @@
+/** What simulated nodes do, as kwok's stages: they are Ready, and their pods run after the time that a pull takes. */
+
+export interface SimulatedPulls {
+    /** Milliseconds between the creation of a pod and its Ready state; default 0. */
+    pullMs?: number;
+    /** Nodes whose pulls fail, and what the kubelet would say. */
+    failing?: { nodes: readonly string[]; error: string };
+}
+
+const PENDING = [
+    { key: ".metadata.deletionTimestamp", operator: "DoesNotExist" },
+    { key: ".status.phase", operator: "In", values: ["Pending"] },
+];
+
+export function stages({ pullMs = 0, failing }: SimulatedPulls): object[] {
+    const healthy = failing ? [{ key: ".spec.nodeName", operator: "NotIn", values: failing.nodes }] : [];
+    return [
+        nodeStage("node-initialize", "NotIn", NODE_STATUS),
+        // Rarely: thousands of nodes that report often would be the load that is measured.
+        { ...nodeStage("node-heartbeat", "In", HEARTBEAT), delayMs: 600_000 },
+        { kind: "Pod", name: "pod-ready", selector: [...PENDING, ...healthy], delayMs: pullMs, status: POD_READY },
+        {
+            kind: "Pod",
+            name: "pod-delete",
+            selector: [{ key: ".metadata.deletionTimestamp", operator: "Exists" }],
+            remove: true,
+        },
+        ...(failing ? [failedPull(failing)] : []),
+    ].map(stage);
+}
+
+interface StageShape {
+    name: string;
+    kind: string;
+    selector: object[];
+    delayMs?: number;
+    status?: string;
+    event?: object;
+    remove?: boolean;
+}
+
+function stage({ name, kind, selector, delayMs = 0, status, event, remove }: StageShape): object {
+    return {
+        apiVersion: "kwok.x-k8s.io/v1alpha1",
+        kind: "Stage",
+        metadata: { name },
+        spec: {
+            resourceRef: { apiGroup: "v1", kind },
+            selector: { matchExpressions: selector },
+            delay: { durationMilliseconds: delayMs },
+            next: remove ? { delete: true } : { statusTemplate: status, event },
+        },
+    };
+}
+
+function nodeStage(name: string, operator: string, status: string): StageShape {
+    const key = '.status.conditions.[] | select( .type == "Ready" ) | .status';
+    return { name, kind: "Node", selector: [{ key, operator, values: ["True"] }], status };
+}
+
+function failedPull({ nodes, error }: { nodes: readonly string[]; error: string }): StageShape {
+    return {
+        name: "pod-failed-pull",
+        kind: "Pod",
+        selector: [
+            ...PENDING,
+            { key: ".spec.nodeName", operator: "In", values: nodes },
+            { key: ".status.containerStatuses", operator: "DoesNotExist" },
+        ],
+        event: { type: "Warning", reason: "Failed", message: `Failed to pull image: ${error}` },
+        status: `
+containerStatuses:
+{{ range .spec.containers }}
+- image: {{ .image | Quote }}
+  name: {{ .name | Quote }}
+  ready: false
+  restartCount: 0
+  state:
+    waiting:
+      reason: ErrImagePull
+      message: ${JSON.stringify(error)}
+{{ end }}
+phase: Pending
+`,
+    };
+}
+
+const HEARTBEAT = `
+conditions:
+{{ $now := Now }}
+{{ range NodeConditions }}
+- lastHeartbeatTime: {{ $now | Quote }}
+  lastTransitionTime: {{ $now | Quote }}
+  message: {{ .message | Quote }}
+  reason: {{ .reason | Quote }}
+  status: {{ .status | Quote }}
+  type: {{ .type | Quote }}
+{{ end }}
+`;
+
+/** The versions of the real node, because what reads them must not see a difference. */
+const NODE_STATUS = `${HEARTBEAT}
+allocatable: {cpu: "8", memory: 32Gi, pods: "110", ephemeral-storage: 100Gi}
+capacity: {cpu: "8", memory: 32Gi, pods: "110", ephemeral-storage: 100Gi}
+nodeInfo:
+  architecture: amd64
+  operatingSystem: linux
+  kubeletVersion: v1.36.3
+  containerRuntimeVersion: containerd://2.2.9
+  kernelVersion: 6.1.0-simulated
+  osImage: simulated
+  kubeProxyVersion: ""
+  machineID: ""
+  systemUUID: ""
+  bootID: ""
+phase: Running
+`;
+
+const POD_READY = `
+{{ $now := Now }}
+conditions:
+{{ range (list "Initialized" "Ready" "ContainersReady") }}
+- lastTransitionTime: {{ $now | Quote }}
+  status: "True"
+  type: {{ . | Quote }}
+{{ end }}
+containerStatuses:
+{{ range .spec.containers }}
+- image: {{ .image | Quote }}
+  name: {{ .name | Quote }}
+  ready: true
+  started: true
+  restartCount: 0
+  state: {running: {startedAt: {{ $now | Quote }}}}
+{{ end }}
+initContainerStatuses:
+{{ range .spec.initContainers }}
+- image: {{ .image | Quote }}
+  name: {{ .name | Quote }}
+  ready: true
+  restartCount: 0
+  state: {terminated: {exitCode: 0, reason: Completed, startedAt: {{ $now | Quote }}, finishedAt: {{ $now | Quote }}}}
+{{ end }}
+phase: Running
+startTime: {{ $now | Quote }}
+`;
