@@ -1,9 +1,9 @@
 // The only reader of stack configuration: typed, and with all faults of a configuration in one error.
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { type RegistryConfig, registrySchema } from "./registrySchema";
-import { type RolloutConfig, rolloutSchema } from "./rolloutSchema";
-import { timeoutFaults } from "./rolloutTimeouts";
+import { type RegistryConfig, registrySchema } from "./stack/registrySchema";
+import { type RolloutConfig, rolloutSchema } from "./stack/rolloutSchema";
+import { timeoutFaults } from "./stack/rolloutTimeouts";
 
 const stageSchema = z.enum(["prepull", "deploy"]);
 

@@ -1,6 +1,6 @@
 // The forms in which `image-delivery timeouts` prints a chain.
 import { formatImageSize } from "../model/imageSize";
-import type { Clock, TimeoutChain } from "../model/timeouts";
+import type { TimeoutChain } from "../model/timeouts";
 import { tableText } from "./output";
 
 /** How each clock is called, in the order of the table, and as a variable of a CI step. */
@@ -15,20 +15,19 @@ const CLOCKS = [
     { key: "step", title: "CI step, Helm", variable: "CI_STEP_SECONDS" },
 ] as const;
 
-/** The chain for people: each clock, and under it its shares with their reasons. */
+/** The chain for people: each clock, and beside it its shares; a reason is given where it is first met. */
 export function timeoutTable(chain: TimeoutChain): string {
-    const rows = CLOCKS.flatMap(({ key, title }) => clockRows(title, chain[key]));
-    return `Timeouts of a rollout of an image of ${formatImageSize(chain.imageBytes)}, in seconds\n\n${tableText(
-        ["CLOCK", "SECONDS", "SHARE", "", "REASON"],
-        rows,
-    )}`;
-}
-
-function clockRows(title: string, clock: Clock): string[][] {
-    return clock.shares.map((share, index) => {
-        const first = index === 0 ? [title, String(clock.seconds)] : ["", ""];
-        return [...first, share.name, String(share.seconds), share.reason];
-    });
+    const met = new Set<string>();
+    const rows = CLOCKS.flatMap(({ key, title }) =>
+        chain[key].shares.map((share, index) => {
+            const clock = index === 0 ? [title, String(chain[key].seconds)] : ["", ""];
+            const reason = met.has(share.reason) ? "as above" : share.reason;
+            met.add(share.reason);
+            return [...clock, share.name, String(share.seconds), reason];
+        }),
+    );
+    const title = `Timeouts of a rollout of an image of ${formatImageSize(chain.imageBytes)}`;
+    return `${title}\n\n${tableText(["CLOCK", "SECONDS", "SHARE", "SECONDS", "REASON"], rows)}`;
 }
 
 /** `KEY=seconds` lines, for `>> "$GITHUB_ENV"` or `eval`; CI systems that count in minutes have a line of their own. */

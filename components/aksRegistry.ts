@@ -1,21 +1,18 @@
 /** The registry of an AKS cluster: next to it, privately reachable, and with the right to pull. */
-import * as containerregistry from "@pulumi/azure-native/containerregistry";
 import * as pulumi from "@pulumi/pulumi";
-import { AzureType, expectAzureId } from "../model/azureIds";
-import { subnetFaults } from "../model/privateAddresses";
-import { distanceWarning, homeFaults } from "../model/registryPlan";
-import { kubeletIdentityFaults } from "../model/roles";
-import { type AksClusterFacts, aksCluster } from "./aksCluster";
+import { normaliseRegion } from "../model/regions";
+import { distanceWarning } from "../model/registryPlan";
+import { aksCluster } from "./aksCluster";
 import { type AksRegistryArgs, endpointsOf, planAksRegistry } from "./aksRegistryArgs";
-import { refuse } from "./checks";
+import { checkAksRegistry } from "./aksRegistryChecks";
 import { ContainerRegistry } from "./containerRegistry";
-import { subnetPrefixes } from "./endpointSubnet";
+import { existingRegistry } from "./existingRegistry";
 import { RegistryPrivateLink } from "./registryPrivateLink";
 import { RegistryPullAccess } from "./registryPullAccess";
 
 /**
- * A registry in the region of the cluster, its private endpoints, and the role of the cluster's nodes. What pulls from it
- * should depend on this component, so that names resolve and the role is there.
+ * A registry in the region of the cluster, its private endpoints, and the role of the cluster's nodes. Let what pulls from
+ * it depend on this component, so that its names resolve and the role is there.
  */
 export class AksRegistry extends pulumi.ComponentResource {
     /** Resource id of the registry. */
@@ -28,15 +25,59 @@ export class AksRegistry extends pulumi.ComponentResource {
     constructor(name: string, args: AksRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = planAksRegistry(name, args);
         super("aks-image-delivery:index:AksRegistry", name, {}, opts);
-        const cluster = aksCluster(args.cluster, { parent: this });
-        const existing = plan.registryId && existingRegistry(plan.registryId, this);
-        const accepted = this.accepted(args, plan, cluster, existing);
+        const existing = plan.registryId && existingRegistry(plan.registryId, { parent: this });
+        const { accepted, cluster } = checkAksRegistry(
+            this,
+            plan,
+            args,
+            aksCluster(args.cluster, { parent: this }),
+            existing,
+        );
+        this.location =
+            existing?.location ?? cluster.apply((known) => normaliseRegion(args.location ?? known.location));
         const registry = existing ?? this.newRegistry(name, args, accepted);
-        // A resource, not a value: an id that is not known yet would make a preview replace what is there.
-        const dependsOn = existing === undefined ? [registry as ContainerRegistry] : [];
         if (plan.endpoints.length > 0) {
-            const link = { registryId: registry.registryId, regions: plan.regions, endpoints: endpointsOf(args) };
-            new RegistryPrivateLink(name, { ...link, tags: args.tags }, { parent: this, dependsOn });
+            new RegistryPrivateLink(
+                name,
+                {
+                    registryId: registry.registryId,
+                    regions: plan.regions,
+                    endpoints: endpointsOf(args),
+                    tags: args.tags,
+                },
+                { parent: this, dependsOn: registry instanceof ContainerRegistry ? registry : accepted },
+            );
         }
+        const principalId = cluster.apply((known) => known.kubeletPrincipalId ?? "");
+        const { roleAssignmentMode, role } = args;
+        new RegistryPullAccess(
+            name,
+            { registryId: registry.registryId, principalId, roleAssignmentMode, role },
+            { parent: this, dependsOn: accepted },
+        );
+        this.warnOfDistance(args, cluster);
+        this.registryId = registry.registryId;
+        this.loginServer = registry.loginServer;
+        this.registerOutputs({
+            registryId: this.registryId,
+            loginServer: this.loginServer,
+            location: this.location,
+        });
+    }
+
+    private newRegistry(name: string, args: AksRegistryArgs, accepted: pulumi.Output<pulumi.Resource[]>) {
+        const { cluster, privateEndpoints, roleAssignmentMode, role, registryId, ...settings } = args;
+        const privateLink = (privateEndpoints?.length ?? 0) > 0;
+        const registry = { ...settings, location: this.location, privateLink };
+        return new ContainerRegistry(name, registry, { parent: this, dependsOn: accepted });
+    }
+
+    private warnOfDistance(args: AksRegistryArgs, cluster: pulumi.Output<{ location: string }>): void {
+        pulumi.all([this.location, cluster]).apply(([location, known]) => {
+            const warning = distanceWarning(location, args.replicas ?? [], known.location);
+            if (warning !== undefined) {
+                void pulumi.log.warn(warning, this);
+            }
+        });
     }
 }

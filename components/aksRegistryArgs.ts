@@ -56,8 +56,7 @@ export function planAksRegistry(name: string, args: AksRegistryArgs) {
     checkedSettings(component, faults, args);
     const regions = 1 + (args.replicas?.length ?? 0);
     const given = endpointsOf(args);
-    const endpoints =
-        given.length === 0 ? [] : checkedEndpoints(component, faults, "privateEndpoints", given, regions);
+    const endpoints = given.length === 0 ? [] : checkedEndpoints(component, faults, "privateEndpoints", given, regions);
     faults.push(...roleFaults(args.roleAssignmentMode, args.role));
     refuse(component, faults);
     return { component, registryId, regions, endpoints };

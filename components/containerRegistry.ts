@@ -41,7 +41,13 @@ export class ContainerRegistry extends pulumi.ComponentResource {
         });
         const place = { resourceGroupName: args.resourceGroupName, registryName: registry.name };
         for (const region of plan.replicas) {
-            const inputs = { ...place, replicationName: region, location: region, regionEndpointEnabled: true, tags: args.tags };
+            const inputs: containerregistry.ReplicationArgs = {
+                ...place,
+                replicationName: region,
+                location: region,
+                regionEndpointEnabled: true,
+                tags: args.tags,
+            };
             new containerregistry.Replication(`${name}-${region}`, inputs, { parent: this, ignoreChanges: IGNORED });
         }
         if (plan.workspaceId !== undefined) {
@@ -77,13 +83,15 @@ const COLLECTED = {
         enabled: true,
     })),
     metrics: [{ category: "AllMetrics", enabled: true }],
-};
+} satisfies Partial<monitor.DiagnosticSettingArgs>;
 
 function planRegistry(name: string, args: ContainerRegistryArgs) {
     const component = `ContainerRegistry "${name}"`;
     const faults: string[] = [];
     const replicas = args.replicas ?? [];
-    const location = checked<string>(component, faults, "location", args.location, (known) => homeFaults(known, replicas));
+    const location = checked<string>(component, faults, "location", args.location, (known) =>
+        homeFaults(known, replicas),
+    );
     const settings = checkedSettings(component, faults, args);
     refuse(component, faults);
     return {
@@ -116,7 +124,10 @@ function registryInputs(args: ContainerRegistryArgs, plan: RegistryPlan): contai
 }
 
 /** The service spells "selected networks" as public access with a rule that denies by default. */
-function networkAccess(exposure: Exposure, allowedAddresses: string[]) {
+function networkAccess(
+    exposure: Exposure,
+    allowedAddresses: string[],
+): Pick<containerregistry.RegistryArgs, "publicNetworkAccess" | "networkRuleSet"> {
     const ipRules = allowedAddresses.map((range) => ({ action: "Allow", iPAddressOrRange: range }));
     return {
         publicNetworkAccess: exposure === Exposure.Private ? "Disabled" : "Enabled",

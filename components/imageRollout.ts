@@ -22,24 +22,24 @@ export class ImageRollout extends pulumi.ComponentResource {
         refuse(`ImageRollout "${name}"`, rolloutFaults(name, args));
         super("aks-image-delivery:index:ImageRollout", name, {}, opts);
         const parts = rolloutParts(name, args);
-        const prepulls = new Map(
-            parts.prepulls.map((part) => [part.image, new ImagePrepull(part.name, part.args, { parent: this })]),
-        );
-        const pulled = (image: string) => [prepulls.get(image)].filter((prepull) => prepull !== undefined);
+        const prepulls = parts.prepulls.map((part) => ({
+            image: part.image,
+            component: new ImagePrepull(part.name, part.args, { parent: this }),
+        }));
+        // All images, not only the migration's: a database that was migrated for an application that cannot be pulled is
+        // worse than a migration that waits.
+        const pulled = prepulls.map(({ component }) => component);
         const migration =
             parts.migration &&
-            new MigrationJob(parts.migration.name, parts.migration.args, {
-                parent: this,
-                dependsOn: pulled(parts.migration.image),
-            });
+            new MigrationJob(parts.migration.name, parts.migration.args, { parent: this, dependsOn: pulled });
         const application =
             parts.application &&
             new Application(parts.application.name, parts.application.args, {
                 parent: this,
-                dependsOn: [...pulled(parts.application.image), ...(migration === undefined ? [] : [migration])],
+                dependsOn: migration === undefined ? pulled : [...pulled, migration],
             });
         this.images = pulumi.output(
-            Object.fromEntries([...prepulls].map(([image, prepull]) => [image, prepull.image])),
+            Object.fromEntries(prepulls.map(({ image, component }) => [image, component.image])),
         );
         this.job = migration?.job;
         this.deployment = application?.deployment;

@@ -64,11 +64,16 @@ function linkedZone(
     plan: EndpointPlan,
 ): pulumi.Output<string> {
     // Zones and links are in no region, and the API refuses them without saying so.
-    const place = { resourceGroupName, location: "Global", tags: plan.tags };
+    const place = { resourceGroupName, location: "Global", tags: plan.tags } satisfies privatedns.PrivateZoneArgs;
     const zone = new privatedns.PrivateZone(name, { ...place, privateZoneName: privateZoneName(region) }, { parent });
     const networks = [plan.subnetId.apply(virtualNetworkOf), ...plan.virtualNetworkIds];
     networks.forEach((id, index) => {
-        const link = { ...place, privateZoneName: zone.name, virtualNetwork: { id }, registrationEnabled: false };
+        const link: privatedns.VirtualNetworkLinkArgs = {
+            ...place,
+            privateZoneName: zone.name,
+            virtualNetwork: { id },
+            registrationEnabled: false,
+        };
         new privatedns.VirtualNetworkLink(index === 0 ? name : `${name}-${index}`, link, { parent });
     });
     return zone.id;

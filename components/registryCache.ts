@@ -19,7 +19,7 @@ export function cacheImages(
         (args.credentialSets ?? []).map((set) => [set.name, credentialSet(parent, name, place, set)] as const),
     );
     for (const rule of args.cacheRules ?? []) {
-        const inputs = {
+        const inputs: containerregistry.CacheRuleArgs = {
             ...place,
             cacheRuleName: rule.name,
             sourceRepository: rule.source,
@@ -30,13 +30,17 @@ export function cacheImages(
         new containerregistry.CacheRule(`${name}-${rule.name}`, inputs, { parent, deleteBeforeReplace: true });
     }
     return pulumi
-        .all([...sets].map(([set, resource]) => resource.identity.apply((identity) => [set, identity?.principalId ?? ""])))
+        .all(
+            [...sets].map(([set, resource]) =>
+                resource.identity.apply((identity) => [set, identity?.principalId ?? ""]),
+            ),
+        )
         .apply((principals) => Object.fromEntries(principals) as Record<string, string>);
 }
 
 function credentialSet(parent: pulumi.Resource, name: string, place: Place, set: CredentialSetArgs) {
     const secrets = { usernameSecretIdentifier: set.usernameSecret, passwordSecretIdentifier: set.passwordSecret };
-    const inputs = {
+    const inputs: containerregistry.CredentialSetArgs = {
         ...place,
         credentialSetName: set.name,
         loginServer: set.server,

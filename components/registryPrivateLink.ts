@@ -64,7 +64,10 @@ function withheldUntilLargeEnough(
 ): pulumi.Output<string> {
     const prefixes = subnetPrefixes(endpoint, { parent });
     return pulumi.all([endpoint.subnetId, prefixes]).apply(([subnetId, known]) => {
-        refuse(component, subnetFaults(known, regions).map((fault) => `endpoint in ${endpoint.region}: ${fault}`));
+        refuse(
+            component,
+            subnetFaults(known, regions).map((fault) => `endpoint in ${endpoint.region}: ${fault}`),
+        );
         const warning = subnetWarning(known, regions);
         if (warning !== undefined) {
             void pulumi.log.warn(warning, parent);

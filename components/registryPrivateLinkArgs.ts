@@ -63,13 +63,18 @@ export function checkedEndpoints(
     faults.push(...endpointFaults(requests).map((fault) => `${property}: ${fault}`));
     return endpoints.map((endpoint, index) => {
         const at = `${property}[${index}]`;
-        faults.push(...givenSubnetFaults(endpoint.subnetPrefix, regions).map((fault) => `${at}.subnetPrefix: ${fault}`));
+        faults.push(
+            ...givenSubnetFaults(endpoint.subnetPrefix, regions).map((fault) => `${at}.subnetPrefix: ${fault}`),
+        );
         const id = (key: string, value: pulumi.Input<string>, check: (known: string) => string[]) =>
             checked<string>(component, faults, `${at}.${key}`, value, check);
         return {
             ...endpoint,
             subnetId: id("subnetId", endpoint.subnetId, (known) => azureIdFaults(AzureType.Subnet, known)),
-            zoneId: endpoint.zoneId && id("zoneId", endpoint.zoneId, (known) => zoneFaults(known, endpoint.region)),
+            zoneId:
+                endpoint.zoneId === undefined
+                    ? undefined
+                    : id("zoneId", endpoint.zoneId, (known) => zoneFaults(known, endpoint.region)),
             virtualNetworkIds: (endpoint.virtualNetworkIds ?? []).map((network, link) =>
                 id(`virtualNetworkIds[${link}]`, network, (known) => azureIdFaults(AzureType.VirtualNetwork, known)),
             ),

@@ -14,8 +14,12 @@ export const SHAPES = [
     ["certificate", /x509:|\btls: |server gave HTTP response to HTTPS client/],
     ["dns", /no such host|server misbehaving|failure in name resolution|\blookup \S+(?: on \S+)?: /],
     [
+        "corruptLayer",
+        /failed size validation|unexpected commit digest|wrong diff id|failed to extract layer|content digest \S+: not found|invalid tar header/,
+    ],
+    [
         "timeout",
-        /i\/o timeout|TLS handshake timeout|connection timed out|context deadline exceeded|connection reset by peer|broken pipe|stream error|failed to (?:copy|do request): .*(?:EOF|short read)/,
+        /i\/o timeout|TLS handshake timeout|connection timed out|context deadline exceeded|connection reset by peer|broken pipe|stream error|short read|\bEOF\b/,
     ],
     ["connectionRefused", /connection refused|no route to host|network is unreachable|host is down/],
     [
@@ -28,10 +32,6 @@ export const SHAPES = [
     [
         "unauthorized",
         /pull access denied|insufficient_scope|\b401 \(?Unauthorized|authentication required|requested access to the resource is denied/i,
-    ],
-    [
-        "corruptLayer",
-        /failed size validation|unexpected commit digest|wrong diff id|failed to extract layer|content digest \S+: not found|invalid tar header/,
     ],
     ["signature", /SignatureValidationFailed|signature validation failed/i],
     ["invalidName", /InvalidImageName|invalid reference format|couldn't parse image (?:name|reference)/],

@@ -1,14 +1,14 @@
 /** Durations as Go prints them (`3m53.35s`, `50ms`, `1h2m0s`), which is how the kubelet writes them. */
 
-const SECONDS: Readonly<Record<string, number>> = {
-    h: 3_600,
-    m: 60,
-    s: 1,
-    ms: 1e-3,
-    us: 1e-6,
-    µs: 1e-6,
-    μs: 1e-6,
-    ns: 1e-9,
+const NANOSECONDS: Readonly<Record<string, number>> = {
+    h: 3_600e9,
+    m: 60e9,
+    s: 1e9,
+    ms: 1e6,
+    us: 1e3,
+    µs: 1e3,
+    μs: 1e3,
+    ns: 1,
 };
 
 const PART = "(\\d+(?:\\.\\d+)?)(h|ms|m|s|us|µs|μs|ns)";
@@ -24,9 +24,10 @@ export function goDurationSeconds(text: string): number | undefined {
     if (!WHOLE.test(text)) {
         return undefined;
     }
-    let seconds = 0;
+    // In whole nanoseconds, as Go counts, so that 3m53.35s is 233.35 and not a little beside it.
+    let nanoseconds = 0;
     for (const [, amount, unit] of text.matchAll(PARTS)) {
-        seconds += Number(amount) * (SECONDS[unit ?? ""] ?? 0);
+        nanoseconds += Math.round(Number(amount) * (NANOSECONDS[unit ?? ""] ?? 0));
     }
-    return seconds;
+    return nanoseconds / 1e9;
 }

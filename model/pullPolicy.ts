@@ -24,7 +24,7 @@ export function podSpecWithIfNotPresent<Spec extends object>(
     options: PullPolicyOptions = {},
 ): { spec: Spec; faults: string[] } {
     const faults: string[] = [];
-    const changed: Fields = { ...spec };
+    const changed = { ...spec } as Fields;
     for (const field of CONTAINER_FIELDS) {
         changeEach(changed, field, (container) => {
             if (options.allowAlways && container.imagePullPolicy === "Always") {

@@ -3,6 +3,7 @@ import type { JobFacts, PodFacts } from "../model/facts";
 import { listJobs } from "./cluster";
 import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "./kubeClient";
 import { Mirror } from "./mirror";
+import { withRole } from "./permissions";
 import { JOBS, PODS } from "./resources";
 
 export type Labels = Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ export interface WaitOptions {
     readonly signal?: AbortSignal;
 }
 
-const POLL_MS = 250;
+const POLL_MS = 100;
 
 /** The Jobs with these labels that have neither succeeded nor failed. Rejects with a ClusterError. */
 export async function unfinishedJobs(access: ClusterAccess, namespace: string, labels: Labels): Promise<JobFacts[]> {
@@ -45,10 +46,18 @@ export async function waitForNoRunningJobs(
     const mirror = new Mirror(client, options.signal);
     try {
         await noneRuns(mirror, client, { namespace, labels, exceptName }, options);
+    } catch (error) {
+        throw withRole(error, ROLE);
     } finally {
         await mirror.close();
     }
 }
+
+const ROLE = {
+    who: "the wait for an earlier migration",
+    role: "image-delivery-migration",
+    resources: ["jobs.batch", "pods"],
+};
 
 interface Wanted {
     readonly namespace: string;
@@ -62,18 +71,21 @@ async function noneRuns(mirror: Mirror, client: KubernetesClient, wanted: Wanted
     const jobs = mirror.keep({ resource: JOBS, ...chosen });
     const pods = mirror.keep({ resource: PODS, ...chosen });
     const endsAt = performance.now() + options.deadlineSeconds * 1000;
-    let said = "";
+    let said: string | undefined;
     for (;;) {
         const known = mirror.complete && !mirror.away;
         const running = [...runningJobs(jobs, exceptName), ...runningPods(pods, exceptName)];
         if (known && running.length === 0) {
             return;
         }
-        const line = known ? `waiting for ${running.join(", ")}` : absence(mirror, client);
+        const line = known
+            ? `waiting for ${running.join(", ")}`
+            : mirror.away && `${mirror.away.message}; trying again`;
         if (performance.now() >= endsAt) {
-            throw new Error(tooLong(line, namespace, options.deadlineSeconds));
+            const why = line ?? `${client.cluster} was not read to the end`;
+            throw new Error(tooLong(why, namespace, options.deadlineSeconds));
         }
-        if (line !== said) {
+        if (line && line !== said) {
             said = line;
             options.onProgress(line);
         }
@@ -96,10 +108,6 @@ function runningPods(pods: ReadonlyMap<string, PodFacts>, exceptName: string | u
 
 function isFinished({ complete, failure }: JobFacts): boolean {
     return complete || failure !== undefined;
-}
-
-function absence(mirror: Mirror, client: KubernetesClient): string {
-    return mirror.away ? `${mirror.away.message}; trying again` : `reading the Jobs of ${client.cluster}`;
 }
 
 function tooLong(line: string, namespace: string, seconds: number): string {

@@ -33,6 +33,8 @@ export interface PrepullResult {
 
 /** Changes are looked at together, four times a second at most. */
 const POLL_MS = 250;
+/** How soon the end of the first lists is seen: the image is often there already, and `up` waits for this alone. */
+const READ_MS = 50;
 /** How often time alone is looked at: patience and clocks run out without any change. */
 const TICK_MS = 1000;
 
@@ -157,7 +159,7 @@ class PrepullWait {
             if (away) {
                 this.say(`${away.message}; trying again`);
             }
-            await this.mirror.wait(POLL_MS);
+            await this.mirror.wait(READ_MS);
         }
     }
 

@@ -1,10 +1,9 @@
 /** Asks the parts of the platform whether they work, and waits until they do. */
 import * as fs from "node:fs";
-import * as http from "node:http";
-import * as https from "node:https";
 import * as net from "node:net";
 import * as path from "node:path";
-import { API_SERVER, CONTAINERD_SOCKET, LOG, NODE, PKI, REGISTRY } from "./paths";
+import { askApiServer, request } from "./apiServer";
+import { CONTAINERD_SOCKET, LOG, NODE, REGISTRY } from "./paths";
 import { platformProcesses } from "./processes";
 
 export interface Check {
@@ -17,7 +16,7 @@ export interface Check {
 export const REGISTRY_ANSWERS: Check = {
     program: "registry",
     name: "the registry answers",
-    works: async () => (await get(`http://${REGISTRY}/v2/`))?.status === 200,
+    works: async () => (await request(`http://${REGISTRY}/v2/`))?.status === 200,
 };
 
 export const API_SERVER_READY: Check = {
@@ -42,7 +41,10 @@ export const CONTAINERD_ANSWERS: Check = {
 export const NODE_READY: Check = {
     program: "kubelet",
     name: "the node is Ready",
-    works: async () => isReady((await askApiServer(`/api/v1/nodes/${NODE}`))?.body),
+    works: async () => {
+        const answer = await askApiServer(`/api/v1/nodes/${NODE}`);
+        return answer?.status === 200 && isReady(JSON.parse(answer.body) as NodeConditions);
+    },
 };
 
 /** Pods are refused before this account exists. */
@@ -95,40 +97,11 @@ function logTail(program: string): string {
     return [`The end of ${file}:`, ...lines.slice(-8).map((line) => `    ${line.slice(0, 500)}`)].join("\n");
 }
 
-export function isReady(node: string | undefined): boolean {
-    if (node === undefined) {
-        return false;
-    }
-    const { status } = JSON.parse(node) as { status?: { conditions?: { type: string; status: string }[] } };
-    return status?.conditions?.some((each) => each.type === "Ready" && each.status === "True") ?? false;
+/** The part of a node that tells whether it is Ready. */
+export interface NodeConditions {
+    status?: { conditions?: { type: string; status: string }[] };
 }
 
-interface Answer {
-    status: number;
-    body: string;
-}
-
-function askApiServer(resource: string): Promise<Answer | undefined> {
-    const read = (name: string) => fs.readFileSync(path.join(PKI, name));
-    if (!fs.existsSync(path.join(PKI, "admin.crt"))) {
-        return Promise.resolve(undefined);
-    }
-    return get(`${API_SERVER}${resource}`, { ca: read("ca.crt"), cert: read("admin.crt"), key: read("admin.key") });
-}
-
-/** Undefined when nothing answers. */
-function get(url: string, options: https.RequestOptions = {}): Promise<Answer | undefined> {
-    const client = url.startsWith("https:") ? https : http;
-    return new Promise((resolve) => {
-        const request = client.get(url, { ...options, agent: false, timeout: 5_000 }, (response) => {
-            let body = "";
-            response.setEncoding("utf8").on("data", (text: string) => {
-                body += text;
-            });
-            response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
-            response.on("error", () => resolve(undefined));
-        });
-        request.on("timeout", () => request.destroy());
-        request.on("error", () => resolve(undefined));
-    });
+export function isReady(node: NodeConditions): boolean {
+    return node.status?.conditions?.some((each) => each.type === "Ready" && each.status === "True") ?? false;
 }

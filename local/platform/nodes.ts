@@ -2,8 +2,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
+import { apply, forEach, read, remove } from "./apiServer";
 import { ensureParts } from "./build";
-import { apply, kubectl } from "./kubectl";
+import { isReady, type NodeConditions } from "./health";
 import { KWOK } from "./parts";
 import { KUBECONFIG, NODE_ADDRESS, PLATFORM } from "./paths";
 import { endProcesses, platformProcesses, startProcess } from "./processes";
@@ -15,6 +16,8 @@ export const SIMULATED = { key: "aks-image-delivery/simulated", value: "true" } 
 
 export const simulatedNodeName = (number: number) => `simulated-${String(number).padStart(5, "0")}`;
 
+const SIMULATED_NODES = `/api/v1/nodes?labelSelector=${encodeURIComponent(SIMULATED.key)}`;
+
 export interface SimulatedNodesOptions extends SimulatedPulls {
     progress?: Progress;
 }
@@ -24,18 +27,33 @@ export async function simulatedNodes(count: number, options: SimulatedNodesOptio
     await ensureParts([KWOK], options.progress ?? printedProgress(process.stderr));
     await startKwok(options);
     const names = Array.from({ length: count }, (_, index) => simulatedNodeName(index + 1));
-    await apply(names.map(node));
-    await kubectl(["wait", "--for=condition=Ready", "node", `-l${SIMULATED.key}`, "--timeout=300s"]);
+    await forEach(names, (name) => apply(`/api/v1/nodes/${name}`, node(name)));
+    await allReady();
     return names;
 }
 
 /** Removes the nodes and the pods on them. */
 export async function removeSimulatedNodes(): Promise<void> {
-    await kubectl(["delete", "node", `-l${SIMULATED.key}`, "--ignore-not-found", "--wait=false"]);
+    await remove(SIMULATED_NODES);
     await endKwok();
     // Without a kubelet nobody confirms the end of these pods.
-    for (const [namespace, pods] of await simulatedPods()) {
-        await kubectl(["delete", "pod", "-n", namespace, "--force", "--grace-period=0", "--ignore-not-found", ...pods]);
+    await forEach(await simulatedPods(), ({ namespace, name }) =>
+        remove(`/api/v1/namespaces/${namespace}/pods/${name}?gracePeriodSeconds=0`),
+    );
+}
+
+async function allReady(withinMs = 300_000): Promise<void> {
+    const until = Date.now() + withinMs;
+    for (;;) {
+        const { items } = await read<{ items: NodeConditions[] }>(SIMULATED_NODES);
+        const waiting = items.filter((each) => !isReady(each)).length;
+        if (waiting === 0) {
+            return;
+        }
+        if (Date.now() > until) {
+            throw new Error(`${waiting} simulated nodes are not Ready after ${withinMs / 1000} s; see kwok.log.`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 500));
     }
 }
 
@@ -80,14 +98,12 @@ function node(name: string): object {
     };
 }
 
-async function simulatedPods(): Promise<Map<string, string[]>> {
-    const columns = "custom-columns=N:.metadata.namespace,P:.metadata.name,H:.spec.nodeName";
-    const table = await kubectl(["get", "pods", "--all-namespaces", "--no-headers", "-o", columns]);
-    const pods = new Map<string, string[]>();
-    for (const [namespace = "", pod = "", host = ""] of table.split("\n").map((line) => line.split(/\s+/))) {
-        if (host.startsWith("simulated-")) {
-            pods.set(namespace, [...(pods.get(namespace) ?? []), pod]);
-        }
-    }
-    return pods;
+interface PodPlace {
+    metadata: { namespace: string; name: string };
+    spec: { nodeName?: string };
+}
+
+async function simulatedPods(): Promise<{ namespace: string; name: string }[]> {
+    const { items } = await read<{ items: PodPlace[] }>("/api/v1/pods");
+    return items.filter((pod) => pod.spec.nodeName?.startsWith("simulated-")).map((pod) => pod.metadata);
 }

@@ -1,7 +1,7 @@
 /** Storage without a provisioner: folders of this machine as persistent volumes. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { apply, kubectl } from "./kubectl";
+import { apply, change, read } from "./apiServer";
 import { PLATFORM } from "./paths";
 
 /** A claim names this class and the volume. */
@@ -19,10 +19,12 @@ export async function ensureVolume(name: string): Promise<void> {
     fs.mkdirSync(folder, { recursive: true });
     // A host path keeps its owner, and the user of the image, whichever it is, has to write here.
     fs.chmodSync(folder, 0o777);
-    await apply([volume(name, folder)]);
-    if ((await kubectl(["get", "pv", name, "-o", "jsonpath={.status.phase}"])) === "Released") {
-        const release = JSON.stringify([{ op: "remove", path: "/spec/claimRef" }]);
-        await kubectl(["patch", "pv", name, "--type=json", "-p", release]);
+    const resource = `/api/v1/persistentvolumes/${name}`;
+    await apply(resource, volume(name, folder));
+    const { status } = await read<{ status?: { phase?: string } }>(resource);
+    if (status?.phase === "Released") {
+        const release = [{ op: "remove", path: "/spec/claimRef" }];
+        await change("PATCH", resource, release, "application/json-patch+json");
     }
 }
 

@@ -1,10 +1,11 @@
 // Azure Resource Manager: what it checks for every resource type, and the life of its operations.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleepFor } from "node:timers/promises";
-import { ArmError, conflict } from "./armError";
+import { ArmError } from "./armError";
 import { Faults } from "./faults";
 import type { Kind } from "./kinds";
 import { complete, type Operation, settle } from "./operations";
+import { checkIdle, checkSurroundings, existing } from "./presence";
 import { parseResourceId } from "./resourceId";
 import { ruleOf } from "./rules/byType";
 import { placeResource } from "./rules/locations";
@@ -82,7 +83,13 @@ export class ResourceManager {
     ): Operation | undefined {
         const rule = ruleOf(kind.type);
         const before = find(world, id);
-        const resource = { properties: {}, ...body, id, name: parseResourceId(id).name, type: kind.type } as ArmResource;
+        const resource = {
+            properties: {},
+            ...body,
+            id,
+            name: parseResourceId(id).name,
+            type: kind.type,
+        } as ArmResource;
         checkSurroundings(world, id);
         checkIdle(before);
         placeResource(resource, before);
@@ -111,52 +118,6 @@ export class ResourceManager {
 export function outputsOf(kind: Kind, resource: ArmResource): Json {
     const { id: _, ...outputs } = fromWire(kind.model, resource);
     return { ...outputs, name: resource.name, type: resource.type, azureApiVersion: kind.apiVersion };
-}
-
-function existing(world: World, id: string): ArmResource {
-    const resource = find(world, id);
-    if (resource) {
-        return resource;
-    }
-    const { type, name, resourceGroup } = parseResourceId(id);
-    if (type === "Microsoft.Resources/resourceGroups") {
-        throw new ArmError(404, "ResourceGroupNotFound", `Resource group '${name}' could not be found.`);
-    }
-    throw new ArmError(
-        404,
-        "ResourceNotFound",
-        `The Resource '${type}/${name}' under resource group '${resourceGroup}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-    );
-}
-
-function checkSurroundings(world: World, id: string): void {
-    const { subscription, resourceGroup, scope, parent, type } = parseResourceId(id);
-    if (subscription !== world.subscriptionId) {
-        throw new ArmError(404, "SubscriptionNotFound", `The subscription '${subscription}' could not be found.`);
-    }
-    if (type === "Microsoft.Resources/resourceGroups") {
-        return;
-    }
-    if (resourceGroup) {
-        existing(world, `/subscriptions/${subscription}/resourceGroups/${resourceGroup}`);
-    }
-    if (scope.split("/providers/").length > 1) {
-        existing(world, scope);
-    }
-    if (parent && !find(world, parent)) {
-        const name = parent.split("/").at(-1);
-        throw new ArmError(
-            404,
-            "ParentResourceNotFound",
-            `Can not perform requested operation on nested resource. Parent resource '${name}' not found.`,
-        );
-    }
-}
-
-function checkIdle(resource: ArmResource | undefined): void {
-    if (["Creating", "Updating"].includes(String(resource?.properties.provisioningState))) {
-        throw conflict("AnotherOperationInProgress", `Another operation on '${resource?.id}' is in progress. Retry when it is over.`);
-    }
 }
 
 function throwFailure(world: World, started: Operation | undefined): void {

@@ -23,7 +23,7 @@ export interface Principal {
 export interface World {
     readonly subscriptionId: string;
     readonly tenantId: string;
-    readonly principals: readonly Principal[];
+    readonly principals: Principal[];
     /** Registry names that other subscriptions have taken: they are unique in all of Azure. */
     readonly takenRegistryNames: readonly string[];
     /** By lower-case id. */

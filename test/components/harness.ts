@@ -13,7 +13,7 @@ export interface RecordedResource {
     readonly type: string;
     readonly name: string;
     readonly urn: string;
-    /** What the program gave, as the engine receives it: secrets unwrapped, unknown values absent. */
+    /** What the program gave, as the engine receives it: secrets unwrapped, unknown values undefined. */
     // biome-ignore lint/suspicious/noExplicitAny: tests read into it as deep as each resource type goes.
     readonly inputs: any;
     readonly custom: boolean;
@@ -76,7 +76,7 @@ async function run(program: () => unknown, options: HarnessOptions) {
     recordRegistrations(resources, hooks, options.preview ?? false);
     const { errors, log } = await captured(async () => {
         await program();
-        await pulumi.runtime.disconnect();
+        setTimeout(() => { for (const p of (globalThis as any).globalStore.leakCandidates) console.error("LEAK", p._debugCtx); }, 2000); await pulumi.runtime.disconnect();
     });
     return { result: { resources, hooks, log, one: finder(resources) }, errors };
 }
@@ -181,6 +181,9 @@ function plain(value: unknown): unknown {
     }
     if (pulumi.runtime.isRpcSecret(value)) {
         return plain(pulumi.runtime.unwrapRpcSecret(value));
+    }
+    if (pulumi.isUnknown(value)) {
+        return undefined;
     }
     if (value !== null && typeof value === "object") {
         return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));

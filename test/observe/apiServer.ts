@@ -152,6 +152,9 @@ export class ApiServer {
         response.flushHeaders();
         const expired = { type: "ERROR", object: status(410, "too old resource version") };
         const close = this.store.watch(found, query, (event) => {
+            if (response.writableEnded) {
+                return;
+            }
             response.write(`${JSON.stringify(event ?? expired)}\n`);
             if (!event) {
                 response.end();

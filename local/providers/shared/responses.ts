@@ -33,14 +33,19 @@ export function diffResponse({ changes, deleteBeforeReplace = false }: DiffResul
     const response = new DiffResponse();
     const paths = Object.keys(changes);
     response.setChanges(paths.length > 0 ? DiffResponse.DiffChanges.DIFF_SOME : DiffResponse.DiffChanges.DIFF_NONE);
-    response.setDiffsList(paths);
-    response.setReplacesList(paths.filter((path) => changes[path]?.replace));
+    response.setDiffsList(topLevel(paths));
+    response.setReplacesList(topLevel(paths.filter((path) => changes[path]?.replace)));
     response.setDeletebeforereplace(deleteBeforeReplace);
     response.setHasdetaileddiff(true);
     for (const [path, change] of Object.entries(changes)) {
         response.getDetaileddiffMap().set(path, propertyDiff(change));
     }
     return response;
+}
+
+/** The engine's one-line display knows these names only; the paths are for its detailed one. */
+function topLevel(paths: readonly string[]): string[] {
+    return [...new Set(paths.map((path) => path.replace(/(?!^)[.[].*$/, "")))];
 }
 
 function propertyDiff({ kind, replace }: Change): PropertyDiff {

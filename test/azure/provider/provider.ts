@@ -55,8 +55,7 @@ export function azureProvider({ version, arm, world, kubeconfig, sleep }: AzureO
                 }
             }
         },
-        invoke: async (call) =>
-            withRetries(() => invoke(call, { arm, world: () => world.read(), kubeconfig }), sleep),
+        invoke: async (call) => withRetries(() => invoke(call, { arm, world: () => world.read(), kubeconfig }), sleep),
     };
 }
 

@@ -20,7 +20,9 @@ export function bodyInputs(kind: Kind, inputs: Properties): Json {
 /** The path parameters that a resource id was made of. */
 export function pathInputs(kind: Kind, id: string): Properties {
     const names = [...kind.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-    const pattern = kind.path.replace(/\{(\w+)\}/g, (_, name) => (/^(scope|resourceUri)$/.test(name) ? "(.+)" : "([^/]+)"));
+    const pattern = kind.path.replace(/\{(\w+)\}/g, (_, name) =>
+        /^(scope|resourceUri)$/.test(name) ? "(.+)" : "([^/]+)",
+    );
     const values = new RegExp(`^${pattern}$`, "i").exec(id)?.slice(1) ?? [];
     const pairs = names.map((name, index): [string, Value] => [name, values[index] ?? null]);
     return Object.fromEntries(pairs.filter(([name]) => name !== "subscriptionId"));

@@ -34,7 +34,10 @@ export const queryRuleRule: Rule = {
         checkExist(world, scopes, "scope");
         checkExist(world, (actions as Json | undefined)?.actionGroups, "action group");
         if (minutes(windowSize) < minutes(evaluationFrequency)) {
-            throw badRequest("BadRequest", `The window size ${windowSize} must not be shorter than the evaluation frequency ${evaluationFrequency}.`);
+            throw badRequest(
+                "BadRequest",
+                `The window size ${windowSize} must not be shorter than the evaluation frequency ${evaluationFrequency}.`,
+            );
         }
         const conditions = ((criteria as Json | undefined)?.allOf ?? []) as Json[];
         if (conditions.length !== 1 || !conditions[0]?.query) {
@@ -49,9 +52,16 @@ export const metricAlertRule: Rule = {
         const { scopes, actions, severity, windowSize, evaluationFrequency } = put.resource.properties;
         checkSeverity(severity);
         checkExist(put.world, scopes, "scope");
-        checkExist(put.world, ((actions ?? []) as Json[]).map((action) => action.actionGroupId), "action group");
+        checkExist(
+            put.world,
+            ((actions ?? []) as Json[]).map((action) => action.actionGroupId),
+            "action group",
+        );
         if (!METRIC_WINDOWS.includes(String(windowSize)) || !METRIC_FREQUENCIES.includes(String(evaluationFrequency))) {
-            throw badRequest("BadRequest", `The window size ${windowSize} or the evaluation frequency ${evaluationFrequency} is not supported.`);
+            throw badRequest(
+                "BadRequest",
+                `The window size ${windowSize} or the evaluation frequency ${evaluationFrequency} is not supported.`,
+            );
         }
         checkMetrics(put);
         return undefined;
@@ -69,7 +79,11 @@ export const prometheusRule: Rule = {
             if (rule.severity !== undefined) {
                 checkSeverity(rule.severity);
             }
-            checkExist(world, ((rule.actions ?? []) as Json[]).map((action) => action.actionGroupId), "action group");
+            checkExist(
+                world,
+                ((rule.actions ?? []) as Json[]).map((action) => action.actionGroupId),
+                "action group",
+            );
         }
         return undefined;
     },
@@ -80,10 +94,16 @@ function checkMetrics({ resource }: Put): void {
     for (const { metricName } of ((criteria as Json).allOf ?? []) as Json[]) {
         const grain = REGISTRY_METRICS[String(metricName)];
         if (grain === undefined) {
-            throw badRequest("BadRequest", `Couldn't find a metric named ${metricName}. Make sure the name is correct. Available metrics: ${Object.keys(REGISTRY_METRICS).join(",")}.`);
+            throw badRequest(
+                "BadRequest",
+                `Couldn't find a metric named ${metricName}. Make sure the name is correct. Available metrics: ${Object.keys(REGISTRY_METRICS).join(",")}.`,
+            );
         }
         if (minutes(windowSize) < grain) {
-            throw badRequest("BadRequest", `The metric ${metricName} does not support the window size ${windowSize}: its finest time grain is PT${grain}M.`);
+            throw badRequest(
+                "BadRequest",
+                `The metric ${metricName} does not support the window size ${windowSize}: its finest time grain is PT${grain}M.`,
+            );
         }
     }
 }

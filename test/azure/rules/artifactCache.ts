@@ -3,6 +3,7 @@ import { badRequest, conflict } from "../armError";
 import { sameId } from "../resourceId";
 import type { Json } from "../wire/wire";
 import { childrenOf, find, ofType } from "../world";
+import { giveIdentity } from "./identity";
 import type { Put, Rule } from "./rule";
 
 const CACHE_RULES = "Microsoft.ContainerRegistry/registries/cacheRules";
@@ -20,7 +21,10 @@ export const cacheRuleRule: Rule = {
             (rule) => !sameId(rule.id, resource.id) && rule.properties.targetRepository === targetRepository,
         );
         if (rival) {
-            throw conflict("CacheRuleTargetAlreadyInUse", `The target repository '${targetRepository}' belongs to cache rule '${rival.name}'.`);
+            throw conflict(
+                "CacheRuleTargetAlreadyInUse",
+                `The target repository '${targetRepository}' belongs to cache rule '${rival.name}'.`,
+            );
         }
         if (credentialSetResourceId !== undefined && !find(world, String(credentialSetResourceId))) {
             throw badRequest("CredentialSetNotFound", `The credential set '${credentialSetResourceId}' was not found.`);
@@ -34,15 +38,22 @@ export const credentialSetRule: Rule = {
         checkName(put, "credential set");
         const { identity, properties } = put.resource;
         if ((identity as Json | undefined)?.type !== "SystemAssigned") {
-            throw badRequest("InvalidIdentity", "A credential set reads its secrets with a system-assigned identity; it needs one.");
+            throw badRequest(
+                "InvalidIdentity",
+                "A credential set reads its secrets with a system-assigned identity; it needs one.",
+            );
         }
         for (const credential of (properties.authCredentials ?? []) as Json[]) {
             for (const secret of [credential.usernameSecretIdentifier, credential.passwordSecretIdentifier]) {
                 if (!/^https:\/\/[^/]+\.vault\.[^/]+\/secrets\/[^/]+/.test(String(secret))) {
-                    throw badRequest("InvalidSecretIdentifier", `'${secret}' is not the identifier of a Key Vault secret.`);
+                    throw badRequest(
+                        "InvalidSecretIdentifier",
+                        `'${secret}' is not the identifier of a Key Vault secret.`,
+                    );
                 }
             }
         }
+        giveIdentity(put);
         return undefined;
     },
     remove(world, set) {
@@ -50,7 +61,10 @@ export const credentialSetRule: Rule = {
             sameId(String(rule.properties.credentialSetResourceId ?? ""), set.id),
         );
         if (user) {
-            throw conflict("CredentialSetInUse", `The credential set '${set.name}' is used by cache rule '${user.name}'.`);
+            throw conflict(
+                "CredentialSetInUse",
+                `The credential set '${set.name}' is used by cache rule '${user.name}'.`,
+            );
         }
     },
 };

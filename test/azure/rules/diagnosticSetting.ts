@@ -22,7 +22,10 @@ export const diagnosticSettingRule: Rule = {
         checkCategories(logs, LOGS);
         checkCategories(metrics, METRICS);
         if ([...logs, ...metrics].some((setting) => setting.retentionPolicy?.enabled)) {
-            throw badRequest("BadRequest", "Diagnostic settings does not support retention for new diagnostic settings.");
+            throw badRequest(
+                "BadRequest",
+                "Diagnostic settings does not support retention for new diagnostic settings.",
+            );
         }
         checkSinkIsFree(put);
         // The service answers with nothing here for a registry, so that a given value comes back as a difference.
@@ -62,7 +65,10 @@ function checkSinkIsFree({ world, resource }: Put): void {
     const wanted = categoriesOf(resource);
     for (const other of beneath(world, parseResourceId(resource.id).scope)) {
         const rival = other.type === resource.type && !sameId(other.id, resource.id);
-        const shared = rival && sameId(String(other.properties.workspaceId), sink) && categoriesOf(other).find((c) => wanted.includes(c));
+        const shared =
+            rival &&
+            sameId(String(other.properties.workspaceId), sink) &&
+            categoriesOf(other).find((c) => wanted.includes(c));
         if (shared) {
             throw conflict(
                 "Conflict",

@@ -46,7 +46,11 @@ export const zoneLinkRule: Rule = {
                 `A virtual network cannot be linked to multiple zones with overlapping namespaces. You tried to link virtual network with '${zoneOf(rival)}' and '${zone}' zones.`,
             );
         }
-        resource.properties = { registrationEnabled: false, virtualNetworkLinkState: "Completed", ...resource.properties };
+        resource.properties = {
+            registrationEnabled: false,
+            virtualNetworkLinkState: "Completed",
+            ...resource.properties,
+        };
         return undefined;
     },
 };

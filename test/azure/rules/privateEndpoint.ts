@@ -63,7 +63,7 @@ function checkSubnet({ world, resource }: Put): void {
 
 function checkTarget({ world, resource }: Put): ArmResource {
     const registry = find(world, targetOf(resource));
-    if (!registry || registry.type !== "Microsoft.ContainerRegistry/registries") {
+    if (registry?.type !== "Microsoft.ContainerRegistry/registries") {
         throw badRequest("LinkedResourceNotFound", `The private link service '${targetOf(resource)}' was not found.`);
     }
     const [connection] = resource.properties.privateLinkServiceConnections as { properties: Json }[];
@@ -93,7 +93,10 @@ function checkStaticAddresses(endpoint: ArmResource, hosts: readonly string[]): 
 }
 
 function checkUnchanged({ resource, existing }: Put): void {
-    if (existing && (!sameId(subnetOf(existing), subnetOf(resource)) || !sameId(targetOf(existing), targetOf(resource)))) {
+    if (
+        existing &&
+        (!sameId(subnetOf(existing), subnetOf(resource)) || !sameId(targetOf(existing), targetOf(resource)))
+    ) {
         throw badRequest(
             "PrivateEndpointCannotBeUpdated",
             `The subnet and the connection of private endpoint ${resource.id} cannot be changed.`,
@@ -115,7 +118,10 @@ function connect(world: World, endpoint: ArmResource): void {
             privateLinkServiceConnectionState: { status: "Approved" },
             provisioningState: "Succeeded",
         };
-        registry.properties.privateEndpointConnections = [...others(registry, endpoint), { id, name: endpoint.name, properties }];
+        registry.properties.privateEndpointConnections = [
+            ...others(registry, endpoint),
+            { id, name: endpoint.name, properties },
+        ];
     }
 }
 

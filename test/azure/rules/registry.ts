@@ -4,6 +4,7 @@ import { badRequest, conflict } from "../armError";
 import { sameId } from "../resourceId";
 import type { Json } from "../wire/wire";
 import { type ArmResource, beneath, childrenOf, discard, ofType, store, type World } from "../world";
+import { giveIdentity } from "./identity";
 import type { Put, Rule } from "./rule";
 
 export const REPLICATIONS = "Microsoft.ContainerRegistry/registries/replications";
@@ -21,6 +22,7 @@ export const registryRule: Rule = {
         checkPolicies(put);
         checkAddresses(put.resource);
         checkEncryption(put);
+        giveIdentity(put);
         fillIn(put);
         return undefined;
     },
@@ -112,7 +114,10 @@ function checkAddresses(registry: ArmResource): void {
         const [address = "", prefix, ...rest] = String(value).split("/");
         const bits = prefix === undefined ? 32 : Number(prefix);
         if (!isIPv4(address) || rest.length > 0 || !Number.isInteger(bits) || bits < 0 || bits > 32) {
-            throw badRequest("InvalidIPRule", `The IP rule '${value}' is not a public IPv4 address or range in CIDR notation.`);
+            throw badRequest(
+                "InvalidIPRule",
+                `The IP rule '${value}' is not a public IPv4 address or range in CIDR notation.`,
+            );
         }
     }
 }
@@ -120,7 +125,10 @@ function checkAddresses(registry: ArmResource): void {
 function checkEncryption({ resource, existing }: Put): void {
     const status = (of: ArmResource) => (of.properties.encryption as Json | undefined)?.status ?? "disabled";
     if (existing && status(existing) !== status(resource)) {
-        throw conflict("EncryptionUpdateNotAllowed", "Encryption with a customer-managed key is chosen when a registry is created.");
+        throw conflict(
+            "EncryptionUpdateNotAllowed",
+            "Encryption with a customer-managed key is chosen when a registry is created.",
+        );
     }
 }
 

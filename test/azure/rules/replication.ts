@@ -35,7 +35,10 @@ export const replicationRule: Rule = {
     remove(world, replica) {
         const registry = registryOf(world, replica);
         if (replica.location === registry.location) {
-            throw conflict("CannotDeleteHomeReplication", `The replication in the home region '${replica.location}' cannot be deleted.`);
+            throw conflict(
+                "CannotDeleteHomeReplication",
+                `The replication in the home region '${replica.location}' cannot be deleted.`,
+            );
         }
         for (const endpoint of ofType(world, "Microsoft.Network/privateEndpoints")) {
             dropRecord(world, endpoint, dataHost(registry, replica));
@@ -57,7 +60,10 @@ function checkRegistry(registry: ArmResource): void {
     }
     const policies = registry.properties.policies as Record<string, { status?: string } | undefined> | undefined;
     if (policies?.softDeletePolicy?.status === "enabled") {
-        throw conflict("SoftDeletePolicyConflict", "Geo-replication is not supported while the soft delete policy is enabled.");
+        throw conflict(
+            "SoftDeletePolicyConflict",
+            "Geo-replication is not supported while the soft delete policy is enabled.",
+        );
     }
 }
 

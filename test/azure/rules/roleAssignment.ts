@@ -21,7 +21,10 @@ export const roleAssignmentRule: Rule = {
     accept(put) {
         const { resource, existing, now } = put;
         if (!GUID.test(resource.name)) {
-            throw badRequest("InvalidRoleAssignmentId", `The role assignment ID '${resource.name}' is not valid. The role assignment ID must be a GUID.`);
+            throw badRequest(
+                "InvalidRoleAssignmentId",
+                `The role assignment ID '${resource.name}' is not valid. The role assignment ID must be a GUID.`,
+            );
         }
         checkRole(resource);
         checkPrincipal(put);
@@ -42,10 +45,17 @@ export function roleOf(assignment: ArmResource): string {
 function checkRole(assignment: ArmResource): void {
     const id = String(assignment.properties.roleDefinitionId);
     if (!/\/providers\/Microsoft\.Authorization\/roleDefinitions\/[^/]+$/i.test(id)) {
-        throw badRequest("InvalidRoleDefinitionId", `The role definition ID '${id}' is not valid. The role definition ID must be a fully qualified ID.`);
+        throw badRequest(
+            "InvalidRoleDefinitionId",
+            `The role definition ID '${id}' is not valid. The role definition ID must be a fully qualified ID.`,
+        );
     }
     if (!ROLES.has(roleOf(assignment))) {
-        throw new ArmError(404, "RoleDefinitionDoesNotExist", `The specified role definition with ID '${roleOf(assignment)}' does not exist.`);
+        throw new ArmError(
+            404,
+            "RoleDefinitionDoesNotExist",
+            `The specified role definition with ID '${roleOf(assignment)}' does not exist.`,
+        );
     }
 }
 
@@ -68,9 +78,14 @@ function checkPrincipal({ world, resource }: Put): void {
 }
 
 function checkUnchanged(resource: ArmResource, existing: ArmResource | undefined): void {
-    const changed = existing && (existing.properties.principalId !== resource.properties.principalId || roleOf(existing) !== roleOf(resource));
+    const changed =
+        existing &&
+        (existing.properties.principalId !== resource.properties.principalId || roleOf(existing) !== roleOf(resource));
     if (changed) {
-        throw badRequest("RoleAssignmentUpdateNotPermitted", "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
+        throw badRequest(
+            "RoleAssignmentUpdateNotPermitted",
+            "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.",
+        );
     }
 }
 
@@ -85,6 +100,9 @@ function checkOnlyOne({ world, resource }: Put): void {
     );
     if (same) {
         const id = same.name.replaceAll("-", "");
-        throw conflict("RoleAssignmentExists", `The role assignment already exists. The ID of the existing role assignment is ${id}.`);
+        throw conflict(
+            "RoleAssignmentExists",
+            `The role assignment already exists. The ID of the existing role assignment is ${id}.`,
+        );
     }
 }

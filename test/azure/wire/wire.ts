@@ -55,7 +55,10 @@ function identitiesByKey(inputs: Json): Json {
         return inputs;
     }
     const ids = identity.userAssignedIdentities as string[];
-    return { ...inputs, identity: { ...identity, userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) } };
+    return {
+        ...inputs,
+        identity: { ...identity, userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) },
+    };
 }
 
 // The serialiser makes Date objects and undefined members; Pulumi's state knows neither.

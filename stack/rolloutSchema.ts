@@ -1,32 +1,19 @@
 // The configuration section `rollout`: which images go to the nodes, the migration, the application. Decisions are made in model/.
 import { z } from "zod";
-import { movingTagFault, parseImageReference } from "./model/imageReference";
-import { parseImageSize } from "./model/imageSize";
-import { Network } from "./model/pullTime";
+import { movingTagFault, parseImageReference } from "../model/imageReference";
+import { parseImageSize } from "../model/imageSize";
+import { Network } from "../model/pullTime";
 import { duration, name, text, whenValid } from "./schemaTypes";
 
-const image = z
-    .strictObject({
-        name: name.describe("name of the image in this stack; migration and application refer to it"),
-        image: text.superRefine(whenValid((value) => void parseImageReference(value))),
-        size: z.union([z.string(), z.number()]).superRefine(whenValid((value) => void parseImageSize(value))),
-        layers: z.int().min(1).max(1_000).optional(),
-        allowMovingTag: z.boolean().optional(),
-    })
-    .superRefine((entry, context) => {
-        const fault = entry.allowMovingTag ? undefined : movingTagFaultOf(entry.image);
-        if (fault !== undefined) {
-            context.addIssue({ code: "custom", path: ["image"], message: fault });
-        }
-    });
-
-function movingTagFaultOf(reference: string): string | undefined {
-    try {
-        return movingTagFault(parseImageReference(reference));
-    } catch {
-        return undefined; // the reference has a fault of its own, which is reported already
-    }
-}
+const image = z.strictObject({
+    name,
+    image: text.superRefine(whenValid((value) => void parseImageReference(value))),
+    size: z
+        .union([z.string(), z.number()])
+        .superRefine(whenValid((value) => void parseImageSize(value)))
+        .transform(String),
+    layers: z.int().min(1).max(1_000).optional(),
+});
 
 const secretKey = z.strictObject({ name, key: text });
 const volume = z.strictObject({
@@ -64,6 +51,7 @@ export const rolloutSchema = z
     .strictObject({
         namespace: name,
         images: z.array(image),
+        allowMovingTag: z.boolean().optional(),
         migration: container.extend({ run: duration.optional() }).optional(),
         application: container
             .extend({
@@ -83,13 +71,7 @@ export const rolloutSchema = z
             .optional(),
         network: z.enum([Network.Normal, Network.Slow]).optional(),
         nodes: z.int().min(1).max(5_000).optional(),
-        timeouts: z
-            .strictObject({
-                pull: duration.optional(),
-                migration: duration.optional(),
-                application: duration.optional(),
-            })
-            .optional(),
+        timeouts: z.strictObject({ pull: duration.optional(), migration: duration.optional() }).optional(),
         prepull: z
             .strictObject({
                 method: z.enum(["imageVolume", "initContainer"]).optional(),
@@ -103,17 +85,21 @@ export const rolloutSchema = z
     })
     .superRefine((rollout, context) => {
         const names = rollout.images.map((entry) => entry.name);
-        names.forEach((given, index) => {
-            if (names.indexOf(given) !== index) {
-                const message = "must be unique among images";
-                context.addIssue({ code: "custom", path: ["images", index, "name"], message });
+        const refuse = (path: (string | number)[], message: string) =>
+            context.addIssue({ code: "custom", path, message });
+        rollout.images.forEach((entry, index) => {
+            if (names.indexOf(entry.name) !== index) {
+                refuse(["images", index, "name"], "must be unique among images");
+            }
+            const moving = movingTagFault(parseImageReference(entry.image));
+            if (moving !== undefined && !rollout.allowMovingTag) {
+                refuse(["images", index, "image"], moving);
             }
         });
         for (const role of ["migration", "application"] as const) {
             const given = rollout[role]?.image;
-            if (given !== undefined && rollout.images.length > 0 && !names.includes(given)) {
-                const message = `must be the name of one of the images: ${names.join(", ")}`;
-                context.addIssue({ code: "custom", path: [role, "image"], message });
+            if (given !== undefined && names.length > 0 && !names.includes(given)) {
+                refuse([role, "image"], `must be the name of one of the images: ${names.join(", ")}`);
             }
         }
     });

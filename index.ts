@@ -1,0 +1,58 @@
+// The stack: configuration in, components out. Decisions are in model/, resources in components/.
+import * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { type ClusterAccessArgs, ImagePrepull, ImageRollout } from "./components";
+import { readConfig } from "./config";
+import { DEPLOYED, deployedRollout } from "./stack/deployed";
+import { clusterOf, registryOf } from "./stack/registry";
+import { rolloutArgs } from "./stack/rolloutArgs";
+import type { RolloutConfig } from "./stack/rolloutSchema";
+
+type Outputs = Record<string, unknown>;
+
+/** Names the rollout, and with it the Deployment that it ends with. */
+const ROLLOUT = "app";
+
+async function program(): Promise<Outputs> {
+    const { stage, registry: registryConfig, rollout } = readConfig();
+    const registry = registryConfig && (await registryOf(registryConfig, rollout));
+    const outputs: Outputs = registry === undefined ? {} : { loginServer: registry.loginServer };
+    if (rollout === undefined) {
+        return outputs;
+    }
+    const cluster = await clusterOf(rollout, registryConfig);
+    // The first pull waits for the role assignment, which is a part of the registry.
+    const options = { provider: providerOf(cluster), dependsOn: registry };
+    return stage === "prepull"
+        ? { ...outputs, ...(await warm(rollout, cluster, options)) }
+        : { ...outputs, ...deploy(rollout, cluster, options), [DEPLOYED]: rollout };
+}
+
+/** An `up` that died may have left objects that its state does not know; the next one takes them over. */
+function providerOf(cluster: ClusterAccessArgs): kubernetes.Provider {
+    return new kubernetes.Provider("cluster", { ...cluster, enableServerSideApply: true, upsertExistingObjects: true });
+}
+
+function deploy(rollout: RolloutConfig, cluster: ClusterAccessArgs, options: pulumi.ComponentResourceOptions): Outputs {
+    const { images, job, deployment } = new ImageRollout(ROLLOUT, rolloutArgs(rollout, cluster), options);
+    return { images, migration: job, deployment };
+}
+
+/** Pulls the configured images and leaves what is deployed as it is. */
+async function warm(
+    rollout: RolloutConfig,
+    cluster: ClusterAccessArgs,
+    options: pulumi.ComponentResourceOptions,
+): Promise<Outputs> {
+    const deployed = await deployedRollout();
+    const outputs = deployed === undefined ? {} : { ...deploy(deployed, cluster, options), [DEPLOYED]: deployed };
+    const { images, migration, application, ...shared } = rolloutArgs(rollout, cluster);
+    const known = new Set<unknown>(deployed?.images.map(({ image }) => image));
+    const fresh = images.filter(({ image }) => !known.has(image));
+    const warmed = fresh.map(
+        (image) => new ImagePrepull(`${ROLLOUT}-next-${image.name}`, { ...shared, ...image }, options),
+    );
+    return { ...outputs, warmed: warmed.map(({ image }) => image) };
+}
+
+export = program;

@@ -1,0 +1,50 @@
+// The Azure half of the stack. The Azure SDK is loaded here and only when the configuration asks for a registry.
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterAccessArgs } from "../components";
+import type { AksRegistry } from "../components/azure";
+import type { RegistryConfig } from "./registrySchema";
+import type { RolloutConfig } from "./rolloutSchema";
+
+const REGISTRY_TYPE = "azure-native:containerregistry:Registry";
+
+/** The registry with its alerts. */
+export async function registryOf(config: RegistryConfig, rollout: RolloutConfig | undefined): Promise<AksRegistry> {
+    const { AksRegistry, PullAlerts } = await import("../components/azure");
+    const { alerts, protect, ...args } = config;
+    const registry = new AksRegistry("registry", args, { transforms: protect ? [protectRegistry] : [] });
+    if (alerts !== undefined && args.workspaceId !== undefined) {
+        const images = alerts.metricsWorkspaceId === undefined ? undefined : rollout?.images;
+        new PullAlerts("alerts", {
+            ...alerts,
+            resourceGroupName: args.resourceGroupName,
+            location: registry.location,
+            clusterId: await clusterId(config),
+            workspaceId: args.workspaceId,
+            registryId: registry.registryId,
+            images: images?.map(({ size }) => ({ size, network: rollout?.network })),
+            tags: args.tags,
+        });
+    }
+    return registry;
+}
+
+/** Only the registry itself holds what cannot be made again: its images. */
+const protectRegistry: pulumi.ResourceTransform = ({ type, props, opts }) =>
+    type === REGISTRY_TYPE ? { props, opts: { ...opts, protect: true } } : undefined;
+
+async function clusterId({ cluster }: RegistryConfig): Promise<pulumi.Output<string>> {
+    const { getManagedClusterOutput } = await import("@pulumi/azure-native/containerservice");
+    return getManagedClusterOutput({
+        resourceGroupName: cluster.resourceGroupName,
+        resourceName: cluster.name,
+    }).apply((found) => found.id);
+}
+
+/** How the rollout reaches its cluster: as configured, else with the kubeconfig that Azure gives out for the registry's cluster. */
+export async function clusterOf(rollout: RolloutConfig, registry?: RegistryConfig): Promise<ClusterAccessArgs> {
+    if (rollout.cluster !== undefined || registry === undefined) {
+        return rollout.cluster ?? {};
+    }
+    const { clusterKubeconfig } = await import("../components/azure");
+    return { kubeconfig: clusterKubeconfig(registry.cluster.resourceGroupName, registry.cluster.name) };
+}

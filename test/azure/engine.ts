@@ -1,0 +1,62 @@
+// A played Azure for stacks on the real Pulumi engine: a folder with its state, its faults and a home with its plugin.
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { engineEnvironment } from "../../local/engine";
+import { REPOSITORY } from "../../local/platform/paths";
+import { installProvider } from "../../local/providers/install";
+import type { FaultsContent } from "./faults";
+import { installAzure } from "./install";
+import { type Seed, writeSeed } from "./seed";
+import type { WorldFile } from "./world";
+
+export interface PlayedAzure {
+    readonly world: WorldFile;
+    /** Variables for the engine, and through it for the plugin. */
+    readonly environment: Record<string, string>;
+    setFaults(content: FaultsContent): void;
+    stack(name: string, program: PulumiFn): Promise<Stack>;
+}
+
+export interface PlayedAzureOptions {
+    readonly seed?: Partial<Seed>;
+    /** Host and port that registries answer on; the local registry's by default. */
+    readonly loginServer?: string;
+    /** File with the kubeconfig that clusters hand out. */
+    readonly kubeconfig?: string;
+}
+
+/** @param folder An empty folder of the test's own. */
+export function playAzure(folder: string, { seed, loginServer, kubeconfig }: PlayedAzureOptions = {}): PlayedAzure {
+    const [home, state, work] = ["home", "state", "work"].map((name) => path.join(folder, name)) as [
+        string,
+        string,
+        string,
+    ];
+    for (const each of [home, state, work]) {
+        fs.mkdirSync(each, { recursive: true });
+    }
+    const faults = path.join(folder, "faults.json");
+    const world = writeSeed(path.join(folder, "azure.json"), seed);
+    installAzure(home);
+    installProvider("random", path.join(REPOSITORY, "local/providers/random/main.ts"), home);
+    const environment = {
+        ...engineEnvironment(),
+        PULUMI_HOME: home,
+        PULUMI_BACKEND_URL: `file://${state}`,
+        AZURE_STATE_FILE: world.path,
+        AZURE_FAULTS_FILE: faults,
+        ...(loginServer && { AZURE_LOGIN_SERVER: loginServer }),
+        ...(kubeconfig && { AZURE_KUBECONFIG: kubeconfig }),
+    };
+    return {
+        world,
+        environment,
+        setFaults: (content) => fs.writeFileSync(faults, JSON.stringify(content)),
+        stack: (stackName, program) =>
+            LocalWorkspace.createOrSelectStack(
+                { stackName, projectName: "azure", program },
+                { workDir: work, envVars: environment },
+            ),
+    };
+}

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { Application } from "../../components/application";
+import { ImagePrepull } from "../../components/imagePrepull";
+import { ImageRollout } from "../../components/imageRollout";
+import { MigrationJob } from "../../components/migrationJob";
+import type { PrepullMethod } from "../../components/prepullArgs";
+import { fakeCluster, IMAGE, PULLED, realCluster } from "./fixtures";
+import { failed, recorded, refused } from "./harness";
+
+const DIGITS = "0123456789abcdef".repeat(4);
+
+describe("arguments that are wrong", () => {
+    beforeEach(() => void fakeCluster());
+    afterEach(realCluster);
+
+    it("are refused all at once, before anything is made", async () => {
+        const args = {
+            namespace: "shop",
+            image: "acr1.azurecr.io/zoneapi:latest",
+            size: "650 XB",
+            nodes: 0,
+            quorum: 1.5,
+            kubernetesVersion: "1.34.2",
+            method: "mount" as PrepullMethod,
+        };
+        const { text, resources } = await failed(() => new ImagePrepull("api", args));
+        assert.deepEqual(resources, []);
+        assert.ok(text.startsWith('ImagePrepull "api" was refused:\n  - '), text);
+        for (const given of ["zoneapi:latest", "650 XB", "nodes is 0", "quorum: 1.5", 'method: "mount"']) {
+            assert.ok(text.includes(given), `${given} in ${text}`);
+        }
+    });
+
+    it("are refused as soon as they are known when they are outputs", async () => {
+        const image = pulumi.output(Promise.resolve("acr1.azurecr.io/zoneapi:latest"));
+        const { text, resources } = await failed(() => new ImagePrepull("api", { ...PULLED, image }));
+        assert.match(text, /ImagePrepull "api" was refused: .*latest/);
+        assert.deepEqual(
+            resources.map(({ type }) => type),
+            ["aks-image-delivery:index:ImagePrepull"],
+        );
+    });
+
+    const unaccepted = ["zoneapi", "acr1.azurecr.io/ZoneApi:1", `acr1.azurecr.io/zoneapi@sha256:${DIGITS}0`, "", " "];
+    for (const image of unaccepted) {
+        it(`refuses the image "${image}" in every component`, async () => {
+            const args = { ...PULLED, image };
+            for (const make of [
+                () => new ImagePrepull("api", args),
+                () => new MigrationJob("api", args),
+                () => new Application("api", args),
+            ]) {
+                assert.match(await refused(make), /was refused: /);
+            }
+        });
+    }
+
+    it("accepts a moving tag where that is asked for", async () => {
+        const args = { ...PULLED, image: "acr1.azurecr.io/zoneapi:latest", allowMovingTag: true };
+        const { one } = await recorded(() => new Application("api", args));
+        assert.equal(one("Deployment").inputs.spec.template.spec.containers[0].image, args.image);
+    });
+
+    it("refuses image volumes where the cluster is too old, with both versions", async () => {
+        for (const version of ["1.34.7", pulumi.output("1.34.7")]) {
+            const text = await refused(() => new ImagePrepull("api", { ...PULLED, kubernetesVersion: version }));
+            assert.ok(text.includes("1.34.7") && text.includes("1.35"), text);
+        }
+        await recorded(() => new ImagePrepull("api", { ...PULLED, kubernetesVersion: "1.35.0" }));
+    });
+
+    for (const quorum of [0, -1, 1.01, Number.NaN]) {
+        it(`refuses a quorum of ${quorum}`, async () => {
+            assert.match(await refused(() => new ImagePrepull("api", { ...PULLED, quorum })), /quorum: /);
+        });
+    }
+
+    it("refuses a variable with two values, volumes of one name, a relative path and the root user", async () => {
+        const volume = { name: "data", claim: "data", mountPath: "data" };
+        const args = {
+            ...PULLED,
+            env: { DB: "a" },
+            secretEnv: { DB: { name: "db", key: "url" } },
+            volumes: [volume, volume],
+            runAsUser: 0,
+        };
+        const text = await refused(() => new MigrationJob("api", args));
+        for (const given of ["DB is in env too", 'two named "data"', 'mountPath "data"', "runAsUser: 0"]) {
+            assert.ok(text.includes(given), `${given} in ${text}`);
+        }
+    });
+
+    it("refuses deadlines and retries that are none", async () => {
+        const text = await refused(
+            () => new MigrationJob("api", { ...PULLED, deadlineSeconds: 0.5, backoffLimit: -1, runSeconds: 0 }),
+        );
+        for (const given of ["deadlineSeconds: 0.5", "backoffLimit: -1", "runSeconds is 0"]) {
+            assert.ok(text.includes(given), `${given} in ${text}`);
+        }
+    });
+
+    it("refuses a port that is none, probes without a port or with a relative path, and a name that is none", async () => {
+        const text = await refused(() => new Application("Zone_Api", { ...PULLED, readinessPath: "ready" }));
+        for (const given of ['name: "Zone_Api"', 'readinessPath: "ready" is no absolute path', "needs the port"]) {
+            assert.ok(text.includes(given), `${given} in ${text}`);
+        }
+        assert.match(await refused(() => new Application("api", { ...PULLED, port: 70000 })), /port: 70000/);
+    });
+
+    it("names the part of a rollout that is wrong", async () => {
+        const images = [
+            { name: "api", image: IMAGE, size: "0MB" },
+            { name: "api", image: IMAGE, size: "1MB" },
+        ];
+        const text = await refused(
+            () =>
+                new ImageRollout("shop", {
+                    namespace: "shop",
+                    images,
+                    migration: { image: "api", backoffLimit: -1 },
+                    application: { image: "worker" },
+                }),
+        );
+        assert.ok(text.startsWith('ImageRollout "shop" was refused:'), text);
+        for (const given of [
+            'images: there are two named "api"',
+            'images "api": image size "0MB"',
+            "migration: backoffLimit: -1",
+            'application: image "worker" is not among images; there are api',
+        ]) {
+            assert.ok(text.includes(given), `${given} in ${text}`);
+        }
+    });
+});
