@@ -53,26 +53,32 @@ function section(key: keyof typeof SECTIONS, given: unknown, faults: string[]): 
     if (given === undefined) {
         return undefined;
     }
-    const result = SECTIONS[key].safeParse(given, { reportInput: true });
+    const result = SECTIONS[key].safeParse(given);
     if (result.success) {
         return result.data;
     }
-    faults.push(...result.error.issues.flatMap((issue) => faultsOf(`${new pulumi.Config().name}:${key}`, issue)));
+    faults.push(
+        ...result.error.issues.flatMap((issue) => faultsOf(`${new pulumi.Config().name}:${key}`, given, issue)),
+    );
     return undefined;
 }
 
 /** The texts of one issue; keys that nobody knows are a fault each. */
-function faultsOf(root: string, issue: z.core.$ZodIssue): string[] {
+function faultsOf(root: string, section: unknown, issue: z.core.$ZodIssue): string[] {
     const path = pathText(root, issue.path);
     if (issue.code === "unrecognized_keys") {
         return issue.keys.map((key) => `${path}.${key}: no such key; look for a typing error`);
     }
-    const isMissing = issue.input === undefined;
-    return [`${path}${isMissing ? " is missing" : ` is ${shown(issue.input)}`}: ${issue.message}`];
+    const given = valueAt(section, issue.path);
+    return [`${path} ${given === undefined ? "is missing" : `is ${shown(given)}`}: ${issue.message}`];
 }
 
 function pathText(root: string, path: readonly PropertyKey[]): string {
     return path.reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), root);
+}
+
+function valueAt(section: unknown, path: readonly PropertyKey[]): unknown {
+    return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], section);
 }
 
 function shown(value: unknown): string {

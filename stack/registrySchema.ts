@@ -46,7 +46,7 @@ export const registrySchema = z
     .superRefine((registry, context) => {
         if (registry.alerts !== undefined && registry.workspaceId === undefined) {
             const message = "is needed for alerts: they ask the workspace for the cluster's and the registry's events";
-            context.addIssue({ code: "custom", path: ["workspaceId"], message, input: registry.workspaceId });
+            context.addIssue({ code: "custom", path: ["workspaceId"], message });
         }
     });
 
