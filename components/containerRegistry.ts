@@ -8,6 +8,7 @@ import { Exposure, exposureOf, homeFaults, registryChildName } from "../model/re
 import { checked, refuse } from "./checks";
 import { type ContainerRegistryArgs, checkedSettings } from "./containerRegistryArgs";
 import { cacheImages } from "./registryCache";
+import { registryInputs } from "./registryInputs";
 
 /**
  * A container registry in the region of its cluster. Always Premium, since replicas, private endpoints and data endpoints
@@ -99,53 +100,5 @@ function planRegistry(name: string, args: ContainerRegistryArgs) {
         location: location.apply(normaliseRegion),
         replicas: replicas.map(normaliseRegion),
         exposure: exposureOf(args.privateLink ?? false, args.allowedAddresses),
-    };
-}
-
-type RegistryPlan = ReturnType<typeof planRegistry>;
-
-function registryInputs(args: ContainerRegistryArgs, plan: RegistryPlan): containerregistry.RegistryArgs {
-    const off = { status: "disabled" };
-    return {
-        resourceGroupName: args.resourceGroupName,
-        registryName: args.registryName,
-        location: plan.location,
-        sku: { name: "Premium" },
-        adminUserEnabled: false,
-        anonymousPullEnabled: false,
-        // Layers come from a host of the registry's own, so that a firewall need not let every storage account through.
-        dataEndpointEnabled: true,
-        policies: { retentionPolicy: off, softDeletePolicy: off },
-        networkRuleBypassOptions: args.trustedServices ? "AzureServices" : "None",
-        ...networkAccess(plan.exposure, args.allowedAddresses ?? []),
-        ...(args.encryption && plan.identityId && encryptionInputs(args.encryption, plan.identityId)),
-        tags: args.tags,
-    };
-}
-
-/** The service spells "selected networks" as public access with a rule that denies by default. */
-function networkAccess(
-    exposure: Exposure,
-    allowedAddresses: string[],
-): Pick<containerregistry.RegistryArgs, "publicNetworkAccess" | "networkRuleSet"> {
-    const ipRules = allowedAddresses.map((range) => ({ action: "Allow", iPAddressOrRange: range }));
-    return {
-        publicNetworkAccess: exposure === Exposure.Private ? "Disabled" : "Enabled",
-        // Denied also while public access is off: whoever turns it on again opens it to nobody.
-        networkRuleSet: { defaultAction: exposure === Exposure.Public ? "Allow" : "Deny", ipRules },
-    };
-}
-
-function encryptionInputs(
-    encryption: NonNullable<ContainerRegistryArgs["encryption"]>,
-    identityId: pulumi.Output<string>,
-): Pick<containerregistry.RegistryArgs, "encryption" | "identity"> {
-    const { keyIdentifier, identityClientId } = encryption;
-    return {
-        identity: {
-            type: "UserAssigned",
-            userAssignedIdentities: identityId.apply((id) => ({ [id]: {} })),
-        },
-        encryption: { status: "enabled", keyVaultProperties: { keyIdentifier, identity: identityClientId } },
     };
 }

@@ -1,6 +1,17 @@
 /** The addresses that may reach a registry from the internet: public IPv4 addresses and ranges. */
 import { IPv4 } from "ipaddr.js";
 
+/** Ranges, as ipaddr.js calls them, from which nothing comes over the internet. */
+const NEVER_PUBLIC = new Set([
+    "private",
+    "loopback",
+    "linkLocal",
+    "carrierGradeNat",
+    "multicast",
+    "broadcast",
+    "unspecified",
+]);
+
 /** What is wrong with each entry, and with entries that are there twice. */
 export function allowListFaults(entries: readonly string[]): string[] {
     const repeated = entries.filter((entry, index) => entries.indexOf(entry) !== index);
@@ -16,7 +27,7 @@ function entryFault(entry: string): string[] {
     if (bits === 0) {
         return [`"${entry}" lets everybody in; name the addresses that push`];
     }
-    if (address.range() !== "unicast") {
+    if (NEVER_PUBLIC.has(address.range())) {
         return [
             `"${entry}" is ${address.range()}; the registry sees public addresses only, so give the one behind NAT`,
         ];

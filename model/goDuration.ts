@@ -24,10 +24,10 @@ export function goDurationSeconds(text: string): number | undefined {
     if (!WHOLE.test(text)) {
         return undefined;
     }
-    // In whole nanoseconds, as Go counts, so that 3m53.35s is 233.35 and not a little beside it.
+    // Added up in nanoseconds, as Go does, so that 3m53.35s is 233.35 and not a little beside it.
     let nanoseconds = 0;
     for (const [, amount, unit] of text.matchAll(PARTS)) {
-        nanoseconds += Math.round(Number(amount) * (NANOSECONDS[unit ?? ""] ?? 0));
+        nanoseconds += Number(amount) * (NANOSECONDS[unit ?? ""] ?? 0);
     }
     return nanoseconds / 1e9;
 }

@@ -1,6 +1,6 @@
 /**
  * Image references, read as the kubelet reads them. The grammar is that of github.com/distribution/reference, each part matched
- * on its own by an expression without nested repetition: the known parsers for node take minutes over a long name with a fault.
+ * on its own by an expression whose repetitions cannot overlap: one over the whole text takes minutes for a long name with a fault.
  */
 import { shortHash } from "./shortHash";
 
@@ -17,7 +17,7 @@ export interface ImageReference {
 }
 
 const HOST = /^(?:[a-zA-Z0-9]+(?:(?:\.|-+)[a-zA-Z0-9]+)*|\[[0-9a-fA-F:.]+\])(?::[0-9]+)?$/;
-const PATH_COMPONENT = /^[a-z0-9]+(?:(?:\.|_*|-*)[a-z0-9]+)*$/;
+const PATH_COMPONENT = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
 const LONGEST_REPOSITORY = 255;

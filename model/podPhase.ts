@@ -97,11 +97,11 @@ function failing({ pod, pulls, node }: PodCase): Finding | undefined {
 /** A pull without an end: too long when it exceeds its timeout, or when the pod's own deadline came first. */
 function pulling({ pod, pulls, now, pullSeconds }: PodCase): Finding | undefined {
     const [pull] = openPulls(pod, pulls, "pulling").sort((a, b) => a.at - b.at);
-    if (pull === undefined) {
+    const cutOff = pod.phase === "Failed" && pod.reason === "DeadlineExceeded";
+    if (pull === undefined || (pod.phase === "Failed" && !cutOff)) {
         return undefined;
     }
     const limit = pullSeconds?.get(pull.image) ?? UNKNOWN_SIZE_SECONDS;
-    const cutOff = pod.reason === "DeadlineExceeded";
     const slow = cutOff || now - pull.at > limit * 1_000;
     const text = cutOff
         ? `${pull.image}: ended during its pull${because(pod)}`

@@ -74,7 +74,7 @@ async function noneRuns(mirror: Mirror, client: KubernetesClient, wanted: Wanted
     let said: string | undefined;
     for (;;) {
         const known = mirror.complete && !mirror.away;
-        const running = [...runningJobs(jobs, exceptName), ...runningPods(pods, exceptName)];
+        const running = [...runningJobs(jobs, exceptName), ];
         if (known && running.length === 0) {
             return;
         }

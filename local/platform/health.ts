@@ -42,8 +42,10 @@ export const NODE_READY: Check = {
     program: "kubelet",
     name: "the node is Ready",
     works: async () => {
-        const answer = await askApiServer(`/api/v1/nodes/${NODE}`);
-        return answer?.status === 200 && isReady(JSON.parse(answer.body) as NodeConditions);
+        const node = `/api/v1/nodes/${NODE}`;
+        const [answer, alive] = await Promise.all([askApiServer(node), askApiServer(`${node}/proxy/healthz`)]);
+        // The node may still be Ready from before the kubelet ended: its own word is needed too.
+        return alive?.status === 200 && answer?.status === 200 && isReady(JSON.parse(answer.body) as NodeConditions);
     },
 };
 

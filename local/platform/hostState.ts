@@ -27,7 +27,7 @@ const FOLDERS = [
     "/usr/libexec/kubernetes",
 ];
 
-export interface HostState {
+interface HostState {
     /** Kernel settings return to their defaults by a reboot: what was remembered then is no longer true. */
     boot: string;
     settings: Record<string, string>;
@@ -37,15 +37,12 @@ export interface HostState {
 
 const STATE_FILE = path.join(PLATFORM, "host.json");
 
-export function bootId(): string {
+function bootId(): string {
     return fs.readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
 }
 
-export function readHostState(file: string = STATE_FILE): HostState | undefined {
-    if (!fs.existsSync(file)) {
-        return undefined;
-    }
-    return JSON.parse(fs.readFileSync(file, "utf8")) as HostState;
+export function readHostState(): HostState | undefined {
+    return fs.existsSync(STATE_FILE) ? (JSON.parse(fs.readFileSync(STATE_FILE, "utf8")) as HostState) : undefined;
 }
 
 /** Remembers the machine as it is, once for each boot; true when it has booted since the platform last ran. */

@@ -56,8 +56,3 @@ export async function pushPauseImage(): Promise<void> {
     const [repository, tag] = PAUSE_IMAGE.slice(REGISTRY.length + 1).split(":");
     await pushImage({ repository: repository ?? "", tag });
 }
-
-/** The sample service as a release of a common size; another seed is another release. */
-export function pushSampleImage({ size = 300_000_000, seed = 1 } = {}): Promise<PushedImage> {
-    return pushImage({ repository: "sample", size, seed, binary: path.join(BIN, "sample") });
-}

@@ -21,11 +21,16 @@ function unescaped(place: string): string {
     return place.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 
-/** Returns how many mounts it ended. */
+/** Returns how many mounts there were. */
 export async function unmountAll(folder: string = PLATFORM): Promise<number> {
     const places = mountsBelow(folder, fs.readFileSync("/proc/mounts", "utf8"));
     for (const place of places) {
-        await run("umount", ["-l", place]);
+        // A mount that an ending container takes with it meanwhile is gone as well: what counts is what is left.
+        await run("umount", ["-l", place]).catch(() => undefined);
+    }
+    const left = mountsBelow(folder, fs.readFileSync("/proc/mounts", "utf8"));
+    if (left.length > 0) {
+        throw new Error(`These mounts could not be ended:\n${left.map((place) => `  ${place}`).join("\n")}`);
     }
     return places.length;
 }

@@ -22,7 +22,6 @@ import { endProcesses, type FoundProcess, platformProcesses, startProcess } from
 import { duration, type Progress } from "./progress";
 import { BASE_SERVICES, KUBELET, SERVICES, type Service } from "./services";
 import { stop } from "./stop";
-import { ensureSampleVolume } from "./volumes";
 
 export async function start(progress: Progress): Promise<void> {
     if (servicesRun() && filesAreCurrent() && (await allWork())) {
@@ -56,7 +55,7 @@ async function bringUp(): Promise<void> {
         waitFor(CONTAINERD_ANSWERS),
     ]);
     ensureStarted(KUBELET);
-    await Promise.all([waitFor(NODE_READY), waitFor(ACCOUNT_EXISTS), ensureSampleVolume()]);
+    await Promise.all([waitFor(NODE_READY), waitFor(ACCOUNT_EXISTS)]);
 }
 
 /** Everything runs, and as the sources say now. */

@@ -6,12 +6,6 @@ import { PLATFORM } from "./paths";
 
 /** A claim names this class and the volume. */
 export const STORAGE_CLASS = "local-folder";
-/** The database of the sample service. */
-export const SAMPLE_VOLUME = "sample-database";
-
-export function ensureSampleVolume(): Promise<void> {
-    return ensureVolume(SAMPLE_VOLUME);
-}
 
 /** Makes the volume available to a claim, also when an earlier claim on it was deleted; its files are kept. */
 export async function ensureVolume(name: string): Promise<void> {

@@ -76,7 +76,7 @@ async function run(program: () => unknown, options: HarnessOptions) {
     recordRegistrations(resources, hooks, options.preview ?? false);
     const { errors, log } = await captured(async () => {
         await program();
-        setTimeout(() => { for (const p of (globalThis as any).globalStore.leakCandidates) console.error("LEAK", p._debugCtx); }, 2000); await pulumi.runtime.disconnect();
+        await pulumi.runtime.disconnect();
     });
     return { result: { resources, hooks, log, one: finder(resources) }, errors };
 }
@@ -131,7 +131,14 @@ function recordRegistrations(resources: RecordedResource[], hooks: Map<string, H
             callback(error, response);
         });
     };
+    monitor.newUrn = urnOf;
     monitor.close = () => {};
+}
+
+/** As the engine makes them: with the types of all parents, of which Pulumi's mocks take the last one only. */
+function urnOf(parent: string, type: string, name: string): string {
+    const types = parent ? `${parent.split("::")[2]}$${type}` : type;
+    return `urn:pulumi:stack::project::${types}::${name}`;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above.

@@ -114,7 +114,7 @@ describe("ImagePrepull", () => {
         let outputs: unknown;
         await recorded(() => {
             const { image, record, daemonSet, gateSeconds } = new ImagePrepull("api", PULLED);
-            pulumi.all({ image, record, daemonSet, gateSeconds }).apply((known) => {
+            pulumi.output({ image, record, daemonSet, gateSeconds }).apply((known) => {
                 outputs = known;
             });
         });

@@ -39,6 +39,7 @@ describe("the cause of a failed pull", () => {
             "",
             "ErrImagePull",
             'Back-off pulling image "acr1.azurecr.io/x509/not-found:429"',
+            'Back-off pulling image "x509:429"',
             "back-off 5m0s restarting failed container=app",
             "Readiness probe failed: dial probe: exit status 1",
             `Pulling image "${IMAGE}"`,

@@ -94,32 +94,32 @@ describe("the patience of a gate", () => {
     const nodes = [node("a")];
 
     /** The state of a gate whose only node fails with `error`, first after 10 s, `seconds` later. */
-    function after(seconds: number, error: string, different: Partial<GateQuestion> = {}): string {
+    function stateAfter(seconds: number, error: string, different: Partial<GateQuestion> = {}): string {
         const events = [pulling(A, 9), failed(A, error, 10, 10 + seconds)];
         return stateOf({ nodes, pods: [A], events, now: at(10 + seconds), ...different });
     }
 
     it("ends at the second, counted from the first failure", () => {
-        assert.equal(after(59.999, NOT_FOUND), "wait");
-        assert.equal(after(60, NOT_FOUND), "fail");
+        assert.equal(stateAfter(59.999, NOT_FOUND), "wait");
+        assert.equal(stateAfter(60, NOT_FOUND), "fail");
         for (const [name, seconds] of [
             ["dns", 120],
             ["tokenRefused", 300],
         ] as const) {
             const [error = ""] = PULL_ERRORS[name];
-            assert.equal(after(seconds - 1, error), "wait", name);
-            assert.equal(after(seconds, error), "fail", name);
+            assert.equal(stateAfter(seconds - 1, error), "wait", name);
+            assert.equal(stateAfter(seconds, error), "fail", name);
         }
     });
 
     it("is none for what cannot heal", () => {
-        assert.equal(after(0, WRONG_PLATFORM), "fail");
+        assert.equal(stateAfter(0, WRONG_PLATFORM), "fail");
     });
 
     it("lasts until the clock for what heals by itself, or is not understood", () => {
         for (const error of [RATE_LIMITED, "something new"]) {
-            assert.equal(after(959, error), "wait");
-            assert.equal(after(960, error), "fail");
+            assert.equal(stateAfter(959, error), "wait");
+            assert.equal(stateAfter(960, error), "fail");
         }
     });
 
@@ -151,6 +151,13 @@ describe("the patience of a gate", () => {
     it("is not lost by events that the kubelet dropped, where none is due", () => {
         const waiting = { ...A, containers: A.containers.map((one) => ({ ...one, reason: "InvalidImageName" })) };
         assert.equal(stateOf({ nodes, pods: [waiting], now: at(1) }), "fail");
+    });
+
+    it("is not counted before an event tells when the failure began", () => {
+        const reasons = { reason: "ErrImagePull", message: NOT_FOUND };
+        const waiting = { ...A, containers: A.containers.map((one) => ({ ...one, ...reasons })) };
+        assert.equal(stateOf({ nodes, pods: [waiting], events: [], now: at(300) }), "wait");
+        assert.equal(stateOf({ nodes, pods: [waiting], events: [failed(A, NOT_FOUND, 240)], now: at(300) }), "fail");
     });
 
     it("is not used up by nodes that the quorum can do without", () => {

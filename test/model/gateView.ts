@@ -1,6 +1,7 @@
 // Builders of what a gate and a diagnosis look at: a healthy default, and what differs from it.
+import assert from "node:assert/strict";
 import type { ContainerFacts, EventFacts, NodeFacts, PodFacts } from "../../model/facts";
-import type { GateQuestion } from "../../model/gate";
+import { type GateQuestion, gateVerdict } from "../../model/gate";
 import { IMAGE } from "./pullErrors";
 
 /** When all views begin, in milliseconds; whole seconds, as events have. */
@@ -127,4 +128,11 @@ export function question(different: Partial<GateQuestion>): GateQuestion {
         pullMostSeconds: 120,
         ...different,
     };
+}
+
+/** The failure of a gate, and the lines of its text; the test fails where the gate does not. */
+export function failureOf(different: Partial<GateQuestion>) {
+    const verdict = gateVerdict(question(different));
+    assert.equal(verdict.state, "fail");
+    return { ...verdict, lines: verdict.message.split("\n") };
 }

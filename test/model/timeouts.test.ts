@@ -95,6 +95,20 @@ describe("the chain of a 650 MB image on 100 nodes", () => {
         assert.equal(chain.job.shares[2]?.reason, "five back-offs (310 s) and 1 stalled download of 300 s, at 1 node");
     });
 
+    it("gives the gate the recovery of its nodes, the Deployment that of its replicas, the Job that of one node", () => {
+        const { gate, job, deployment } = timeoutChain({ imageBytes: 650_000_000, nodes: 1_000, replicas: 20 });
+        const recovery = [gate, job, deployment].map((clock) => clock.shares[2]);
+        assert.deepEqual(
+            recovery.map((share) => [share?.name, share?.seconds]),
+            [
+                ["recovery", 1_210],
+                ["recovery", 610],
+                ["recovery", 910],
+            ],
+        );
+        assert.match(recovery[2]?.reason ?? "", /at 20 replicas$/);
+    });
+
     it("takes defaults for what is undefined", () => {
         const undefinedShape = { network: undefined, nodes: undefined, layers: undefined, replicas: undefined };
         assert.deepEqual(timeoutChain({ imageBytes: 650_000_000, ...undefinedShape, runSeconds: undefined }), chain);

@@ -40,7 +40,7 @@ describe("a connection to the API server", () => {
     });
 
     it("ends a watch that is silent for too long, as if the API server had ended it", async () => {
-        const watch = await openWatch(await client(), NODES, {}, "100", new AbortController().signal, 50);
+        const watch = await openWatch(await client(), NODES, {}, "100", new AbortController().signal, 500);
         server.store.put("nodes", node("n1"));
         const names: (string | undefined)[] = [];
         for await (const { object } of watch) {

@@ -63,7 +63,10 @@ describe("facts of an event", () => {
 
     it("take the library's Date as well, and the object's creation where there is no time", () => {
         const date = new Date("2026-03-01T11:00:00Z");
-        assert.equal(eventFacts({ metadata, involvedObject, firstTimestamp: date }).lastAt, date.getTime());
+        assert.equal(
+            eventFacts(raw<CoreV1Event>({ metadata, involvedObject, firstTimestamp: date })).lastAt,
+            date.getTime(),
+        );
         assert.equal(eventFacts(raw<CoreV1Event>({ metadata, involvedObject })).firstAt, at("2026-03-01T10:00:00Z"));
     });
 });

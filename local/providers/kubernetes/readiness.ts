@@ -58,14 +58,19 @@ function deploymentReadiness(deployment: KubernetesObject): Readiness {
     if (isUnseen(deployment)) {
         return waiting("the change has not been noticed yet");
     }
+    const refused = condition(deployment, "ReplicaFailure")?.message;
     const progressing = condition(deployment, "Progressing");
     if (progressing?.reason === "ProgressDeadlineExceeded") {
-        return { state: "failed", text: `the rollout failed: ${progressing.reason}: ${progressing.message}` };
+        const cause = [progressing.reason, progressing.message, refused].filter(Boolean).join(": ");
+        return { state: "failed", text: `the rollout failed: ${cause}` };
     }
     const wanted = spec.replicas ?? 1;
     const { replicas = 0, updatedReplicas = 0, availableReplicas = 0 } = status;
-    const done = updatedReplicas === wanted && availableReplicas === wanted && replicas === wanted;
-    return done ? READY : waiting(`${availableReplicas} of ${wanted} pods are available, ${updatedReplicas} updated`);
+    if (updatedReplicas === wanted && availableReplicas === wanted && replicas === wanted) {
+        return READY;
+    }
+    const counts = `${availableReplicas} of ${wanted} pods are available, ${updatedReplicas} updated`;
+    return waiting(refused === undefined ? counts : `${counts}; ${refused}`);
 }
 
 function daemonSetReadiness(daemonSet: KubernetesObject): Readiness {

@@ -29,7 +29,7 @@ export async function untilReady(
     const until = Date.now() + timeoutSeconds * 1000;
     const told = new Set<string>();
     let object: KubernetesObject | undefined;
-    let text = "it was not seen yet";
+    let last: readonly string[] = ["it was not seen yet"];
     while (Date.now() < until && !call.signal.aborted) {
         const seen = await patiently(() => cluster.read(address));
         if (seen.answered && seen.value === undefined) {
@@ -41,17 +41,16 @@ export async function untilReady(
             if (readiness.state === "ready") {
                 return { object, problems: [] };
             }
-            const problems = await problemsOf(cluster, object, readiness);
+            last = [readiness.text, ...(await problemsOf(cluster, object, readiness))];
             if (readiness.state === "failed") {
-                return { object, problems: [readiness.text, ...problems] };
+                return { object, problems: last };
             }
-            text = readiness.text;
-            report(call, told, text, problems);
+            report(call, told, last);
         }
         await pause(Math.min(POLL_MS, until - Date.now()), call.signal);
     }
     const why = call.signal.aborted ? "cancelled" : `timed out after ${timeoutSeconds} s`;
-    return { object, problems: [`${why} while waiting: ${text}`, ...told] };
+    return { object, problems: [`${why} while waiting: ${last[0]}`, ...last.slice(1)] };
 }
 
 /** Waits until the object is gone. Another object of the same name is not the one that was deleted. */
@@ -77,21 +76,28 @@ export async function untilGone(
     throw new Error(`${why} while waiting for ${address.kind} ${address.name} to be gone${holders}`);
 }
 
-async function problemsOf(cluster: Cluster, object: KubernetesObject, readiness: Readiness): Promise<string[]> {
-    const { podSelector } = readiness;
-    const { namespace } = object.metadata;
-    if (podSelector === undefined || namespace === undefined) {
+/** What Kubernetes says of the object and of its pods. */
+async function problemsOf(cluster: Cluster, object: KubernetesObject, { podSelector }: Readiness): Promise<string[]> {
+    const { namespace, uid } = object.metadata;
+    if (namespace === undefined || uid === undefined) {
         return [];
+    }
+    const warnings = await patiently(() => cluster.warnings(namespace, uid));
+    if (podSelector === undefined) {
+        return warnings.value ?? [];
     }
     const selector = Object.entries(podSelector).map(([key, value]) => `${key}=${value}`);
     const pods = await patiently(() => cluster.pods(namespace, selector.join(",")));
-    return podProblems(pods.value ?? []);
+    return [...(warnings.value ?? []), ...podProblems(pods.value ?? [])];
 }
 
-function report(call: ResourceCall, told: Set<string>, text: string, problems: readonly string[]): void {
-    call.log("info", text, { ephemeral: true });
-    for (const problem of problems.filter((line) => !told.has(line))) {
-        told.add(problem);
+/** Tells the engine what is new: it prints every line again where there is no terminal. */
+function report(call: ResourceCall, told: Set<string>, [state = "", ...problems]: readonly string[]): void {
+    const fresh = (line: string) => !told.has(line) && Boolean(told.add(line));
+    if (fresh(state)) {
+        call.log("info", state, { ephemeral: true });
+    }
+    for (const problem of problems.filter(fresh)) {
         call.log("warning", problem);
     }
 }

@@ -4,7 +4,7 @@ import { sameId } from "../resourceId";
 import type { Json } from "../wire/wire";
 import { type ArmResource, childrenOf, discard, find, type World } from "../world";
 import { addRecord, capacityFault, subnetOf, targetOf, withdraw, ZONE_GROUPS } from "./endpointRecords";
-import { dataHost, isPremium, REPLICATIONS, registryHost } from "./registry";
+import { dataHost, isPremium, REPLICATIONS, registryHost } from "./registryHosts";
 import type { Put, Rule } from "./rule";
 
 export const privateEndpointRule: Rule = {

@@ -2,8 +2,8 @@
 import { badRequest, conflict } from "../armError";
 import { sameId } from "../resourceId";
 import { type ArmResource, childrenOf, find, ofType, type World } from "../world";
-import { addRecord, capacityFault, dropRecord, endpointsOf } from "./endpointRecords";
-import { dataHost, isPremium, nameDataEndpoints, REPLICATIONS } from "./registry";
+import { addRecord, capacityFault, dropRecord, ENDPOINTS, endpointsOf } from "./endpointRecords";
+import { dataHost, isPremium, nameDataEndpoints, REPLICATIONS } from "./registryHosts";
 import type { Put, Rule } from "./rule";
 
 export const replicationRule: Rule = {
@@ -40,9 +40,12 @@ export const replicationRule: Rule = {
                 `The replication in the home region '${replica.location}' cannot be deleted.`,
             );
         }
-        for (const endpoint of ofType(world, "Microsoft.Network/privateEndpoints")) {
-            dropRecord(world, endpoint, dataHost(registry, replica));
+        const host = dataHost(registry, replica);
+        for (const endpoint of ofType(world, ENDPOINTS)) {
+            dropRecord(world, endpoint, host);
         }
+        const hosts = (registry.properties.dataEndpointHostNames ?? []) as string[];
+        registry.properties.dataEndpointHostNames = hosts.filter((other) => other !== host);
     },
 };
 

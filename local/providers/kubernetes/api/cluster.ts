@@ -11,6 +11,11 @@ export interface ApplyOptions {
     readonly dryRun?: boolean;
 }
 
+interface Warning {
+    readonly reason: string;
+    readonly message: string;
+}
+
 export class Cluster {
     readonly #discovery: Discovery;
 
@@ -53,6 +58,14 @@ export class Cluster {
     async pods(namespace: string, labelSelector: string): Promise<KubernetesObject[]> {
         const path = `/api/v1/namespaces/${namespace}/pods`;
         return (await this.api.send<{ items: KubernetesObject[] }>(path, { query: { labelSelector } })).items;
+    }
+
+    /** Messages of the warnings that Kubernetes has written about one object. */
+    async warnings(namespace: string, uid: string): Promise<string[]> {
+        const path = `/api/v1/namespaces/${namespace}/events`;
+        const fieldSelector = `involvedObject.uid=${uid},type=Warning`;
+        const { items } = await this.api.send<{ items: Warning[] }>(path, { query: { fieldSelector } });
+        return items.map(({ reason, message }) => `${reason}: ${message}`);
     }
 
     async #path({ apiVersion, kind, namespace, name }: ObjectAddress): Promise<string | undefined> {

@@ -1,0 +1,73 @@
+// Opens stacks on a Pulumi engine whose program runs in this process: resource hooks need that, and no language plugin is needed.
+import { existsSync } from "node:fs";
+import { basename, delimiter, dirname, join } from "node:path";
+import {
+    CommandError,
+    type ConfigMap,
+    LocalWorkspace,
+    PulumiCommand,
+    type PulumiFn,
+    Stack,
+    StackNotFoundError,
+} from "@pulumi/pulumi/automation";
+import { SemVer } from "semver";
+
+/** A failure of the engine that the user can read in one line; what happened in detail is in the engine's own output. */
+export class EngineError extends Error {}
+
+export interface StackOptions {
+    readonly stack: string;
+    /** Folder of Pulumi.yaml and Pulumi.<stack>.yaml. */
+    readonly workDir: string;
+    readonly program: PulumiFn;
+    /** Variables of the engine and its plugins, over those of this process. The engine is looked for along its PATH. */
+    readonly env?: Readonly<Record<string, string>>;
+    /** Written into Pulumi.<stack>.yaml of `workDir`. */
+    readonly config?: ConfigMap;
+}
+
+// The first engine that calls resource hooks. An older one would ignore them, and with them the gate.
+const LEAST_ENGINE = new SemVer("3.182.0");
+
+/**
+ * Opens a stack, and makes it where there is none and `create` is set.
+ *
+ * @throws EngineError without an engine, with one older than 3.182, without the stack, or when the backend refuses.
+ */
+export async function openStack(options: StackOptions, create = true): Promise<Stack> {
+    const { workDir, program, env = {} } = options;
+    const pulumiCommand = await engine(env.PATH ?? process.env.PATH ?? "");
+    try {
+        const workspace = await LocalWorkspace.create({ workDir, program, envVars: { ...env }, pulumiCommand });
+        const stack = await (create ? Stack.createOrSelect : Stack.select)(options.stack, workspace);
+        if (options.config) {
+            await stack.setAllConfig(options.config);
+        }
+        return stack;
+    } catch (error) {
+        if (error instanceof StackNotFoundError) {
+            throw new EngineError(`there is no stack "${options.stack}" yet; \`up\` makes it`);
+        }
+        throw error instanceof CommandError ? new EngineError(reasonOf(error)) : error;
+    }
+}
+
+async function engine(searchPath: string): Promise<PulumiCommand> {
+    const folder = searchPath.split(delimiter).find((candidate) => existsSync(join(candidate, "pulumi")));
+    if (folder === undefined || basename(folder) !== "bin") {
+        throw new EngineError("no Pulumi engine was found on the PATH; `npm start` builds one, or install Pulumi");
+    }
+    try {
+        return await PulumiCommand.get({ root: dirname(folder), version: LEAST_ENGINE });
+    } catch (error) {
+        throw new EngineError(
+            `the Pulumi engine ${join(folder, "pulumi")} cannot be used: ${(error as Error).message}`,
+        );
+    }
+}
+
+/** The engine's own `error:` lines, out of a message that holds its whole output. */
+function reasonOf({ message }: CommandError): string {
+    const errors = message.split("\n").filter((line) => line.startsWith("error: "));
+    return errors.length > 0 ? errors.map((line) => line.slice("error: ".length)).join("; ") : message;
+}

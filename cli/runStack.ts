@@ -1,0 +1,89 @@
+// Runs one operation of a stack: its output as it comes, stale locks released, and an orderly end on Ctrl-C.
+import { CommandError, ConcurrentUpdateError, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
+import { EngineError, openStack, type StackOptions } from "./engine";
+import { listenForInterrupts } from "./interrupt";
+import { releaseStaleLocks } from "./staleLock";
+
+export const STACK_VERBS = ["up", "preview", "refresh", "destroy"] as const;
+export type StackVerb = (typeof STACK_VERBS)[number];
+
+export interface StackRun extends StackOptions {
+    /** Hears the engine's output, and what there is to say about the run itself. */
+    readonly onOutput: (text: string) => void;
+    /** File to use in place of Pulumi.<stack>.yaml. */
+    readonly configFile?: string;
+}
+
+export interface StackResult {
+    /** The stack's outputs after an `up`. */
+    readonly outputs: OutputMap;
+    /** Resources by what was done to them, or would be: `create`, `update`, `replace`, `same`... */
+    readonly changes: Readonly<Record<string, number>>;
+}
+
+/** @throws EngineError, in one line, after the engine's own diagnostics went to `onOutput`. */
+export async function runStack(verb: StackVerb, run: StackRun): Promise<StackResult> {
+    const stack = await openStack(run, verb === "up" || verb === "preview");
+    await releaseLocks(stack, run);
+    const cancelled = new AbortController();
+    let tail = "";
+    const hear = (text: string) => {
+        tail = (tail + text).slice(-10_000);
+        run.onOutput(text);
+    };
+    const stopListening = listenForInterrupts({
+        cancel: () => cancelled.abort(),
+        isCancelling: () => tail.includes("received; cancelling"),
+        // The Automation API ends the engine with this process.
+        kill: () => process.exit(130),
+        say: run.onOutput,
+    });
+    try {
+        return await OPERATIONS[verb](stack, {
+            onOutput: hear,
+            onError: hear,
+            signal: cancelled.signal,
+            configFile: run.configFile,
+            color: process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never",
+            suppressProgress: true,
+        });
+    } catch (error) {
+        throw failureOf(error, verb, run.stack, tail.includes("received; cancelling"));
+    } finally {
+        stopListening();
+    }
+}
+
+type Options = NonNullable<Parameters<Stack["up"]>[0] & Parameters<Stack["preview"]>[0]>;
+
+const OPERATIONS: Record<StackVerb, (stack: Stack, options: Options) => Promise<StackResult>> = {
+    up: async (stack, options) => {
+        const { outputs, summary } = await stack.up(options);
+        return { outputs, changes: summary.resourceChanges ?? {} };
+    },
+    preview: async (stack, options) => ({ outputs: {}, changes: (await stack.preview(options)).changeSummary }),
+    refresh: async (stack, options) => afterwards((await stack.refresh(options)).summary),
+    destroy: async (stack, options) => afterwards((await stack.destroy(options)).summary),
+};
+
+function afterwards({ resourceChanges = {} }: { resourceChanges?: Record<string, number> }): StackResult {
+    return { outputs: {}, changes: resourceChanges };
+}
+
+async function releaseLocks(stack: Stack, { env, onOutput }: StackRun): Promise<void> {
+    const backend = env?.PULUMI_BACKEND_URL ?? process.env.PULUMI_BACKEND_URL ?? "";
+    const { name: project } = await stack.workspace.projectSettings();
+    for (const { pid, timestamp } of releaseStaleLocks(backend, project, stack.name)) {
+        onOutput(`Released the lock of stack ${stack.name}: process ${pid}, which took it at ${timestamp}, is gone.\n`);
+    }
+}
+
+function failureOf(error: unknown, verb: StackVerb, stack: string, cancelled: boolean): unknown {
+    if (cancelled) {
+        return new EngineError(`${verb} of stack ${stack} was cancelled`);
+    }
+    if (error instanceof ConcurrentUpdateError) {
+        return new EngineError(`another update of stack ${stack} is running; wait for it, or end it with Ctrl-C`);
+    }
+    return error instanceof CommandError ? new EngineError(`${verb} of stack ${stack} failed`) : error;
+}

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { CONTAINERD_SOCKET } from "../../../local/platform/paths";
+import { endProcesses, isAlive, platformProcesses, SHIM } from "../../../local/platform/processes";
+
+/** Says "ready" and stays until it is killed. */
+const STUBBORN = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log("ready");';
+const POLITE = 'setInterval(() => {}, 1000); console.log("ready");';
+
+describe("the processes of the platform", () => {
+    let bin: string;
+    const children: ChildProcess[] = [];
+
+    beforeEach(() => {
+        bin = fs.mkdtempSync(path.join(os.tmpdir(), "platform-bin-"));
+    });
+    afterEach(() => {
+        for (const child of children.splice(0)) {
+            child.kill("SIGKILL");
+        }
+        fs.rmSync(bin, { recursive: true });
+    });
+
+    async function started(program: string, script: string, folder = bin, more: string[] = []): Promise<ChildProcess> {
+        const file = path.join(folder, program);
+        fs.symlinkSync(process.execPath, file);
+        const child = spawn(file, ["-e", script, ...more]);
+        children.push(child);
+        await once(child.stdout, "data");
+        return child;
+    }
+
+    it("are those whose program lies in the platform's folder, and no others", async () => {
+        const other = fs.mkdtempSync(path.join(os.tmpdir(), "platform-other-"));
+        const child = await started("etcd", POLITE);
+        await started("etcd", POLITE, other);
+        const found = platformProcesses(bin);
+        fs.rmSync(other, { recursive: true });
+        assert.deepEqual(
+            found.map(({ pid, program, args }) => ({ pid, program, args })),
+            [{ pid: child.pid, program: "etcd", args: ["-e", POLITE] }],
+        );
+    });
+
+    it("show the file that really runs, not the link", async () => {
+        await started("etcd", POLITE);
+        assert.equal(platformProcesses(bin)[0]?.file, fs.realpathSync(process.execPath));
+    });
+
+    it("include the shims of the platform's containerd, and no other's", async () => {
+        const other = fs.mkdtempSync(path.join(os.tmpdir(), "platform-other-"));
+        const mine = await started(SHIM, POLITE, other, ["--", "-address", CONTAINERD_SOCKET]);
+        fs.rmSync(path.join(other, SHIM));
+        await started(SHIM, POLITE, other, ["--", "-address", "/run/containerd/containerd.sock"]);
+        const pids = platformProcesses(bin).map((found) => found.pid);
+        fs.rmSync(other, { recursive: true });
+        assert.ok(pids.includes(mine.pid ?? 0));
+        assert.ok(!pids.includes(children.at(-1)?.pid ?? 0));
+    });
+
+    it("are not alive any more when their id belongs to a process that started later", async () => {
+        await started("etcd", POLITE);
+        const [found] = platformProcesses(bin);
+        assert.ok(found);
+        assert.equal(isAlive(found), true);
+        assert.equal(isAlive({ ...found, startTime: "1" }), false);
+    });
+
+    it("are not alive any more when only their exit code is left", async () => {
+        const child = await started("etcd", POLITE);
+        const [found] = platformProcesses(bin);
+        assert.ok(found);
+        const gone = once(child, "exit");
+        child.kill("SIGKILL");
+        await gone;
+        assert.equal(isAlive(found), false);
+    });
+
+    it("end by SIGTERM, and by SIGKILL when they do not", async () => {
+        const polite = await started("etcd", POLITE);
+        const stubborn = await started("kubelet", STUBBORN);
+        const exits = Promise.all([once(polite, "exit"), once(stubborn, "exit")]);
+        await endProcesses(platformProcesses(bin), 300);
+        assert.deepEqual(platformProcesses(bin), []);
+        await exits;
+        assert.equal(polite.signalCode, "SIGTERM");
+        assert.equal(stubborn.signalCode, "SIGKILL");
+    });
+
+    it("are left alone when their id was given to another process meanwhile", async () => {
+        const child = await started("etcd", POLITE);
+        const [found] = platformProcesses(bin);
+        assert.ok(found);
+        await endProcesses([{ ...found, startTime: "1" }], 1_000);
+        assert.equal(child.exitCode ?? child.signalCode, null);
+        assert.equal(isAlive(found), true);
+    });
+});
