@@ -25,7 +25,7 @@ async function program(): Promise<Outputs> {
     const options = { provider: providerOf(cluster), dependsOn: registry };
     return stage === "prepull"
         ? { ...outputs, ...(await warm(rollout, cluster, options)) }
-        : { ...outputs, ...deploy(rollout, cluster, options), [DEPLOYED]: rollout };
+        : { ...outputs, ...deploy(rollout, cluster, options), [DEPLOYED]: JSON.stringify(rollout) };
 }
 
 /** An `up` that died may have left objects that its state does not know; the next one takes them over. */
@@ -45,7 +45,8 @@ async function warm(
     options: pulumi.ComponentResourceOptions,
 ): Promise<Outputs> {
     const deployed = await deployedRollout();
-    const outputs = deployed === undefined ? {} : { ...deploy(deployed, cluster, options), [DEPLOYED]: deployed };
+    const outputs =
+        deployed === undefined ? {} : { ...deploy(deployed, cluster, options), [DEPLOYED]: JSON.stringify(deployed) };
     const { images, migration, application, ...shared } = rolloutArgs(rollout, cluster);
     const known = new Set<unknown>(deployed?.images.map(({ image }) => image));
     const fresh = images.filter(({ image }) => !known.has(image));

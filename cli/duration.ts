@@ -1,16 +1,12 @@
-// Durations on the command line: 90s, 5m, 1h30m, or whole seconds.
+// Durations on the command line.
 import { InvalidArgumentError } from "commander";
-import parseDuration from "parse-duration";
-
-/** `parse-duration` skips what it does not know, so that `5m apples` would be five minutes. */
-const DURATION = /^(?:\d+(?:\.\d+)?\s*(?:s|sec|m|min|h|d)\s*)+$/;
+import { durationSeconds as parsed } from "../model/duration";
 
 /** Parser of an option that takes a duration, as whole seconds of at least one. */
 export function durationSeconds(text: string): number {
-    const given = /^\d+$/.test(text.trim()) ? `${text.trim()}s` : text.trim();
-    const seconds = DURATION.test(given) ? Math.ceil(parseDuration(given, "s") ?? 0) : 0;
-    if (seconds < 1) {
-        throw new InvalidArgumentError("It must be a duration of at least 1s, such as 90s, 5m or 1h30m.");
+    try {
+        return parsed(text);
+    } catch (error) {
+        throw new InvalidArgumentError(`It ${(error as Error).message}.`);
     }
-    return seconds;
 }

@@ -1,4 +1,5 @@
 /** What the hooks of this package have in common. */
+import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 
 const used = new Map<string, number>();
@@ -12,6 +13,14 @@ export function hookName(hook: string, component: string): string {
     const before = used.get(name) ?? 0;
     used.set(name, before + 1);
     return before === 0 ? name : `${name}:${before + 1}`;
+}
+
+/**
+ * Makes a hook's work a part of the program. The engine calls hooks from outside of it, where an inline program of the
+ * Automation API has no engine to log to: its lines would go to the terminal instead.
+ */
+export function inProgram<Work extends (...args: never[]) => unknown>(work: Work): Work {
+    return AsyncResource.bind(work) as Work;
 }
 
 /** What an output holds. When a hook runs, the inputs of its resource are known, and with them what they are made of. */

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterAccessArgs } from "./arguments";
 import { clusterCalls } from "./clusterCalls";
-import { hookName, knownValue, progressOn } from "./hooks";
+import { hookName, inProgram, knownValue, progressOn } from "./hooks";
 import { labels, Role } from "./objects";
 
 export interface MigrationPlace {
@@ -45,14 +45,15 @@ export function logOnFailure(
         return {};
     }
     const asked = pulumi.all([place.cluster, place.namespace, jobName]);
-    const hook = new pulumi.ErrorHook(hookName("migration-log", migration), async ({ failedOperation }) => {
+    const showLog = async ({ failedOperation }: pulumi.ErrorHookArgs) => {
         if (failedOperation !== "delete") {
             const [access, namespace, job] = await knownValue(asked);
             const lines = await clusterCalls.jobLog(access ?? {}, namespace, job).catch(unreadable);
             await pulumi.log.info([`the end of the log of job/${job}:`, ...lines].join("\n"), component);
         }
         return false;
-    });
+    };
+    const hook = new pulumi.ErrorHook(hookName("migration-log", migration), inProgram(showLog));
     return { onError: [hook] };
 }
 

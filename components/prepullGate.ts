@@ -1,7 +1,7 @@
 /** The gate: a hook that holds the pre-pull record back until the image is on the nodes. */
 import * as pulumi from "@pulumi/pulumi";
 import { clusterCalls } from "./clusterCalls";
-import { hookName, knownValue, progressOn } from "./hooks";
+import { hookName, inProgram, knownValue, progressOn } from "./hooks";
 
 type GateOptions = Omit<Parameters<typeof clusterCalls.waitForPrepull>[0], "onProgress" | "signal">;
 
@@ -17,12 +17,13 @@ export function prepullGate(
     if (pulumi.runtime.isDryRun()) {
         return {};
     }
-    const hook = new pulumi.ResourceHook(hookName("prepull-gate", name), async () => {
+    const wait = async () => {
         const known = await knownValue(options);
         const { left } = await clusterCalls.waitForPrepull({ ...known, onProgress: progressOn(component) });
         if (left.length > 0) {
             await pulumi.log.warn(`${known.image} is not on ${left.join(", ")}; the quorum goes on without`, component);
         }
-    });
+    };
+    const hook = new pulumi.ResourceHook(hookName("prepull-gate", name), inProgram(wait));
     return { beforeCreate: [hook], beforeUpdate: [hook] };
 }

@@ -8,21 +8,38 @@ import { REPOSITORY, STATE } from "./platform/paths";
 export type ConfigEdit = readonly [path: readonly (string | number)[], value: unknown];
 
 /**
- * Writes Pulumi.yaml and Pulumi.<stack>.yaml into `.local/stacks/<stack>`, the latter with `edits`, and returns the folder. What
- * the engine itself adds to the copy, such as the salt of its encryption, is kept from run to run.
+ * Writes Pulumi.yaml and Pulumi.<stack>.yaml into `.local/stacks/<stack>` and returns the folder. The files in the repository stay
+ * as they are: the engine adds to the copies, such as the salt of its encryption, which is kept from run to run.
+ *
+ * @param edits remembered for later runs, which give none.
  */
-export function stackWorkspace(stack: string, edits: readonly ConfigEdit[] = []): string {
+export function stackWorkspace(stack: string, edits?: readonly ConfigEdit[]): string {
     const folder = path.join(STATE, "stacks", stack);
     const target = path.join(folder, `Pulumi.${stack}.yaml`);
     fs.mkdirSync(folder, { recursive: true });
-    fs.copyFileSync(path.join(REPOSITORY, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+    fs.writeFileSync(path.join(folder, "Pulumi.yaml"), projectFile());
     const document = parseDocument(fs.readFileSync(path.join(REPOSITORY, `Pulumi.${stack}.yaml`), "utf8"));
-    for (const [at, value] of edits) {
+    for (const [at, value] of remembered(path.join(folder, "edits.json"), edits)) {
         document.setIn(["config", ...at], value);
     }
     keepEncryption(document, target);
     fs.writeFileSync(target, document.toString());
     return folder;
+}
+
+/** Without `main`: the program runs in the process that drives the engine, and the engine would look for the file. */
+function projectFile(): string {
+    const project = parseDocument(fs.readFileSync(path.join(REPOSITORY, "Pulumi.yaml"), "utf8"));
+    project.delete("main");
+    return project.toString();
+}
+
+function remembered(file: string, edits: readonly ConfigEdit[] | undefined): readonly ConfigEdit[] {
+    if (edits !== undefined) {
+        fs.writeFileSync(file, JSON.stringify(edits));
+        return edits;
+    }
+    return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as ConfigEdit[]) : [];
 }
 
 function keepEncryption(document: Document, target: string): void {

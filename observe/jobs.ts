@@ -49,7 +49,7 @@ export async function waitForNoRunningJobs(
     } catch (error) {
         throw withRole(error, ROLE);
     } finally {
-        await mirror.close();
+        
     }
 }
 
@@ -74,7 +74,7 @@ async function noneRuns(mirror: Mirror, client: KubernetesClient, wanted: Wanted
     let said: string | undefined;
     for (;;) {
         const known = mirror.complete && !mirror.away;
-        const running = [...runningJobs(jobs, exceptName), ];
+        const running = [...runningJobs(jobs, exceptName), ...runningPods(pods, exceptName)];
         if (known && running.length === 0) {
             return;
         }

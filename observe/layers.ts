@@ -32,7 +32,7 @@ export async function layerEntries(
     const entries: LayerEntry[] = [];
     tar.on("entry", (header, stream, next) => {
         const hash = header.size >= HASHED_BYTES ? createHash("sha256") : undefined;
-        stream.on("data", (chunk: Buffer) => hash?.update(chunk));
+        stream.on("data", (chunk: unknown) => void hash?.update(chunk as Buffer));
         stream.on("end", () => {
             const entry = entryOf(header, hash);
             if (entry !== undefined) {

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RolloutConfig } from "./rolloutSchema";
 
-/** Output that holds the configuration of the last rollout of stage `deploy`. It names secrets, and contains none. */
+/** Output that holds the configuration of the last rollout of stage `deploy`, as JSON. It names secrets, and contains none. */
 export const DEPLOYED = "deployed";
 
 /**
@@ -12,5 +12,5 @@ export const DEPLOYED = "deployed";
 export async function deployedRollout(): Promise<RolloutConfig | undefined> {
     const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
     const { value } = await new pulumi.StackReference("deployed", { name }).getOutputDetails(DEPLOYED);
-    return value as RolloutConfig | undefined;
+    return value === undefined ? undefined : (JSON.parse(value as string) as RolloutConfig);
 }

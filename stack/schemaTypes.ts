@@ -1,6 +1,6 @@
 // Values that both sections of the configuration know, with messages that say what is accepted.
-import parseDuration from "parse-duration";
 import { z } from "zod";
+import { durationSeconds } from "../model/duration";
 
 export const text = z.string().trim().min(1, "must not be empty");
 
@@ -14,12 +14,12 @@ export const name = z
 
 /** `5m`, `1h30m` or `90s` as whole seconds; a plain number is seconds. */
 export const duration = z.union([z.string(), z.number()]).transform((value, context) => {
-    const seconds = typeof value === "number" ? value : (parseDuration(value, "s") ?? Number.NaN);
-    if (!Number.isFinite(seconds) || seconds < 1 || seconds > 86_400) {
-        context.addIssue({ code: "custom", message: "must be a duration of 1s to 24h, such as 90s, 5m or 1h30m" });
+    try {
+        return durationSeconds(String(value));
+    } catch (error) {
+        context.addIssue({ code: "custom", message: (error as Error).message });
         return z.NEVER;
     }
-    return Math.ceil(seconds);
 });
 
 /** Turns a function of model/ that throws into a check whose message is the error's. */

@@ -7,8 +7,7 @@ import { azure, IDENTITY, registryId, valueOf, WORKSPACE } from "./azureWorld";
 import { recorded, refused } from "./harness";
 
 const ARGS: ContainerRegistryArgs = { resourceGroupName: "rg", location: "West Europe", privateLink: true };
-const make = (args: Partial<ContainerRegistryArgs>, opts?: pulumi.ComponentResourceOptions) =>
-    new ContainerRegistry("shop-eu", { ...ARGS, ...args }, opts);
+const make = (args: Partial<ContainerRegistryArgs>) => new ContainerRegistry("shop-eu", { ...ARGS, ...args });
 const made = (args: Partial<ContainerRegistryArgs>) => recorded(() => void make(args), azure());
 const refusal = (args: Partial<ContainerRegistryArgs>) => refused(() => void make(args), azure());
 
@@ -25,16 +24,208 @@ describe("ContainerRegistry", () => {
             policies: {
                 retentionPolicy: { status: "disabled", days: 7 },
                 softDeletePolicy: { status: "disabled", retentionDays: 7 },
-                exportPolicy: undefined,
-                quarantinePolicy: undefined,
-                azureADAuthenticationAsArmPolicy: undefined,
-                trustPolicy: undefined,
             },
             networkRuleBypassOptions: "None",
             publicNetworkAccess: "Disabled",
             networkRuleSet: { defaultAction: "Deny", ipRules: [] },
+            // The SDK's own default, which is ignored from then on.
             zoneRedundancy: "Disabled",
         });
-        assert.equal(registry.name, "shopeu");
+    });
+
+    it("takes a logical name from which the generated name is valid, and a given name as it is", async () => {
+        const generated = (await made({})).one("Registry");
+        assert.equal(generated.name, "shopeu");
+        assert.equal(generated.inputs.registryName, undefined);
+        assert.equal(generated.deleteBeforeReplace, false);
+        const named = (await made({ registryName: "acrshop" })).one("Registry");
+        assert.equal(named.inputs.registryName, "acrshop");
+        assert.equal(named.deleteBeforeReplace, true);
+    });
+
+    it("lets Azure's services pass only when asked to", async () => {
+        const registry = (await made({ trustedServices: true })).one("Registry");
+        assert.equal(registry.inputs.networkRuleBypassOptions, "AzureServices");
+    });
+
+    it("encrypts with a key of one's own and its identity", async () => {
+        const encryption = { keyIdentifier: "https://kv.vault.azure.net/keys/acr", identityId: IDENTITY };
+        const { inputs } = (await made({ encryption: { ...encryption, identityClientId: "client-1" } })).one(
+            "Registry",
+        );
+        assert.deepEqual(inputs.identity, { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: {} } });
+        assert.deepEqual(inputs.encryption, {
+            status: "enabled",
+            keyVaultProperties: { keyIdentifier: "https://kv.vault.azure.net/keys/acr", identity: "client-1" },
+        });
+    });
+
+    it("sends its logs and metrics to the workspace, without settings that the service has given up", async () => {
+        const { inputs } = (await made({ workspaceId: WORKSPACE })).one("DiagnosticSetting");
+        assert.deepEqual(inputs, {
+            resourceUri: registryId("shopeu"),
+            workspaceId: WORKSPACE,
+            logs: [
+                { category: "ContainerRegistryRepositoryEvents", enabled: true },
+                { category: "ContainerRegistryLoginEvents", enabled: true },
+            ],
+            metrics: [{ category: "AllMetrics", enabled: true }],
+        });
+    });
+
+    it("hands protection and tags on to what it makes", async () => {
+        const args = { ...ARGS, replicas: ["northeurope"], tags: { team: "shop" } };
+        const seen: (boolean | undefined)[] = [];
+        const see: pulumi.ResourceTransform = ({ custom, opts }) => {
+            seen.push(custom ? opts.protect : undefined);
+            return undefined;
+        };
+        const { resources } = await recorded(
+            () => void new ContainerRegistry("shop", args, { protect: true, transformations: [legacy(see)] }),
+            azure(),
+        );
+        assert.deepEqual(
+            resources.filter(({ custom }) => custom).map(({ inputs }) => inputs.tags),
+            [{ team: "shop" }, { team: "shop" }],
+        );
+        assert.deepEqual(seen.filter(Boolean), [true, true]);
+    });
+
+    it("says which hosts a node must reach", async () => {
+        let hosts: Promise<string[]> | undefined;
+        await recorded(() => {
+            hosts = valueOf(make({ replicas: ["North Europe"] }).hosts);
+        }, azure());
+        const name = "shopeu1a2b3c4d";
+        assert.deepEqual(await hosts, [
+            `${name}.azurecr.io`,
+            `${name}.westeurope.data.azurecr.io`,
+            `${name}.northeurope.data.azurecr.io`,
+        ]);
+    });
+});
+
+/** Transformations run in this process, where the mocks have no server for transforms. */
+function legacy(see: pulumi.ResourceTransform): pulumi.ResourceTransformation {
+    return ({ opts, ...args }) => {
+        void see({ ...args, custom: args.type.startsWith("azure-native"), opts });
+        return undefined;
+    };
+}
+
+describe("the exposure of a registry", () => {
+    it("is none in public beside a private link", async () => {
+        const { one, log } = await made({});
+        assert.equal(one("Registry").inputs.publicNetworkAccess, "Disabled");
+        assert.deepEqual(log, []);
+    });
+
+    it("is the allow list where there is one, which the service calls public but denied by default", async () => {
+        const { inputs } = (await made({ allowedAddresses: ["203.0.113.0/24"] })).one("Registry");
+        assert.equal(inputs.publicNetworkAccess, "Enabled");
+        assert.deepEqual(inputs.networkRuleSet, {
+            defaultAction: "Deny",
+            ipRules: [{ action: "Allow", iPAddressOrRange: "203.0.113.0/24" }],
+        });
+    });
+
+    it("is public where there is neither, which is said", async () => {
+        const { one, log } = await made({ privateLink: undefined });
+        assert.equal(one("Registry").inputs.networkRuleSet.defaultAction, "Allow");
+        assert.match(log.join("\n"), /answers everybody on the internet.*give privateLink or allowedAddresses/);
+    });
+});
+
+describe("the replicas of a registry", () => {
+    it("are named by their regions and serve pulls", async () => {
+        const { one, resources } = await made({ replicas: ["North Europe", "eastus"] });
+        assert.equal(resources.filter(({ type }) => type.endsWith(":Replication")).length, 2);
+        assert.deepEqual(one("Replication", "shop-eu-northeurope").inputs, {
+            resourceGroupName: "rg",
+            registryName: "shopeu1a2b3c4d",
+            replicationName: "northeurope",
+            location: "northeurope",
+            regionEndpointEnabled: true,
+            zoneRedundancy: "Disabled",
+        });
+    });
+
+    it("are refused in the home region, in any spelling", async () => {
+        assert.match(await refusal({ replicas: ["westeurope"] }), /"West Europe" is the home region/);
+    });
+
+    it("are refused in a home region that is known only later, and nothing is made", async () => {
+        const location = pulumi.output(Promise.resolve("West Europe"));
+        const text = await refusal({ location, replicas: ["westeurope"] });
+        assert.match(text, /^ContainerRegistry "shop-eu" was refused: location: "West Europe" is the home region/);
+    });
+});
+
+describe("the cache of a registry", () => {
+    const hub = {
+        name: "hub-login",
+        server: "docker.io",
+        usernameSecret: "https://kv/u",
+        passwordSecret: "https://kv/p",
+    };
+    const nginx = { name: "nginx", source: "docker.io/library/nginx", target: "nginx", credentialSet: "hub-login" };
+
+    it("fetches with credentials that stay in the vault", async () => {
+        const { one } = await made({ credentialSets: [hub], cacheRules: [nginx] });
+        assert.deepEqual(one("CredentialSet").inputs, {
+            resourceGroupName: "rg",
+            registryName: "shopeu1a2b3c4d",
+            credentialSetName: "hub-login",
+            loginServer: "docker.io",
+            authCredentials: [
+                {
+                    name: "Credential1",
+                    usernameSecretIdentifier: "https://kv/u",
+                    passwordSecretIdentifier: "https://kv/p",
+                },
+            ],
+            identity: { type: "SystemAssigned" },
+        });
+        assert.deepEqual(one("CacheRule").inputs, {
+            resourceGroupName: "rg",
+            registryName: "shopeu1a2b3c4d",
+            cacheRuleName: "nginx",
+            sourceRepository: "docker.io/library/nginx",
+            targetRepository: "nginx",
+            credentialSetResourceId: "shop-eu-hub-login-id",
+        });
+    });
+
+    it("says whose identities need access to the vault", async () => {
+        let principals: Promise<Record<string, string>> | undefined;
+        await recorded(() => {
+            principals = valueOf(make({ credentialSets: [hub] }).credentialPrincipals);
+        }, azure());
+        assert.deepEqual(await principals, { "hub-login": "shop-eu-hub-login-principal" });
+    });
+});
+
+describe("a registry with bad arguments", () => {
+    it("is refused with all faults at once, before anything is made", async () => {
+        const text = await refusal({
+            location: "westeurop",
+            registryName: "a".repeat(51),
+            replicas: ["eastus", "East US"],
+            allowedAddresses: ["office"],
+            cacheRules: [{ name: "hub", source: "docker.io/library/nginx", target: "nginx" }],
+            workspaceId: "logs",
+            encryption: { keyIdentifier: "https://kv/keys/acr", identityId: "key", identityClientId: "client-1" },
+        });
+        for (const property of [
+            "location",
+            "registryName",
+            "replicas",
+            "allowedAddresses",
+            "cacheRules",
+            "workspaceId",
+        ]) {
+            assert.match(text, new RegExp(`\n  - ${property}[ :]`), property);
+        }
+        assert.match(text, /\n {2}- encryption\.identityId: "key" is no id of that kind/);
     });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CAUSES } from "../../model/causes";
-import { type GateQuestion, gateVerdict } from "../../model/gate";
-import { at, container, event, failed, failedCreate, node, pod, pulling, question, readyPod } from "./gateView";
+import type { GateQuestion } from "../../model/gate";
+import { at, container, failed, failedCreate, failureOf, node, pod } from "./gateView";
 import { IMAGE, PULL_ERRORS } from "./pullErrors";
 
 const [NOT_FOUND = ""] = PULL_ERRORS.notFound;

@@ -92,16 +92,18 @@ function update(call: UpdateCall, target: Target): Promise<Properties> {
 }
 
 async function remove(call: DeleteCall, target: Target): Promise<void> {
+    const { cluster } = target;
     const address = addressOf(call.inputs);
     const policy = annotation(call.inputs, "deletionPropagationPolicy") ?? "foreground";
     try {
-        await target.cluster.remove(address, policy.charAt(0).toUpperCase() + policy.slice(1));
+        const live = await cluster.read(address);
+        if (live !== undefined) {
+            await cluster.remove(address, policy.charAt(0).toUpperCase() + policy.slice(1));
+        }
+        if (live !== undefined && !isAnnotated(call.inputs, "skipAwait")) {
+            await untilGone(cluster, address, live.metadata.uid, call.signal, call.timeoutSeconds);
+        }
     } catch (error) {
         goneWithItsCluster(error, target);
-        return;
-    }
-    if (!isAnnotated(call.inputs, "skipAwait")) {
-        const { uid } = objectOf(call.outputs).metadata;
-        await untilGone(target.cluster, address, uid, call.signal, call.timeoutSeconds);
     }
 }

@@ -39,6 +39,7 @@ export async function untilReady(
             object = seen.value;
             const readiness = readinessOf(object);
             if (readiness.state === "ready") {
+                report(call, told, told.size > 0 ? ["ready"] : []);
                 return { object, problems: [] };
             }
             last = [readiness.text, ...(await problemsOf(cluster, object, readiness))];
@@ -92,9 +93,9 @@ async function problemsOf(cluster: Cluster, object: KubernetesObject, { podSelec
 }
 
 /** Tells the engine what is new: it prints every line again where there is no terminal. */
-function report(call: ResourceCall, told: Set<string>, [state = "", ...problems]: readonly string[]): void {
+function report(call: ResourceCall, told: Set<string>, [state, ...problems]: readonly string[]): void {
     const fresh = (line: string) => !told.has(line) && Boolean(told.add(line));
-    if (fresh(state)) {
+    if (state !== undefined && fresh(state)) {
         call.log("info", state, { ephemeral: true });
     }
     for (const problem of problems.filter(fresh)) {

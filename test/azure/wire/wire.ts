@@ -1,9 +1,9 @@
 // Turns the inputs of an azure-native resource into the body that goes over the wire, and a body into its outputs.
-// Microsoft's own serialiser checks types and required members; what it would drop in silence is refused here.
+// Microsoft's own serialiser checks the types; what it would drop or miss in silence is refused before it.
 import { type CompositeMapper, createSerializer, type Serializer } from "@azure/core-client";
 import { badRequest } from "../armError";
+import { memberFaults } from "./members";
 import { type Library, models } from "./models";
-import { unknownMembers } from "./unknownMembers";
 
 export type Json = Record<string, unknown>;
 
@@ -24,11 +24,11 @@ export function modelOf({ library, className }: Model): CompositeMapper {
 export function toWire(model: Model, inputs: Json): Json {
     const mapper = modelOf(model);
     const body = identitiesByKey(inputs);
-    const unknown = unknownMembers(mapper, body, models(model.library));
-    if (unknown.length > 0) {
+    const faults = memberFaults(mapper, body, models(model.library));
+    if (faults.length > 0) {
         throw badRequest(
             "InvalidRequestContent",
-            `The request content was invalid and could not be deserialized: could not find member ${unknown.map((path) => `'${path}'`).join(", ")} on ${model.className}.`,
+            `The request content was invalid and could not be deserialized as ${model.className}: ${faults.join(", ")}.`,
         );
     }
     try {
