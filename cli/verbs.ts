@@ -25,6 +25,11 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/manifests")).manifestsCommand(),
     },
     {
+        name: "optimize",
+        summary: "what makes an image large, with the saving and the line that mends it",
+        load: async () => (await import("./verbs/optimize")).optimizeCommand(),
+    },
+    {
         name: "timeouts",
         summary: "every timeout of a rollout, derived from the size of its image, with reasons",
         load: async () => (await import("./verbs/timeouts")).timeoutsCommand(),

@@ -49,7 +49,7 @@ export async function waitForNoRunningJobs(
     } catch (error) {
         throw withRole(error, ROLE);
     } finally {
-        
+        await mirror.close();
     }
 }
 

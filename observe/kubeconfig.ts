@@ -58,16 +58,12 @@ function found(library: Library): KubeConfig {
     throw fault(`no kubeconfig: ${looked}, which does not exist; sign in first (AKS: az aks get-credentials)`);
 }
 
-/** As kubectl merges: the first file that names a thing wins (the library refuses a name that comes twice). */
+/** As kubectl merges: of a name that comes twice, the first is found (the library's own merge refuses it). */
 function merge(config: KubeConfig, other: KubeConfig): void {
-    const added = <T extends { name: string }>(ours: T[], theirs: T[]) => [
-        ...ours,
-        ...theirs.filter(({ name }) => !ours.some((one) => one.name === name)),
-    ];
     config.loadFromOptions({
-        clusters: added(config.clusters, other.clusters),
-        users: added(config.users, other.users),
-        contexts: added(config.contexts, other.contexts),
+        clusters: [...config.clusters, ...other.clusters],
+        users: [...config.users, ...other.users],
+        contexts: [...config.contexts, ...other.contexts],
         currentContext: config.currentContext || other.currentContext,
     });
 }
@@ -96,7 +92,7 @@ function safeReason(error: unknown): string {
 }
 
 function choose(config: KubeConfig, context: string | undefined): void {
-    const names = config.contexts.map(({ name }) => name);
+    const names = [...new Set(config.contexts.map(({ name }) => name))];
     const contexts = names.length > 0 ? `its contexts are: ${names.join(", ")}` : "it has no contexts";
     const chosen = context ?? config.currentContext;
     if (!chosen) {

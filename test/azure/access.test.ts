@@ -59,7 +59,8 @@ describe("a role assignment on a registry", () => {
         await assign();
         const twin = NAME.replace(/1$/, "2");
         await assertRefused(assign({ roleAssignmentName: twin }), "RoleAssignmentExists", NAME.replaceAll("-", ""));
-        await assign({ roleAssignmentName: twin, roleDefinitionId: definition(REPOSITORY_READER) });
+        await assign({ roleAssignmentName: twin, principalId: NOBODY });
+        await assign({ roleAssignmentName: NAME.replace(/1$/, "3"), roleDefinitionId: definition(REPOSITORY_READER) });
     });
 
     it("never changes its role or its principal", async () => {

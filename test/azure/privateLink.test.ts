@@ -28,14 +28,18 @@ describe("a private endpoint of a registry", () => {
         ]);
     });
 
-    it("misses the record of a replica that is made beside it, for good", async () => {
-        azure.clock.held = true;
-        const both = [azure.replica("northeurope"), azure.endpoint()];
-        azure.clock.pass(1);
-        const [, endpoint] = await Promise.all(both);
-        assert.deepEqual(hosts(endpoint), HOME);
-        assert.deepEqual(hosts(azure.at(endpoint?.id ?? "")), HOME);
-    });
+    for (const first of ["replica", "endpoint"]) {
+        it(`misses the record of a replica that is made beside it, for good, with the ${first} asked for first`, async () => {
+            azure.clock.held = true;
+            const requests = [() => azure.replica("northeurope"), () => azure.endpoint()];
+            const both = (first === "replica" ? requests : requests.reverse()).map((request) => request());
+            azure.clock.pass(1);
+            const made = await Promise.all(both);
+            const endpoint = made.find((resource) => resource.name === "pe");
+            assert.deepEqual(hosts(endpoint), HOME);
+            assert.deepEqual(hosts(azure.at(endpoint?.id ?? "")), HOME);
+        });
+    }
 
     it("gets the record of a replica that is made later, and loses it with the replica", async () => {
         const { id } = await azure.endpoint();

@@ -88,6 +88,6 @@ function outputsOf({ type, name, inputs }: pulumi.runtime.MockResourceArgs): Rec
 }
 
 /** The value of an output, once the program that made it has run. */
-export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+export function known<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => output.apply(resolve));
 }

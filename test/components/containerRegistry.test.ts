@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ContainerRegistry } from "../../components/containerRegistry";
 import type { ContainerRegistryArgs } from "../../components/containerRegistryArgs";
-import { azure, IDENTITY, registryId, valueOf, WORKSPACE } from "./azureWorld";
-import { recorded, refused } from "./harness";
+import { azure, IDENTITY, known, registryId, WORKSPACE } from "./azureWorld";
+import { failed, recorded, refused } from "./harness";
 
 const ARGS: ContainerRegistryArgs = { resourceGroupName: "rg", location: "West Europe", privateLink: true };
 const make = (args: Partial<ContainerRegistryArgs>) => new ContainerRegistry("shop-eu", { ...ARGS, ...args });
@@ -75,26 +75,18 @@ describe("ContainerRegistry", () => {
 
     it("hands protection and tags on to what it makes", async () => {
         const args = { ...ARGS, replicas: ["northeurope"], tags: { team: "shop" } };
-        const seen: (boolean | undefined)[] = [];
-        const see: pulumi.ResourceTransform = ({ custom, opts }) => {
-            seen.push(custom ? opts.protect : undefined);
-            return undefined;
-        };
-        const { resources } = await recorded(
-            () => void new ContainerRegistry("shop", args, { protect: true, transformations: [legacy(see)] }),
-            azure(),
-        );
-        assert.deepEqual(
-            resources.filter(({ custom }) => custom).map(({ inputs }) => inputs.tags),
-            [{ team: "shop" }, { team: "shop" }],
-        );
-        assert.deepEqual(seen.filter(Boolean), [true, true]);
+        const program = () => void new ContainerRegistry("shop", args, { protect: true });
+        const { one } = await recorded(program, azure());
+        for (const type of ["Registry", "Replication"]) {
+            assert.deepEqual(one(type).inputs.tags, { team: "shop" });
+            assert.ok(one(type).protect);
+        }
     });
 
     it("says which hosts a node must reach", async () => {
         let hosts: Promise<string[]> | undefined;
         await recorded(() => {
-            hosts = valueOf(make({ replicas: ["North Europe"] }).hosts);
+            hosts = known(make({ replicas: ["North Europe"] }).hosts);
         }, azure());
         const name = "shopeu1a2b3c4d";
         assert.deepEqual(await hosts, [
@@ -104,14 +96,6 @@ describe("ContainerRegistry", () => {
         ]);
     });
 });
-
-/** Transformations run in this process, where the mocks have no server for transforms. */
-function legacy(see: pulumi.ResourceTransform): pulumi.ResourceTransformation {
-    return ({ opts, ...args }) => {
-        void see({ ...args, custom: args.type.startsWith("azure-native"), opts });
-        return undefined;
-    };
-}
 
 describe("the exposure of a registry", () => {
     it("is none in public beside a private link", async () => {
@@ -156,8 +140,12 @@ describe("the replicas of a registry", () => {
 
     it("are refused in a home region that is known only later, and nothing is made", async () => {
         const location = pulumi.output(Promise.resolve("West Europe"));
-        const text = await refusal({ location, replicas: ["westeurope"] });
-        assert.match(text, /^ContainerRegistry "shop-eu" was refused: location: "West Europe" is the home region/);
+        const { text, resources } = await failed(() => void make({ location, replicas: ["westeurope"] }), azure());
+        assert.match(text, /ContainerRegistry "shop-eu" was refused: location: "West Europe" is the home region/);
+        assert.deepEqual(
+            resources.filter(({ custom }) => custom),
+            [],
+        );
     });
 });
 
@@ -199,7 +187,7 @@ describe("the cache of a registry", () => {
     it("says whose identities need access to the vault", async () => {
         let principals: Promise<Record<string, string>> | undefined;
         await recorded(() => {
-            principals = valueOf(make({ credentialSets: [hub] }).credentialPrincipals);
+            principals = known(make({ credentialSets: [hub] }).credentialPrincipals);
         }, azure());
         assert.deepEqual(await principals, { "hub-login": "shop-eu-hub-login-principal" });
     });

@@ -23,6 +23,7 @@ export interface RecordedResource {
     readonly provider: string;
     readonly customTimeouts: { readonly create: string; readonly update: string; readonly delete: string };
     readonly deleteBeforeReplace: boolean;
+    readonly protect: boolean;
     readonly hooks: { readonly beforeCreate: string[]; readonly beforeUpdate: string[]; readonly onError: string[] };
 }
 
@@ -174,6 +175,7 @@ function recordOf(request: any, urn: string): RecordedResource {
             delete: timeouts.getDelete(),
         },
         deleteBeforeReplace: request.getDeletebeforereplace(),
+        protect: request.getProtect(),
         hooks: {
             beforeCreate: hooks?.getBeforeCreateList() ?? [],
             beforeUpdate: hooks?.getBeforeUpdateList() ?? [],

@@ -121,6 +121,7 @@ describe("follow", () => {
         await watches(2);
         pod("a");
         await sees("a false");
+        assert.deepEqual(seen, ["listed", "a false"]);
         assert.equal(server.asked("list", PATH), 1);
     });
 

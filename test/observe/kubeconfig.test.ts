@@ -58,10 +58,13 @@ describe("kubeconfig", () => {
 
     it("comes from KUBECONFIG when none is given: files that exist, the first that names a thing wins", async () => {
         const first = file("first", kubeconfig(["a"], "a"));
-        const second = file("second", kubeconfig(["a", "b"], "b"));
+        const elsewhere = { clusters: [{ name: "a", cluster: { server: "https://other.example:443" } }] };
+        const second = file("second", { ...kubeconfig(["a", "b"], "b"), ...elsewhere });
         process.env.KUBECONFIG = [join(folder, "missing"), first, second].join(delimiter);
         assert.equal(server(await kubernetesClient({})), "https://a.example:443");
+        process.env.KUBECONFIG = [second, file("third", kubeconfig(["b"]))].join(delimiter);
         assert.equal(server(await kubernetesClient({ context: "b" })), "https://b.example:443");
+        assert.match(await refused({ context: "c" }), /its contexts are: a, b$/);
     });
 
     it("names the contexts when the one that is asked for is not among them", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type PrepullOptions, type PrepullResult, waitForPrepull } from "../../observe/prepull";
 import { ApiServer } from "./apiServer";
 import { daemonSet, event, NAMESPACE, node, prepullPod } from "./objects";
@@ -69,7 +70,8 @@ describe("waitForPrepull", () => {
         const waiting = wait();
         await says(/^1 of 2/);
         server.store.put("nodes", node("gpu-2", { labels: { pool: "gpu" } }));
-        pod("aks-2", false);
+        // Time enough for a second look, which has nothing new to say.
+        await sleep(700);
         pod("aks-2", true);
         await waiting;
         assert.equal(new Set(lines).size, lines.length);

@@ -63,7 +63,7 @@ function checkPrincipal({ world, resource }: Put): void {
     const { principalId, principalType = "User" } = resource.properties;
     const principal = world.principals.find((known) => known.id === principalId);
     // A new identity takes a while to reach every part of the directory: with its type given, nobody looks it up.
-    if (false) {
+    if (!principal && principalType !== "ServicePrincipal") {
         throw badRequest(
             "PrincipalNotFound",
             `Principal ${principalId} does not exist in the directory ${world.tenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group. See https://aka.ms/docs-principaltype`,

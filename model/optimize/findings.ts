@@ -1,0 +1,17 @@
+// All findings of an image, largest first.
+import type { ImageContent } from "../imageLayers";
+import { baseFindings } from "./base";
+import { dotnetFindings } from "./dotnet";
+import { type Finding, sorted } from "./finding";
+import { pathFindings } from "./paths";
+import { duplicateFindings, hiddenFindings } from "./waste";
+
+/** Savings under 10 kB are noise. */
+const LEAST_BYTES = 10_000;
+
+export function imageFindings(image: ImageContent): Finding[] {
+    const all = [pathFindings, hiddenFindings, duplicateFindings, baseFindings, dotnetFindings].flatMap((find) =>
+        find(image),
+    );
+    return sorted(all.filter(({ savingBytes }) => savingBytes >= LEAST_BYTES));
+}
