@@ -1,7 +1,8 @@
 // A played Azure for stacks on the real Pulumi engine: a folder with its state, its faults and a home with its plugin.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";
+import { openStack } from "../../cli/engine";
 import { engineEnvironment } from "../../local/engine";
 import { REPOSITORY } from "../../local/platform/paths";
 import { installProvider } from "../../local/providers/install";
@@ -36,6 +37,7 @@ export function playAzure(folder: string, { seed, loginServer, kubeconfig }: Pla
     for (const each of [home, state, work]) {
         fs.mkdirSync(each, { recursive: true });
     }
+    fs.writeFileSync(path.join(work, "Pulumi.yaml"), "name: azure\nruntime: nodejs\n");
     const faults = path.join(folder, "faults.json");
     const world = writeSeed(path.join(folder, "azure.json"), seed);
     installAzure(home);
@@ -53,10 +55,6 @@ export function playAzure(folder: string, { seed, loginServer, kubeconfig }: Pla
         world,
         environment,
         setFaults: (content) => fs.writeFileSync(faults, JSON.stringify(content)),
-        stack: (stackName, program) =>
-            LocalWorkspace.createOrSelectStack(
-                { stackName, projectName: "azure", program },
-                { workDir: work, envVars: environment },
-            ),
+        stack: (stack, program) => openStack({ stack, workDir: work, program, env: environment }),
     };
 }

@@ -61,8 +61,8 @@ describe("image-delivery optimize", () => {
         let blobs = 0;
         server.behave = (request, response) => {
             blobs += request.url?.includes("/blobs/") ? 1 : 0;
-            // The first blob is the config.
-            return blobs > 1 && Boolean(response.writeHead(200).end("not a layer"));
+            // The first two are the config: for the platform, and for the history.
+            return blobs > 2 && Boolean(response.writeHead(200).end("not a layer"));
         };
         const { code, stderr } = await optimize("clean");
         server.behave = () => false;
