@@ -69,5 +69,7 @@ async function engine(searchPath: string): Promise<PulumiCommand> {
 /** The engine's own `error:` lines, out of a message that holds its whole output. */
 function reasonOf({ message }: CommandError): string {
     const errors = message.split("\n").filter((line) => line.startsWith("error: "));
-    return errors.length > 0 ? errors.map((line) => line.slice("error: ".length)).join("; ") : message;
+    // The message holds what the engine wrote to stderr more than once.
+    const distinct = new Set(errors.map((line) => line.slice("error: ".length)));
+    return distinct.size > 0 ? [...distinct].join("; ") : message;
 }

@@ -10,8 +10,6 @@ export type StackVerb = (typeof STACK_VERBS)[number];
 export interface StackRun extends StackOptions {
     /** Hears the engine's output, and what there is to say about the run itself. */
     readonly onOutput: (text: string) => void;
-    /** File to use in place of Pulumi.<stack>.yaml. */
-    readonly configFile?: string;
 }
 
 export interface StackResult {
@@ -43,7 +41,6 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
             onOutput: hear,
             onError: hear,
             signal: cancelled.signal,
-            configFile: run.configFile,
             color: process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never",
             suppressProgress: true,
         });

@@ -27,14 +27,18 @@ export function releaseStaleLocks(backendUrl: string, project: string, stack: st
         if (lock === undefined || lock.hostname !== hostname() || isEngine(lock.pid)) {
             return [];
         }
-        rmSync(file, { force: true });
+        for (const name of [file, `${file}.attrs`]) {
+            rmSync(name, { force: true });
+        }
         return [lock];
     });
 }
 
 function filesOf(folder: string): string[] {
     try {
-        return readdirSync(folder).map((name) => join(folder, name));
+        return readdirSync(folder)
+            .filter((name) => name.endsWith(".json"))
+            .map((name) => join(folder, name));
     } catch {
         return []; // No update of this stack has ever run.
     }

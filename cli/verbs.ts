@@ -30,8 +30,18 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/optimize")).optimizeCommand(),
     },
     {
+        name: "history",
+        summary: "what past pulls took on each node, kept for longer than the cluster keeps its events",
+        load: async () => (await import("./verbs/history")).historyCommand(),
+    },
+    {
         name: "timeouts",
         summary: "every timeout of a rollout, derived from the size of its image, with reasons",
         load: async () => (await import("./verbs/timeouts")).timeoutsCommand(),
+    },
+    {
+        name: "test-pull",
+        summary: "times a real pull on the nodes, or says why it fails",
+        load: async () => (await import("./verbs/testPull")).testPullCommand(),
     },
 ];

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { normaliseRegion } from "../model/regions";
 import { distanceWarning } from "../model/registryPlan";
 import { aksCluster } from "./aksCluster";
-import { type AksRegistryArgs, endpointsOf, planAksRegistry } from "./aksRegistryArgs";
+import { type AksRegistryArgs, planAksRegistry } from "./aksRegistryArgs";
 import { checkAksRegistry } from "./aksRegistryChecks";
 import { ContainerRegistry } from "./containerRegistry";
 import { existingRegistry } from "./existingRegistry";
@@ -26,27 +26,15 @@ export class AksRegistry extends pulumi.ComponentResource {
         const plan = planAksRegistry(name, args);
         super("aks-image-delivery:index:AksRegistry", name, {}, opts);
         const existing = plan.registryId && existingRegistry(plan.registryId, { parent: this });
-        const { accepted, cluster } = checkAksRegistry(
-            this,
-            plan,
-            args,
-            aksCluster(args.cluster, { parent: this }),
-            existing,
-        );
+        const described = aksCluster(args.cluster, { parent: this });
+        const { accepted, cluster, endpoints } = checkAksRegistry(this, plan, args, described, existing);
         this.location =
             existing?.location ?? cluster.apply((known) => normaliseRegion(args.location ?? known.location));
         const registry = existing ?? this.newRegistry(name, args, accepted);
-        if (plan.endpoints.length > 0) {
-            new RegistryPrivateLink(
-                name,
-                {
-                    registryId: registry.registryId,
-                    regions: plan.regions,
-                    endpoints: endpointsOf(args),
-                    tags: args.tags,
-                },
-                { parent: this, dependsOn: registry instanceof ContainerRegistry ? registry : accepted },
-            );
+        if (endpoints.length > 0) {
+            const link = { registryId: registry.registryId, regions: plan.regions, endpoints, tags: args.tags };
+            const dependsOn = registry instanceof ContainerRegistry ? registry : accepted;
+            new RegistryPrivateLink(name, link, { parent: this, dependsOn });
         }
         const principalId = cluster.apply((known) => known.kubeletPrincipalId ?? "");
         const { roleAssignmentMode, role } = args;

@@ -6,7 +6,7 @@ import { type RoleAssignmentMode, roleFaults } from "../model/roles";
 import type { AksClusterArgs } from "./aksCluster";
 import { checked, refuse } from "./checks";
 import { checkedSettings, type RegistrySettings } from "./containerRegistryArgs";
-import { checkedEndpoints, type RegistryEndpointArgs } from "./registryPrivateLinkArgs";
+import { type CheckedEndpoint, checkedEndpoints, type RegistryEndpointArgs } from "./registryPrivateLinkArgs";
 
 export interface AksRegistryArgs extends RegistrySettings {
     /** Resource group of the registry and of the first private endpoint; may be another one than the cluster's. */
@@ -45,8 +45,17 @@ const NOT_FOR_ADOPTED = [
     "workspaceId",
 ] as const satisfies readonly (keyof AksRegistryArgs)[];
 
+export interface AksRegistryPlan {
+    readonly component: string;
+    /** Of an existing registry; withheld until checked. */
+    readonly registryId?: pulumi.Output<string>;
+    /** How many regions the registry is in, its home included. */
+    readonly regions: number;
+    readonly endpoints: CheckedEndpoint[];
+}
+
 /** Everything that can be said before Azure is asked, in one error. */
-export function planAksRegistry(name: string, args: AksRegistryArgs) {
+export function planAksRegistry(name: string, args: AksRegistryArgs): AksRegistryPlan {
     const component = `AksRegistry "${name}"`;
     const faults: string[] = [];
     const registryId = args.registryId === undefined ? undefined : adopted(component, faults, args.registryId, args);
@@ -69,7 +78,7 @@ function adopted(component: string, faults: string[], id: pulumi.Input<string>, 
 }
 
 /** By position, since two endpoints in one resource group would make two zones of one name. */
-export function endpointsOf(args: AksRegistryArgs): RegistryEndpointArgs[] {
+function endpointsOf(args: AksRegistryArgs): RegistryEndpointArgs[] {
     return (args.privateEndpoints ?? []).map((endpoint, index) => ({
         ...endpoint,
         resourceGroupName: endpoint.resourceGroupName ?? (index === 0 ? args.resourceGroupName : undefined),

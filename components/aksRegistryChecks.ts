@@ -4,12 +4,11 @@ import { subnetFaults } from "../model/privateAddresses";
 import { homeFaults } from "../model/registryPlan";
 import { kubeletIdentityFaults } from "../model/roles";
 import type { AksClusterFacts } from "./aksCluster";
-import type { AksRegistryArgs, planAksRegistry } from "./aksRegistryArgs";
+import type { AksRegistryArgs, AksRegistryPlan } from "./aksRegistryArgs";
 import { refuse } from "./checks";
 import { subnetPrefixes } from "./endpointSubnet";
 import type { ExistingRegistry } from "./existingRegistry";
-
-type Plan = ReturnType<typeof planAksRegistry>;
+import type { CheckedEndpoint } from "./registryPrivateLinkArgs";
 
 interface Checked {
     /**
@@ -18,33 +17,47 @@ interface Checked {
      */
     readonly accepted: pulumi.Output<pulumi.Resource[]>;
     readonly cluster: pulumi.Output<AksClusterFacts>;
+    readonly endpoints: CheckedEndpoint[];
 }
 
 export function checkAksRegistry(
     parent: pulumi.Resource,
-    plan: Plan,
+    plan: AksRegistryPlan,
     args: AksRegistryArgs,
     cluster: pulumi.Output<AksClusterFacts>,
     existing: ExistingRegistry | undefined,
 ): Checked {
-    const faultsOfCluster = (known: AksClusterFacts) => clusterFaults(args, known, existing !== undefined);
-    const subnets = pulumi.all(plan.endpoints.map((endpoint) => subnetPrefixes(endpoint, { parent })));
-    const accepted = pulumi.all([cluster, subnets, existing?.tier]).apply(([known, prefixes, tier]) => {
-        refuse(plan.component, [
-            ...faultsOfCluster(known),
-            ...prefixes.flatMap((each, index) =>
-                subnetFaults(each, plan.regions).map((fault) => `privateEndpoints[${index}].subnetId: ${fault}`),
-            ),
-            ...tierFaults(tier, plan.endpoints.length),
-        ]);
-        return [] as pulumi.Resource[];
-    });
-    // A cluster with faults is withheld until they are reported together with all others.
-    const sound = cluster.apply((known) => {
-        const facts = pulumi.output(known);
-        return faultsOfCluster(known).length === 0 ? facts : pulumi.all([facts, accepted]).apply(([same]) => same);
-    });
-    return { accepted, cluster: sound };
+    const faultsOf = (known: AksClusterFacts) => clusterFaults(args, known, existing !== undefined);
+    const prefixes = plan.endpoints.map((endpoint) => subnetPrefixes(endpoint, { parent }));
+    const accepted = pulumi
+        .all([cluster, pulumi.all(prefixes), existing?.tier])
+        .apply(([known, subnets, tier]): pulumi.Resource[] => {
+            const ofSubnets = subnets.flatMap((subnet, index) =>
+                subnetFaults(subnet, plan.regions).map((fault) => `privateEndpoints[${index}].subnetId: ${fault}`),
+            );
+            refuse(plan.component, [...faultsOf(known), ...ofSubnets, ...tierFaults(tier, plan.endpoints.length)]);
+            return [];
+        });
+    return {
+        accepted,
+        cluster: cluster.apply((known) => withheld(known, faultsOf(known), accepted)),
+        endpoints: plan.endpoints.map((endpoint, index) => ({
+            ...endpoint,
+            subnetId: pulumi
+                .all([endpoint.subnetId, prefixes[index]])
+                .apply(([id, known = []]) => withheld(id, subnetFaults(known, plan.regions), accepted)),
+        })),
+    };
+}
+
+/** A value with faults waits until these are reported together with all others; the others are known at once. */
+function withheld<T>(
+    value: T,
+    faults: readonly string[],
+    accepted: pulumi.Output<pulumi.Resource[]>,
+): pulumi.Output<T> {
+    const output = pulumi.output(value) as pulumi.Output<T>;
+    return faults.length === 0 ? output : pulumi.all([accepted]).apply(() => value);
 }
 
 function clusterFaults(args: AksRegistryArgs, cluster: AksClusterFacts, isAdopted: boolean): string[] {

@@ -69,7 +69,7 @@ export interface RegistrySettings {
     cacheRules?: CacheRuleArgs[];
     /**
      * Resource id of a Log Analytics workspace for the registry's pulls, pushes and logins: what `PullAlerts` asks. Billed
-     * by volume, below 1 KB for each pull of a layer. Nothing is kept by default.
+     * by volume. Nothing is kept by default.
      */
     workspaceId?: pulumi.Input<string>;
     /** Tags of everything that can have some. */

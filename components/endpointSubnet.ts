@@ -9,14 +9,13 @@ export function subnetPrefixes(endpoint: CheckedEndpoint, opts: pulumi.InvokeOut
     if (endpoint.subnetPrefix !== undefined) {
         return pulumi.output([endpoint.subnetPrefix]);
     }
-    const id = endpoint.subnetId.apply((subnetId) => expectAzureId(AzureType.Subnet, subnetId));
-    const place = {
-        resourceGroupName: id.resourceGroup,
-        virtualNetworkName: id.names.apply(([virtualNetwork = ""]) => virtualNetwork),
-        subnetName: id.names.apply(([, subnet = ""]) => subnet),
-    };
-    return network.getSubnetOutput(place, opts).apply(({ addressPrefix, addressPrefixes }) => {
-        const prefixes = addressPrefixes ?? [];
-        return prefixes.length > 0 ? prefixes : [addressPrefix ?? ""];
+    return endpoint.subnetId.apply((subnetId) => {
+        const { resourceGroup, names } = expectAzureId(AzureType.Subnet, subnetId);
+        const [virtualNetworkName = "", subnetName = ""] = names;
+        const place = { resourceGroupName: resourceGroup, virtualNetworkName, subnetName };
+        return network.getSubnetOutput(place, opts).apply(({ addressPrefix, addressPrefixes }) => {
+            const prefixes = addressPrefixes ?? [];
+            return prefixes.length > 0 ? prefixes : [addressPrefix ?? ""];
+        });
     });
 }

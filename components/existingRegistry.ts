@@ -11,10 +11,13 @@ export interface ExistingRegistry {
 }
 
 export function existingRegistry(id: pulumi.Output<string>, opts: pulumi.InvokeOutputOptions): ExistingRegistry {
-    const parsed = id.apply((registryId) => expectAzureId(AzureType.Registry, registryId));
-    const registryName = parsed.names.apply(([registry = ""]) => registry);
-    const lookup = { resourceGroupName: parsed.resourceGroup, registryName };
-    const registry = containerregistry.getRegistryOutput(lookup, opts);
+    const registry = id.apply((registryId) => {
+        const { resourceGroup, names } = expectAzureId(AzureType.Registry, registryId);
+        return containerregistry.getRegistryOutput(
+            { resourceGroupName: resourceGroup, registryName: names[0] ?? "" },
+            opts,
+        );
+    });
     return {
         registryId: id,
         loginServer: registry.loginServer,

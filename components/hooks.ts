@@ -19,8 +19,9 @@ export function hookName(hook: string, component: string): string {
  * Makes a hook's work a part of the program. The engine calls hooks from outside of it, where an inline program of the
  * Automation API has no engine to log to: its lines would go to the terminal instead.
  */
-export function inProgram<Work extends (...args: never[]) => unknown>(work: Work): Work {
-    return AsyncResource.bind(work) as Work;
+export function inProgram<Args extends unknown[], Result>(work: (...args: Args) => Result): (...args: Args) => Result {
+    const bound = AsyncResource.bind((args: Args) => work(...args));
+    return (...args) => bound(args);
 }
 
 /** What an output holds. When a hook runs, the inputs of its resource are known, and with them what they are made of. */

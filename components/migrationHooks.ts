@@ -49,7 +49,8 @@ export function logOnFailure(
         if (failedOperation !== "delete") {
             const [access, namespace, job] = await knownValue(asked);
             const lines = await clusterCalls.jobLog(access ?? {}, namespace, job).catch(unreadable);
-            await pulumi.log.info([`the end of the log of job/${job}:`, ...lines].join("\n"), component);
+            const shown = lines.length === 0 ? ["(it is empty)"] : lines;
+            await pulumi.log.info([`the end of the log of job/${job}:`, ...shown].join("\n"), component);
         }
         return false;
     };

@@ -18,6 +18,12 @@ import { pushSample } from "./sample";
 import { stackWorkspace } from "./workspace";
 
 const STACK = "local";
+const NEXT_STEPS = [
+    "Next: npm run up -- --stack local            after a change",
+    "      npm run -s image-delivery -- --help    what is wrong with a pull",
+    "      npm stop                               the end",
+].join("\n");
+
 const ROLLOUT = "aks-image-delivery:rollout";
 
 async function start(size: string): Promise<void> {
@@ -45,9 +51,7 @@ async function start(size: string): Promise<void> {
     });
     say(`\nThe service answers: ${await serviceAnswer(rollout.namespace)}\n`);
     say(await clocksTable(rollout));
-    say(
-        "Next: image-delivery commands with npm run -s image-delivery -- --help, changes with npm run up -- --stack local, the end with npm stop.",
-    );
+    say(NEXT_STEPS);
 }
 
 function configuredRollout(workDir: string) {

@@ -1,13 +1,10 @@
-// Waits at the gate of a pre-pull: follows the nodes, the DaemonSet's pods and their events until model/gate.ts decides.
-import type { V1DaemonSet } from "@kubernetes/client-node";
-import type { NodeFacts, PodFacts } from "../model/facts";
+// Waits at the gate of a pre-pull: follows what prepullPods.ts names until model/gate.ts decides.
 import { type GateQuestion, gateVerdict } from "../model/gate";
 import { clusterAheadMs } from "./clusterTime";
 import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "./kubeClient";
 import { Mirror } from "./mirror";
 import { withRole } from "./permissions";
-import { PodEvents } from "./podEvents";
-import { type ApiObject, DAEMON_SETS, EVENTS, NODES, PODS, type Resource } from "./resources";
+import { followPods, POD_SELECTORS } from "./prepullPods";
 
 type Settings = Pick<
     GateQuestion,
@@ -61,23 +58,6 @@ const ROLE = {
     resources: ["nodes", "pods", "events", "daemonsets.apps"],
 };
 
-/** Of the DaemonSet, only what finds its pods. */
-interface Selector {
-    readonly uid: string;
-    readonly labelSelector: string;
-}
-
-const SELECTORS: Resource<Selector> = {
-    ...DAEMON_SETS,
-    facts: (object: ApiObject) => {
-        const labels = Object.entries((object as V1DaemonSet).spec?.selector.matchLabels ?? {});
-        return {
-            uid: object.metadata.uid ?? "",
-            labelSelector: labels.map(([key, value]) => `${key}=${value}`).join(","),
-        };
-    },
-};
-
 class PrepullWait {
     /** In the cluster's time, which is that of its events. */
     private startedAt = Date.now();
@@ -92,14 +72,14 @@ class PrepullWait {
 
     async result(): Promise<PrepullResult> {
         const { namespace, daemonSet: name } = this.options;
-        const found = this.mirror.keep({ resource: SELECTORS, namespace, fieldSelector: `metadata.name=${name}` });
+        const found = this.mirror.keep({ resource: POD_SELECTORS, namespace, fieldSelector: `metadata.name=${name}` });
         await this.readable();
         const daemonSet = [...found.values()][0];
         if (!daemonSet) {
             throw new Error(`${this.what} is not in namespace "${namespace}" of ${this.client.cluster}`);
         }
         this.startedAt += await clusterAheadMs(this.client, this.options.signal);
-        const question = this.followPods(daemonSet);
+        const seen = followPods(this.mirror, namespace, name, daemonSet);
         for (;;) {
             await this.readable();
             if (!found.has(daemonSet.uid)) {
@@ -107,7 +87,7 @@ class PrepullWait {
                     `${this.what} in namespace "${namespace}" was deleted while its pre-pull was waited for`,
                 );
             }
-            const verdict = gateVerdict(question());
+            const verdict = gateVerdict({ ...this.options, ...seen(), now: this.now, startedAt: this.startedAt });
             if (verdict.state === "open") {
                 return { warm: verdict.warm, total: verdict.total, left: verdict.left };
             }
@@ -117,33 +97,6 @@ class PrepullWait {
             this.say(verdict.progress.line);
             await this.change();
         }
-    }
-
-    private followPods({ uid, labelSelector }: Selector): () => GateQuestion {
-        const { namespace, daemonSet } = this.options;
-        const nodes: ReadonlyMap<string, NodeFacts> = this.mirror.keep({ resource: NODES });
-        const pods = new Map<string, PodFacts>();
-        const events = new PodEvents(daemonSet);
-        this.mirror.tell(
-            { resource: PODS, namespace, labelSelector },
-            {
-                // The labels may select pods of another owner too.
-                changed: (pod, podUid) => pod.owner?.uid === uid && pods.set(podUid, pod),
-                deleted: (podUid) => {
-                    pods.delete(podUid);
-                    events.forget(podUid);
-                },
-            },
-        );
-        this.mirror.tell({ resource: EVENTS, namespace, remember: false }, { changed: (event) => events.add(event) });
-        return () => ({
-            ...this.options,
-            nodes: [...nodes.values()],
-            pods: [...pods.values()],
-            events: events.all(),
-            now: this.now,
-            startedAt: this.startedAt,
-        });
     }
 
     /** Waits until everything is known and up to date. What is out of date decides nothing: a cause may have healed unseen. */

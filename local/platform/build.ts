@@ -16,6 +16,11 @@ export function missingParts(parts: readonly Part[]): Part[] {
     return parts.filter((part) => !fs.existsSync(partFolder(part)));
 }
 
+/** Every program in .local/bin is the one that the sources ask for now. */
+export function partsAreCurrent(parts: readonly Part[]): boolean {
+    return links(parts).every(({ place, target }) => pointsTo(place, target));
+}
+
 /** Builds one part after the other, because Go already keeps all cores busy with one. */
 export async function ensureParts(parts: readonly Part[], progress: Progress): Promise<void> {
     const missing = missingParts(parts);
@@ -81,17 +86,29 @@ export function goCommand(part: Part, output: string): { args: string[]; cwd: st
 }
 
 function linkPrograms(parts: readonly Part[]): void {
-    for (const part of parts) {
-        for (const [name, file] of Object.entries(part.programs)) {
-            link(path.join(partFolder(part), file), path.join(BIN, name));
-        }
+    for (const { place, target } of links(parts)) {
+        link(target, place);
     }
+}
+
+function links(parts: readonly Part[]): { place: string; target: string }[] {
+    return parts.flatMap((part) => {
+        const folder = partFolder(part);
+        return Object.entries(part.programs).map(([name, file]) => ({
+            place: path.join(BIN, name),
+            target: path.join(folder, file),
+        }));
+    });
+}
+
+function pointsTo(place: string, target: string): boolean {
+    return fs.existsSync(place) && fs.readlinkSync(place) === target;
 }
 
 /** Replaces the link in one step, because the platform may be starting a program through it. */
 function link(target: string, place: string): void {
     fs.mkdirSync(path.dirname(place), { recursive: true });
-    if (fs.existsSync(place) && fs.readlinkSync(place) === target) {
+    if (pointsTo(place, target)) {
         return;
     }
     const fresh = `${place}.${process.pid}`;

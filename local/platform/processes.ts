@@ -20,19 +20,19 @@ export interface FoundProcess {
     file: string;
 }
 
-export function platformProcesses(bin: string = BIN): FoundProcess[] {
+export function platformProcesses(bin: string = BIN, socket: string = CONTAINERD_SOCKET): FoundProcess[] {
     return fs
         .readdirSync("/proc")
         .filter((name) => /^\d+$/.test(name))
-        .map((name) => readProcess(Number(name), bin))
+        .map((name) => readProcess(Number(name), bin, socket))
         .filter((found) => found !== undefined);
 }
 
-function readProcess(pid: number, bin: string): FoundProcess | undefined {
+function readProcess(pid: number, bin: string, socket: string): FoundProcess | undefined {
     try {
         const [file = "", ...args] = fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1);
         const startTime = startTimeOf(pid);
-        const program = programName(file, args, bin);
+        const program = programName(file, args, bin, socket);
         if (program === undefined || startTime === undefined) {
             return undefined;
         }
@@ -42,12 +42,12 @@ function readProcess(pid: number, bin: string): FoundProcess | undefined {
     }
 }
 
-function programName(file: string, args: readonly string[], bin: string): string | undefined {
+function programName(file: string, args: readonly string[], bin: string, socket: string): string | undefined {
     if (file.startsWith(`${bin}/`)) {
         return path.relative(bin, file);
     }
     // A shim starts itself again by the path of its file, outside of .local/bin: its socket says whose it is.
-    const isShim = path.basename(file) === SHIM && args.includes(CONTAINERD_SOCKET);
+    const isShim = path.basename(file) === SHIM && args.includes(socket);
     return isShim ? SHIM : undefined;
 }
 

@@ -1,7 +1,7 @@
 /** Brings the platform up from whatever state it is in: nothing, all, a part after a crash, or files from before a reboot. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { ensureParts } from "./build";
+import { ensureParts, partsAreCurrent } from "./build";
 import {
     ACCOUNT_EXISTS,
     API_SERVER_READY,
@@ -24,7 +24,7 @@ import { BASE_SERVICES, KUBELET, SERVICES, type Service } from "./services";
 import { stop } from "./stop";
 
 export async function start(progress: Progress): Promise<void> {
-    if (servicesRun() && filesAreCurrent() && (await allWork())) {
+    if (servicesRun() && filesAreCurrent() && partsAreCurrent(PARTS) && (await allWork())) {
         return;
     }
     await checkMachine(progress);

@@ -29,19 +29,19 @@ export interface PlayedAzureOptions {
 
 /** @param folder An empty folder of the test's own. */
 export function playAzure(folder: string, { seed, loginServer, kubeconfig }: PlayedAzureOptions = {}): PlayedAzure {
-    const [home, state, work] = ["home", "state", "work"].map((name) => path.join(folder, name)) as [
-        string,
-        string,
-        string,
-    ];
-    for (const each of [home, state, work]) {
-        fs.mkdirSync(each, { recursive: true });
-    }
+    const folderFor = (name: string) => {
+        const made = path.join(folder, name);
+        fs.mkdirSync(made, { recursive: true });
+        return made;
+    };
+    const [home, state, work] = [folderFor("home"), folderFor("state"), folderFor("work")];
     fs.writeFileSync(path.join(work, "Pulumi.yaml"), "name: azure\nruntime: nodejs\n");
     const faults = path.join(folder, "faults.json");
     const world = writeSeed(path.join(folder, "azure.json"), seed);
     installAzure(home);
-    installProvider("random", path.join(REPOSITORY, "local/providers/random/main.ts"), home);
+    for (const name of ["kubernetes", "random"]) {
+        installProvider(name, path.join(REPOSITORY, "local/providers", name, "main.ts"), home);
+    }
     const environment = {
         ...engineEnvironment(),
         PULUMI_HOME: home,

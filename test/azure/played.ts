@@ -12,7 +12,7 @@ import { type Seed, type SeedIds, SUBSCRIPTION, seedIds, writeSeed } from "./see
 import type { Json } from "./wire/wire";
 import { type ArmResource, find, type WorldFile } from "./world";
 
-export class Clock {
+class Clock {
     private milliseconds = Date.parse("2026-03-01T12:00:00Z");
     private readonly sleepers: (() => void)[] = [];
     /** True while sleepers wait for `pass`; by default a sleep makes the time pass itself. */

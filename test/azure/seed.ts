@@ -19,7 +19,7 @@ export interface Seed {
 }
 
 export const SUBSCRIPTION = "11111111-1111-4111-8111-111111111111";
-export const TENANT = "22222222-2222-4222-8222-222222222222";
+const TENANT = "22222222-2222-4222-8222-222222222222";
 /** Object id of the identity with which the cluster's nodes pull. */
 export const KUBELET_IDENTITY = "33333333-3333-4333-8333-333333333333";
 const USER = "44444444-4444-4444-8444-444444444444";
@@ -60,7 +60,7 @@ export function seedIds(options: Partial<Seed> = {}): SeedIds {
     };
 }
 
-export function seedWorld(options: Partial<Seed> = {}): World {
+function seedWorld(options: Partial<Seed> = {}): World {
     const seed = { ...DEFAULTS, ...options };
     const ids = seedIds(seed);
     const principals: Principal[] = [

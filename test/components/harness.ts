@@ -6,6 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { captured } from "./capture";
 
 type Properties = Record<string, unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: protobuf messages and the inputs of every resource type, read deep into.
+type Loose = any;
 type Hook = pulumi.ResourceHook | pulumi.ErrorHook;
 type Callback = (error: unknown, response: unknown) => void;
 
@@ -14,8 +16,7 @@ export interface RecordedResource {
     readonly name: string;
     readonly urn: string;
     /** What the program gave, as the engine receives it: secrets unwrapped, unknown values undefined. */
-    // biome-ignore lint/suspicious/noExplicitAny: tests read into it as deep as each resource type goes.
-    readonly inputs: any;
+    readonly inputs: Loose;
     readonly custom: boolean;
     readonly parent: string;
     /** URNs of what it depends on, by dependsOn or by a value. */
@@ -79,6 +80,8 @@ async function run(program: () => unknown, options: HarnessOptions) {
         await program();
         await pulumi.runtime.disconnect();
     });
+    // A program that was refused leaves promises open, which Pulumi would report when the tests end.
+    store().leakCandidates.clear();
     return { result: { resources, hooks, log, one: finder(resources) }, errors };
 }
 
@@ -93,6 +96,12 @@ function mocksFor(options: HarnessOptions): pulumi.runtime.Mocks {
     };
 }
 
+/** What Pulumi's runtime keeps of a program. */
+function store(): { callbacks: unknown; leakCandidates: Set<unknown> } {
+    const { globalStore } = globalThis as unknown as { globalStore: ReturnType<typeof store> };
+    return globalStore;
+}
+
 /** Keeps hooks by name and, as the engine does, takes no name twice. */
 function acceptHooks(hooks: Map<string, Hook>): void {
     const accept = async (hook: Hook) => {
@@ -101,8 +110,7 @@ function acceptHooks(hooks: Map<string, Hook>): void {
         }
         hooks.set(hook.name, hook);
     };
-    const { globalStore } = globalThis as unknown as { globalStore: { callbacks: unknown } };
-    globalStore.callbacks = {
+    store().callbacks = {
         registerResourceHook: accept,
         registerErrorHook: accept,
         awaitStackRegistrations: async () => {},
@@ -111,11 +119,9 @@ function acceptHooks(hooks: Map<string, Hook>): void {
 }
 
 function recordRegistrations(resources: RecordedResource[], hooks: Map<string, Hook>, preview: boolean): void {
-    // biome-ignore lint/suspicious/noExplicitAny: the mock monitor's protobuf request has no exported type.
-    const monitor = pulumi.runtime.getMonitor() as any;
+    const monitor = pulumi.runtime.getMonitor() as Loose;
     const register = monitor.registerResource.bind(monitor);
-    // biome-ignore lint/suspicious/noExplicitAny: as above.
-    monitor.registerResource = async (request: any, callback: Callback) => {
+    monitor.registerResource = async (request: Loose, callback: Callback) => {
         try {
             if (!preview) {
                 await runHooks(request.getHooks()?.getBeforeCreateList() ?? [], request, hooks);
@@ -124,8 +130,7 @@ function recordRegistrations(resources: RecordedResource[], hooks: Map<string, H
             callback(error, undefined);
             return;
         }
-        // biome-ignore lint/suspicious/noExplicitAny: as above.
-        await register(request, (error: unknown, response: any) => {
+        await register(request, (error: unknown, response: Loose) => {
             if (!error) {
                 resources.push(recordOf(request, response.getUrn()));
             }
@@ -142,8 +147,7 @@ function urnOf(parent: string, type: string, name: string): string {
     return `urn:pulumi:stack::project::${types}::${name}`;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-async function runHooks(names: string[], request: any, hooks: Map<string, Hook>): Promise<void> {
+async function runHooks(names: string[], request: Loose, hooks: Map<string, Hook>): Promise<void> {
     for (const name of names) {
         const hook = hooks.get(name) as pulumi.ResourceHook;
         const inputs = pulumi.runtime.deserializeProperties(request.getObject());
@@ -156,8 +160,7 @@ async function runHooks(names: string[], request: any, hooks: Map<string, Hook>)
     }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-function recordOf(request: any, urn: string): RecordedResource {
+function recordOf(request: Loose, urn: string): RecordedResource {
     const timeouts = request.getCustomtimeouts();
     const hooks = request.getHooks();
     return {

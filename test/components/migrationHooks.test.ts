@@ -99,6 +99,13 @@ describe("a migration that failed", () => {
         assert.match(shown.lines.join("\n"), /cannot be read: may not get pods\/log/);
     });
 
+    it("says so when its log is empty", async () => {
+        fakeCluster();
+        const { hooks } = await recorded(() => new MigrationJob("migrate", PULLED));
+        const shown = await linesOf(() => logHook(hooks).callback({ ...failure, failedOperation: "update" }));
+        assert.match(shown.lines.join("\n"), /it is empty/);
+    });
+
     it("has no log to show when its deletion fails", async () => {
         const asked = fakeCluster();
         const { hooks } = await recorded(() => new MigrationJob("migrate", PULLED));

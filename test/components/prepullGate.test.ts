@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { execFile } from "node:child_process";
+import * as path from "node:path";
+import { promisify } from "node:util";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ImagePrepull } from "../../components/imagePrepull";
 import { fakeCluster, IMAGE, IMAGE_KEY, PULLED, realCluster } from "./fixtures";
 import { failed, recorded } from "./harness";
 
+const run = promisify(execFile);
 const NOT_FOUND = "pre-pull of zoneapi: node aks-7: not found";
 
 describe("the gate of an ImagePrepull", () => {
@@ -101,13 +106,12 @@ describe("the gate of an ImagePrepull", () => {
     });
 
     it("does not load the Kubernetes client before it is asked", async () => {
-        fakeCluster();
-        await recorded(() => new ImagePrepull("api", PULLED), { preview: true });
-        const loaded = Object.keys(require.cache).filter((file) => file.includes("/components/"));
-        assert.ok(loaded.length > 0);
-        const { stdout } = await runInNewProcess(
-            `require("./components/index"); console.log(Object.keys(require.cache).filter((f) => f.includes("client-node")).length)`,
-        );
+        const code = `
+            require("./components/index");
+            console.log(Object.keys(require.cache).filter((file) => file.includes("client-node")).length);
+        `;
+        const options = { cwd: path.join(__dirname, "../..") };
+        const { stdout } = await run(process.execPath, ["-r", "./local/typescript.cjs", "-e", code], options);
         assert.equal(stdout.trim(), "0");
     });
 
@@ -119,6 +123,22 @@ describe("the gate of an ImagePrepull", () => {
             new ImagePrepull("api", PULLED, { parent });
         });
         assert.equal(hooks.size, 2);
+    });
+
+    it("waits as a part of the program, though it is called from outside of it", async () => {
+        const context = new AsyncLocalStorage<string>();
+        let seen: string | undefined;
+        fakeCluster({
+            waitForPrepull: async () => {
+                seen = context.getStore();
+                return { warm: 1, total: 1, left: [] };
+            },
+        });
+        const program = () => context.run("program", () => new ImagePrepull("api", PULLED));
+        const [hook] = [...(await recorded(program)).hooks.values()] as pulumi.ResourceHook[];
+        seen = undefined;
+        await hook?.callback({ urn: "", id: "", name: "api", type: "kubernetes:core/v1:ConfigMap" });
+        assert.equal(seen, "program");
     });
 
     it("shows its progress on the component, and warns of nodes that the quorum goes on without", async () => {
@@ -133,10 +153,3 @@ describe("the gate of an ImagePrepull", () => {
         assert.match(log.join("\n"), /warning: .*aks-7/);
     });
 });
-
-async function runInNewProcess(code: string): Promise<{ stdout: string }> {
-    const { promisify } = await import("node:util");
-    const { execFile } = await import("node:child_process");
-    const root = `${__dirname}/../..`;
-    return promisify(execFile)(process.execPath, ["-r", "./local/typescript.cjs", "-e", code], { cwd: root });
-}

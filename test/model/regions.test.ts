@@ -49,6 +49,7 @@ describe("the list of regions", () => {
 describe("regionFault", () => {
     it("names the region that was meant", () => {
         assert.equal(regionFault("West Europ"), '"West Europ" is no region of Azure; did you mean westeurope?');
+        assert.match(regionFault("wsteurope") ?? "", /did you mean westeurope\?$/);
     });
 
     it("names regions that hold the text, three at most", () => {

@@ -94,6 +94,7 @@ describe("registryChildName", () => {
                 assert.match(`${registryChildName(name)}1a2b3c4d`, /^[A-Za-z0-9]{9,50}$/);
             }),
         );
+        assert.equal(registryChildName("a".repeat(60)).length + 8, 50);
         assert.equal(registryChildName("shop-eu.images"), "shopeuimages");
     });
 });

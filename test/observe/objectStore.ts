@@ -24,6 +24,9 @@ export class ObjectStore {
     private objects = new Map<string, Map<string, StoredObject>>();
     private history: { readonly version: number; readonly plural: string; readonly event: StoredEvent }[] = [];
     private compactedAt = 0;
+    private tokens = 0;
+    /** Lists that are being read in pages, by continue token. */
+    private readonly snapshots = new Map<string, StoredObject[]>();
     private readonly listeners = new Set<Listener>();
 
     /** Adds or replaces it, and tells the watches. */
@@ -53,25 +56,28 @@ export class ObjectStore {
     compact(): void {
         this.history = [];
         this.compactedAt = this.version;
+        this.snapshots.clear();
     }
 
-    /** A page of the list; undefined when its continue token has expired. */
+    /** A page of the list as it was when its first page was asked for; undefined when its continue token has expired. */
     page(where: Route, query: URLSearchParams, most: number): object | undefined {
-        const [version = this.version, start = 0] = (query.get("continue") ?? "")
-            .split("/")
-            .filter(Boolean)
-            .map(Number);
-        if (version < this.compactedAt) {
+        const token = query.get("continue");
+        const all = token ? this.snapshots.get(token) : this.selected(where, query);
+        if (!all) {
             return undefined;
         }
-        const all = [...this.collection(where.plural).values()].filter((object) => isSelected(object, where, query));
+        const [version = this.version, start = 0] = (token ?? "").split("/").filter(Boolean).map(Number);
         const end = start + Math.min(most, Number(query.get("limit") ?? most));
-        const next = end < all.length ? `${version}/${end}` : undefined;
-        return {
-            kind: "List",
-            metadata: { resourceVersion: String(version), continue: next },
-            items: all.slice(start, end),
-        };
+        const next = end < all.length ? `${version}/${end}/${this.tokens++}` : undefined;
+        if (next) {
+            this.snapshots.set(next, all);
+        }
+        const metadata = { resourceVersion: String(version), continue: next };
+        return { kind: "List", metadata, items: all.slice(start, end) };
+    }
+
+    private selected(where: Route, query: URLSearchParams): StoredObject[] {
+        return [...this.collection(where.plural).values()].filter((object) => isSelected(object, where, query));
     }
 
     /** Calls back for each change since the query's version, then for each to come; with undefined when it has expired. */

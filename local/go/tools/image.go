@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/google/go-containerregistry/pkg/name"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -16,17 +15,6 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 )
-
-// imageSpec describes a synthetic image; the same spec gives the same digest on every machine.
-type imageSpec struct {
-	binary     string
-	entrypoint []string
-	user       string
-	// size is the compressed size to download, config and layers together; 0 means no padding.
-	size   int64
-	layers int
-	seed   uint64
-}
 
 type pushed struct {
 	Reference string `json:"reference"`
@@ -108,69 +96,4 @@ func write(target name.Repository, tag string, images []mutate.IndexAddendum) (v
 		reference = target.Tag(tag)
 	}
 	return digest, remote.WriteIndex(reference, index)
-}
-
-func build(spec imageSpec, platform *v1.Platform, number uint64) (v1.Image, error) {
-	base := mutate.ConfigMediaType(mutate.MediaType(empty.Image, types.OCIManifestSchema1), types.OCIConfigJSON)
-	config, err := base.ConfigFile()
-	if err != nil {
-		return nil, err
-	}
-	config = config.DeepCopy()
-	config.OS, config.Architecture, config.Variant = platform.OS, platform.Architecture, platform.Variant
-	config.Created = v1.Time{Time: time.Unix(1_700_000_000, 0).UTC()}
-	config.Config.Entrypoint, config.Config.User = spec.entrypoint, spec.user
-	built, err := mutate.ConfigFile(base, config)
-	if err != nil {
-		return nil, err
-	}
-	if spec.binary != "" {
-		layer, err := binaryLayer(spec.binary)
-		if err != nil {
-			return nil, err
-		}
-		if built, err = mutate.AppendLayers(built, layer); err != nil {
-			return nil, err
-		}
-	}
-	return pad(built, spec, number)
-}
-
-// pad adds layers of random bytes until the image is as large as asked.
-func pad(built v1.Image, spec imageSpec, number uint64) (v1.Image, error) {
-	if spec.size == 0 {
-		return built, nil
-	}
-	have, err := downloadSize(built)
-	if err != nil {
-		return nil, err
-	}
-	missing := spec.size - have - int64(spec.layers)*layerOverhead
-	if spec.layers < 1 || missing < int64(spec.layers) {
-		return nil, fmt.Errorf("size %d is too small: the program and %d layers alone take %d bytes",
-			spec.size, spec.layers, have+int64(spec.layers)*layerOverhead)
-	}
-	for layer := range spec.layers {
-		content, err := randomLayer(spec.seed, number, layer, missing/int64(spec.layers))
-		if err != nil {
-			return nil, err
-		}
-		if built, err = mutate.AppendLayers(built, content); err != nil {
-			return nil, err
-		}
-	}
-	return built, nil
-}
-
-// downloadSize is what a node downloads: the config and the layers, as their manifest states them.
-func downloadSize(built v1.Image) (int64, error) {
-	manifest, err := built.Manifest()
-	if err != nil {
-		return 0, err
-	}
-	total := manifest.Config.Size
-	for _, layer := range manifest.Layers {
-		total += layer.Size
-	}
-	return total, nil
 }

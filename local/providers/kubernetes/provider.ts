@@ -16,7 +16,8 @@ import { fieldManagerOf } from "./fieldManager";
 import { withDefaults } from "./inputs";
 import { outputsOf, previewOf, unmade } from "./outputs";
 import { goneWithItsCluster, read } from "./read";
-import { untilGone, untilReady } from "./wait";
+import { untilGone } from "./untilGone";
+import { untilReady } from "./untilReady";
 
 export function kubernetesProvider(version: string): Provider {
     let configured: Target | undefined;

@@ -38,7 +38,7 @@ export class Session {
 /** `urn:pulumi:stack::project::parentType$type::name`, whose name may contain anything, `::` included. */
 function partsOf(urn: string): { type: string; name: string } {
     const [, , types = "", ...name] = urn.split("::");
-    return { type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
+    return { type: types.slice(types.lastIndexOf("$") + 1), name: name[0] ?? "" };
 }
 
 /** A method of the protocol from a function that answers or throws. */

@@ -1,4 +1,5 @@
-// What one resource type does with a request, beside what Resource Manager does for all of them.
+// What one resource type does with a request, beside what Resource Manager does for all of them. Codes and texts are
+// Azure's own where they are on record; the others only say the same in its manner, so match no product code on them.
 import type { ArmResource, World } from "../world";
 
 /** A request to create or replace a resource. */

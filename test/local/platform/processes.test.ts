@@ -4,7 +4,6 @@ import { once } from "node:events";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { CONTAINERD_SOCKET } from "../../../local/platform/paths";
 import { endProcesses, isAlive, platformProcesses, SHIM } from "../../../local/platform/processes";
 
 /** Says "ready" and stays until it is killed. */
@@ -18,12 +17,16 @@ describe("the processes of the platform", () => {
     beforeEach(() => {
         bin = fs.mkdtempSync(path.join(os.tmpdir(), "platform-bin-"));
     });
-    afterEach(() => {
+    afterEach(async () => {
+        await endProcesses(found(), 0);
         for (const child of children.splice(0)) {
             child.kill("SIGKILL");
         }
         fs.rmSync(bin, { recursive: true });
     });
+
+    /** Never the platform that may run on this machine: neither its programs nor its shims. */
+    const found = () => platformProcesses(bin, path.join(bin, "containerd.sock"));
 
     async function started(program: string, script: string, folder = bin, more: string[] = []): Promise<ChildProcess> {
         const file = path.join(folder, program);
@@ -38,25 +41,25 @@ describe("the processes of the platform", () => {
         const other = fs.mkdtempSync(path.join(os.tmpdir(), "platform-other-"));
         const child = await started("etcd", POLITE);
         await started("etcd", POLITE, other);
-        const found = platformProcesses(bin);
+        const all = found();
         fs.rmSync(other, { recursive: true });
         assert.deepEqual(
-            found.map(({ pid, program, args }) => ({ pid, program, args })),
+            all.map(({ pid, program, args }) => ({ pid, program, args })),
             [{ pid: child.pid, program: "etcd", args: ["-e", POLITE] }],
         );
     });
 
     it("show the file that really runs, not the link", async () => {
         await started("etcd", POLITE);
-        assert.equal(platformProcesses(bin)[0]?.file, fs.realpathSync(process.execPath));
+        assert.equal(found()[0]?.file, fs.realpathSync(process.execPath));
     });
 
     it("include the shims of the platform's containerd, and no other's", async () => {
         const other = fs.mkdtempSync(path.join(os.tmpdir(), "platform-other-"));
-        const mine = await started(SHIM, POLITE, other, ["--", "-address", CONTAINERD_SOCKET]);
+        const mine = await started(SHIM, POLITE, other, ["--", "-address", path.join(bin, "containerd.sock")]);
         fs.rmSync(path.join(other, SHIM));
         await started(SHIM, POLITE, other, ["--", "-address", "/run/containerd/containerd.sock"]);
-        const pids = platformProcesses(bin).map((found) => found.pid);
+        const pids = found().map(({ pid }) => pid);
         fs.rmSync(other, { recursive: true });
         assert.ok(pids.includes(mine.pid ?? 0));
         assert.ok(!pids.includes(children.at(-1)?.pid ?? 0));
@@ -64,10 +67,10 @@ describe("the processes of the platform", () => {
 
     it("are not alive any more when their id belongs to a process that started later", async () => {
         await started("etcd", POLITE);
-        const [found] = platformProcesses(bin);
-        assert.ok(found);
-        assert.equal(isAlive(found), true);
-        assert.equal(isAlive({ ...found, startTime: "1" }), false);
+        const [first] = found();
+        assert.ok(first);
+        assert.equal(isAlive(first), true);
+        assert.equal(isAlive({ ...first, startTime: "1" }), false);
     });
 
     it("are not alive any more when only their exit code is left", async () => {
@@ -76,21 +79,21 @@ describe("the processes of the platform", () => {
         const parent = spawn("sh", ["-c", `"${bin}/etcd" -e '${POLITE}' & exec sleep 60`]);
         children.push(parent);
         await once(parent.stdout, "data");
-        const [found] = platformProcesses(bin);
-        assert.ok(found);
-        process.kill(found.pid, "SIGKILL");
-        while (!/\) Z /.test(fs.readFileSync(`/proc/${found.pid}/stat`, "utf8"))) {
+        const [first] = found();
+        assert.ok(first);
+        process.kill(first.pid, "SIGKILL");
+        while (!/\) Z /.test(fs.readFileSync(`/proc/${first.pid}/stat`, "utf8"))) {
             await new Promise((resolve) => setTimeout(resolve, 5));
         }
-        assert.equal(isAlive(found), false);
+        assert.equal(isAlive(first), false);
     });
 
     it("end by SIGTERM, and by SIGKILL when they do not", async () => {
         const polite = await started("etcd", POLITE);
         const stubborn = await started("kubelet", STUBBORN);
         const exits = Promise.all([once(polite, "exit"), once(stubborn, "exit")]);
-        await endProcesses(platformProcesses(bin), 300);
-        assert.deepEqual(platformProcesses(bin), []);
+        await endProcesses(found(), 300);
+        assert.deepEqual(found(), []);
         await exits;
         assert.equal(polite.signalCode, "SIGTERM");
         assert.equal(stubborn.signalCode, "SIGKILL");
@@ -98,10 +101,10 @@ describe("the processes of the platform", () => {
 
     it("are left alone when their id was given to another process meanwhile", async () => {
         const child = await started("etcd", POLITE);
-        const [found] = platformProcesses(bin);
-        assert.ok(found);
-        await endProcesses([{ ...found, startTime: "1" }], 1_000);
+        const [first] = found();
+        assert.ok(first);
+        await endProcesses([{ ...first, startTime: "1" }], 1_000);
         assert.equal(child.exitCode ?? child.signalCode, null);
-        assert.equal(isAlive(found), true);
+        assert.equal(isAlive(first), true);
     });
 });

@@ -55,9 +55,11 @@ export class Cluster {
         }
     }
 
-    async pods(namespace: string, labelSelector: string): Promise<KubernetesObject[]> {
+    async pods(namespace: string, labels: Readonly<Record<string, string>>): Promise<KubernetesObject[]> {
         const path = `/api/v1/namespaces/${namespace}/pods`;
-        return (await this.api.send<{ items: KubernetesObject[] }>(path, { query: { labelSelector } })).items;
+        const labelSelector = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+        const query = { labelSelector: labelSelector.join(",") };
+        return (await this.api.send<{ items: KubernetesObject[] }>(path, { query })).items;
     }
 
     /** Messages of the warnings that Kubernetes has written about one object. */

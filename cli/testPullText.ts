@@ -1,0 +1,113 @@
+// What `test-pull` answers, as text and as JSON.
+import { CAUSES } from "../model/causes";
+import { formatImageSize } from "../model/imageSize";
+import type { FailedPull, PulledImage } from "../model/testPull";
+import type { NodeResult } from "../observe/testPull";
+import type { NodeImages } from "../observe/testPullNodes";
+import { plainLine, tableText } from "./output";
+
+/** The answer of `test-pull --output json`. */
+export interface TestPullReport {
+    readonly image: string;
+    /** One per pod; `node` is absent when the scheduler found none. */
+    readonly results: readonly NodeResult[];
+    /** The nodes that `--all-nodes` left out. */
+    readonly skipped: readonly SkippedNode[];
+}
+
+export interface SkippedNode {
+    readonly node: string;
+    readonly reason: string;
+}
+
+export function skippedNodes(nodes: Iterable<NodeImages>): SkippedNode[] {
+    return [...nodes].flatMap(({ facts }) => {
+        const reason = skipReason(facts);
+        return reason === undefined ? [] : [{ node: facts.name, reason }];
+    });
+}
+
+function skipReason({ ready, schedulable, os }: NodeImages["facts"]): string | undefined {
+    if (!ready) {
+        return "not ready";
+    }
+    if (!schedulable) {
+        return "cordoned";
+    }
+    return os === "linux" || os === "" ? undefined : `runs ${os}`;
+}
+
+export function testPullText({ image, results, skipped }: TestPullReport): string {
+    const rows = results.map((result) => [
+        result.node ?? "no node",
+        ...(result.state === "pulled" ? pulled(result) : failed(result)),
+    ]);
+    return [
+        `${plainLine(image)}\n\n`,
+        tableText(["NODE", "PULL", "WAITED", "SIZE", "MB/S", "RESULT"], rows),
+        ...skipped.map(({ node, reason }) => `${plainLine(node)} was left out: ${reason}\n`),
+        ...failuresText(results),
+    ].join("");
+}
+
+function pulled({ seconds, waitingSeconds, bytes, alreadyPresent, slow }: PulledImage): string[] {
+    const speed = seconds && bytes && !alreadyPresent ? (bytes / 1e6 / seconds).toFixed(1) : "";
+    return [
+        seconds === undefined ? "" : `${seconds.toFixed(1)} s`,
+        waitingSeconds === undefined ? "" : `${waitingSeconds.toFixed(1)} s`,
+        bytes === undefined ? "" : formatImageSize(bytes),
+        speed,
+        resultText({ alreadyPresent, slow, timed: seconds !== undefined }),
+    ];
+}
+
+function resultText({
+    alreadyPresent,
+    slow,
+    timed,
+}: {
+    alreadyPresent: boolean;
+    slow: boolean;
+    timed: boolean;
+}): string {
+    if (alreadyPresent) {
+        return "already present: only the manifest was checked";
+    }
+    if (!timed) {
+        return "pulled; the kubelet's event with the time was lost";
+    }
+    return slow ? "pulled, slower than the pull timeout for its size" : "pulled";
+}
+
+function failed({ cause }: FailedPull): string[] {
+    return ["", "", "", "", cause === undefined ? "failed" : `failed: ${titleOf(cause)}`];
+}
+
+function titleOf(cause: keyof typeof CAUSES): string {
+    return CAUSES[cause].explanation.split(":", 1)[0] ?? cause;
+}
+
+/** Each cause once, with the nodes that have it and the words of the first of them. */
+function failuresText(results: readonly NodeResult[]): string[] {
+    const groups = new Map<string, [NodeResult & FailedPull, ...(NodeResult & FailedPull)[]]>();
+    for (const result of results) {
+        if (result.state === "failed") {
+            const key = result.cause ?? result.text;
+            const group = groups.get(key);
+            group ? group.push(result) : groups.set(key, [result]);
+        }
+    }
+    return [...groups.values()].map((group) => {
+        const { cause, text, advice } = group[0];
+        const lines = [text, cause && CAUSES[cause].explanation, advice].filter((line) => line !== undefined);
+        return `\n${nodesText(group)}\n${lines.map((line) => `    ${plainLine(line)}\n`).join("")}`;
+    });
+}
+
+const MOST_NODES = 5;
+
+function nodesText(results: readonly NodeResult[]): string {
+    const names = results.slice(0, MOST_NODES).map(({ node }) => plainLine(node ?? "no node"));
+    const more = results.length - names.length;
+    return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

@@ -1,0 +1,85 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { EngineError } from "../../cli/engine";
+import { runStack, type StackVerb } from "../../cli/runStack";
+import { type FakeEngine, fakeEngine } from "./fakeEngine";
+
+const HISTORY = `echo '[{"kind":"update","result":"succeeded","resourceChanges":{"create":2},"config":{}}]'`;
+
+describe("running a stack", () => {
+    let engine: FakeEngine;
+    let output: string;
+
+    beforeEach(() => {
+        output = "";
+    });
+    afterEach(() => engine.remove());
+
+    const run = (verb: StackVerb, answers: Record<string, string>) => {
+        engine = fakeEngine({ "stack history": HISTORY, ...answers });
+        return start(verb);
+    };
+    const start = (verb: StackVerb) =>
+        runStack(verb, {
+            stack: "dev",
+            workDir: engine.folder,
+            program: async () => {},
+            env: engine.env,
+            onOutput: (text) => {
+                output += text;
+            },
+        });
+    const fails = async (running: Promise<unknown>, text: string) => {
+        await assert.rejects(running, (error: unknown) => {
+            assert.ok(error instanceof EngineError, String(error));
+            assert.equal(error.message, text);
+            return true;
+        });
+    };
+
+    it("hands on the engine's output, and returns what was changed", async () => {
+        const { changes } = await run("up", { "up ": "echo Updating; echo careful >&2" });
+        assert.match(output, /Updating/);
+        assert.match(output, /careful/);
+        assert.deepEqual(changes, { create: 2 });
+    });
+
+    it("fails in one line when the engine did", async () => {
+        await fails(run("up", { "up ": `echo "error: update failed"; exit 255` }), "up of stack dev failed");
+        assert.match(output, /error: update failed/);
+    });
+
+    it("says when another update holds the stack", async () => {
+        const answer = `echo "error: the stack is currently locked by 1 lock(s)" >&2; exit 255`;
+        await fails(
+            run("up", { "up ": answer }),
+            "another update of stack dev is running; wait for it, or end it with Ctrl-C",
+        );
+    });
+
+    it("says when it was cancelled", async () => {
+        const answer = `echo "^C received; cancelling. If you would"; exit 255`;
+        await fails(run("destroy", { "destroy ": answer }), "destroy of stack dev was cancelled");
+    });
+
+    it("releases the lock of an update that was killed, and says so", async () => {
+        engine = fakeEngine({ "stack history": HISTORY });
+        const folder = path.join(engine.folder, ".pulumi/locks/organization/shop/dev");
+        const { pid } = spawnSync(process.execPath, ["-e", ""]);
+        fs.mkdirSync(folder, { recursive: true });
+        const lock = { pid, username: "a", hostname: os.hostname(), timestamp: "2026-01-01T00:00:00Z" };
+        fs.writeFileSync(path.join(folder, "a.json"), JSON.stringify(lock));
+        await start("refresh");
+        assert.match(output, new RegExp(`Released the lock of stack dev: process ${pid}, which took it at 2026`));
+        assert.deepEqual(fs.readdirSync(folder), []);
+    });
+
+    it("listens for Ctrl-C no longer when it is done", async () => {
+        const before = process.listenerCount("SIGINT");
+        await run("up", {});
+        assert.equal(process.listenerCount("SIGINT"), before);
+    });
+});
