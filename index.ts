@@ -5,7 +5,7 @@ import { type ClusterAccessArgs, ImagePrepull, ImageRollout } from "./components
 import { readConfig } from "./config";
 import { DEPLOYED, deployedRollout } from "./stack/deployed";
 import { clusterOf, registryOf } from "./stack/registry";
-import { rolloutArgs } from "./stack/rolloutArgs";
+import { type RolloutTarget, rolloutArgs } from "./stack/rolloutArgs";
 import type { RolloutConfig } from "./stack/rolloutSchema";
 
 type Outputs = Record<string, unknown>;
@@ -21,11 +21,12 @@ async function program(): Promise<Outputs> {
         return outputs;
     }
     const cluster = await clusterOf(rollout, registryConfig);
+    const target = { cluster, pullAdvice: registry?.pullAdvice };
     // The first pull waits for the role assignment, which is a part of the registry.
     const options = { provider: providerOf(cluster), dependsOn: registry };
     return stage === "prepull"
-        ? { ...outputs, ...(await warm(rollout, cluster, options)) }
-        : { ...outputs, ...deploy(rollout, cluster, options), [DEPLOYED]: JSON.stringify(rollout) };
+        ? { ...outputs, ...(await warm(rollout, target, options)) }
+        : { ...outputs, ...deploy(rollout, target, options), [DEPLOYED]: JSON.stringify(rollout) };
 }
 
 /** An `up` that died may have left objects that its state does not know; the next one takes them over. */
@@ -33,21 +34,21 @@ function providerOf(cluster: ClusterAccessArgs): kubernetes.Provider {
     return new kubernetes.Provider("cluster", { ...cluster, enableServerSideApply: true, upsertExistingObjects: true });
 }
 
-function deploy(rollout: RolloutConfig, cluster: ClusterAccessArgs, options: pulumi.ComponentResourceOptions): Outputs {
-    const { images, job, deployment } = new ImageRollout(ROLLOUT, rolloutArgs(rollout, cluster), options);
+function deploy(rollout: RolloutConfig, target: RolloutTarget, options: pulumi.ComponentResourceOptions): Outputs {
+    const { images, job, deployment } = new ImageRollout(ROLLOUT, rolloutArgs(rollout, target), options);
     return { images, migration: job, deployment };
 }
 
 /** Pulls the configured images and leaves what is deployed as it is. */
 async function warm(
     rollout: RolloutConfig,
-    cluster: ClusterAccessArgs,
+    target: RolloutTarget,
     options: pulumi.ComponentResourceOptions,
 ): Promise<Outputs> {
     const deployed = await deployedRollout();
     const outputs =
-        deployed === undefined ? {} : { ...deploy(deployed, cluster, options), [DEPLOYED]: JSON.stringify(deployed) };
-    const { images, migration, application, ...shared } = rolloutArgs(rollout, cluster);
+        deployed === undefined ? {} : { ...deploy(deployed, target, options), [DEPLOYED]: JSON.stringify(deployed) };
+    const { images, migration, application, ...shared } = rolloutArgs(rollout, target);
     const known = new Set<unknown>(deployed?.images.map(({ image }) => image));
     const fresh = images.filter(({ image }) => !known.has(image));
     const warmed = fresh.map(

@@ -25,6 +25,31 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/manifests")).manifestsCommand(),
     },
     {
+        name: "status",
+        summary: "pods that wait for their images, with the cause and what to do",
+        load: async () => (await import("./verbs/status")).statusCommand(),
+    },
+    {
+        name: "watch",
+        summary: "the same live: one line a pod, with progress by the size of its image",
+        load: async () => (await import("./verbs/watch")).watchCommand(),
+    },
+    {
+        name: "migration",
+        summary: "a migration Job: its pods, its deadline, the end of its log, and the next step",
+        load: async () => (await import("./verbs/migration")).migrationCommand(),
+    },
+    {
+        name: "unstick",
+        summary: "deletes pods whose pull fails, so that they are pulled for at once, and failed Jobs by name",
+        load: async () => (await import("./verbs/unstick")).unstickCommand(),
+    },
+    {
+        name: "restart",
+        summary: "restarts a workload, and says when a moved tag will still not be pulled",
+        load: async () => (await import("./verbs/restart")).restartCommand(),
+    },
+    {
         name: "optimize",
         summary: "what makes an image large, with the saving and the line that mends it",
         load: async () => (await import("./verbs/optimize")).optimizeCommand(),

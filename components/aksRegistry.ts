@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { normaliseRegion } from "../model/regions";
 import { distanceWarning } from "../model/registryPlan";
+import { pullAdvice, pullRole } from "../model/roles";
 import { aksCluster } from "./aksCluster";
 import { type AksRegistryArgs, planAksRegistry } from "./aksRegistryArgs";
 import { checkAksRegistry } from "./aksRegistryChecks";
@@ -21,6 +22,8 @@ export class AksRegistry extends pulumi.ComponentResource {
     readonly loginServer: pulumi.Output<string>;
     /** Home region of the registry. */
     readonly location: pulumi.Output<string>;
+    /** What to check when the registry refuses to let a node pull; for the argument of that name of a rollout. */
+    readonly pullAdvice: pulumi.Output<string>;
 
     constructor(name: string, args: AksRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = planAksRegistry(name, args);
@@ -45,11 +48,21 @@ export class AksRegistry extends pulumi.ComponentResource {
         );
         this.warnOfDistance(args, cluster);
         this.registryId = registry.registryId;
+        this.pullAdvice = pulumi
+            .all([principalId, registry.registryId])
+            .apply(([principal, id]) =>
+                pullAdvice({
+                    principalId: principal,
+                    roleName: role ?? pullRole(roleAssignmentMode).name,
+                    registryId: id,
+                }),
+            );
         this.loginServer = registry.loginServer;
         this.registerOutputs({
             registryId: this.registryId,
             loginServer: this.loginServer,
             location: this.location,
+            pullAdvice: this.pullAdvice,
         });
     }
 

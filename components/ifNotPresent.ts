@@ -79,9 +79,9 @@ function changedAt(value: unknown, path: readonly string[], change: (spec: Field
     return holdsOutputs(value) ? pulumi.output(value).apply(change) : change(value);
 }
 
-/** In a preview, a value may be unknown instead of absent. */
+/** What a preview does not know is marked by a field, which copies keep. */
 function isFields(value: unknown): value is Fields {
-    return typeof value === "object" && value !== null && !pulumi.isUnknown(value);
+    return typeof value === "object" && value !== null;
 }
 
 function holdsOutputs(value: unknown): boolean {

@@ -7,7 +7,7 @@ import { shortHash } from "../model/shortHash";
 import { faultsLater, refuse } from "./checks";
 import { type ImagePlan, planImage, warnOfImage } from "./imageArgs";
 import { ANNOTATIONS, IMAGE_LABEL, labels, Role } from "./objects";
-import { type ImagePrepullArgs, PrepullMethod, prepullFaults, versionFaults } from "./prepullArgs";
+import { type ImagePrepullArgs, PrepullMethod, prepullFaults, refusalAdvice, versionFaults } from "./prepullArgs";
 import { prepullGate } from "./prepullGate";
 import { prepullPod } from "./prepullPod";
 
@@ -72,10 +72,10 @@ export class ImagePrepull extends pulumi.ComponentResource {
     }
 
     private openGate(name: string, args: ImagePrepullArgs, plan: PrepullPlan, daemonSet: k8s.apps.v1.DaemonSet) {
-        const { nodeSelector, tolerations, imagePullSecrets } = args;
+        const { nodeSelector, tolerations, imagePullSecrets, pullAdvice } = args;
         const options = pulumi
-            .all([plan.text, plan.objectName, args.namespace, args.cluster, nodeSelector, tolerations])
-            .apply(([image, daemonSet, namespace, access, nodeSelector, tolerations]) => ({
+            .all([plan.text, plan.objectName, args.namespace, args.cluster, nodeSelector, tolerations, pullAdvice])
+            .apply(([image, daemonSet, namespace, access, nodeSelector, tolerations, pullAdvice]) => ({
                 access: access ?? {},
                 namespace,
                 daemonSet,
@@ -85,6 +85,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                 allowZeroNodes: args.allowZeroNodes ?? false,
                 gate: plan.chain.gate,
                 pullMostSeconds: plan.chain.pull.seconds,
+                advice: refusalAdvice(pullAdvice),
             }));
         return new k8s.core.v1.ConfigMap(
             name,

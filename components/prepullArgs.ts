@@ -1,5 +1,6 @@
 /** The arguments of ImagePrepull, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { CauseName } from "../model/causes";
 import { imageVolumeFault } from "../model/kubernetesVersion";
 import type { ClusterAccessArgs, PlacementArgs } from "./arguments";
 import { faultsNow } from "./checks";
@@ -32,6 +33,11 @@ export interface PrepullSettings {
     quorum?: number;
     /** Goes on although no node is selected, as in a cluster that scales from zero; false by default. */
     allowZeroNodes?: boolean;
+    /**
+     * What to check when the registry refuses to let a node pull; shown with that failure instead of general advice. The
+     * output `pullAdvice` of `AksRegistry` names the identity and its role.
+     */
+    pullAdvice?: pulumi.Input<string>;
 }
 
 export interface ImagePrepullArgs extends ImageArgs, PullSettings, PlacementArgs, PrepullSettings {
@@ -59,6 +65,11 @@ export function versionFaults({ method }: PrepullSettings): (version: string | u
         const fault = volumes && version !== undefined ? imageVolumeFault(version) : undefined;
         return fault === undefined ? [] : [fault];
     };
+}
+
+/** The advice of every cause that is a refused pull. */
+export function refusalAdvice(advice: string | undefined): Partial<Record<CauseName, string>> {
+    return advice === undefined ? {} : { tokenRefused: advice, noCredential: advice, unauthorized: advice };
 }
 
 function settingsFaults({ quorum, method }: PrepullSettings): string[] {

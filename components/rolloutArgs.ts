@@ -51,7 +51,7 @@ export interface RolloutParts {
 export function rolloutParts(name: string, args: ImageRolloutArgs): RolloutParts {
     const { images, migration, application, ...shared } = args;
     const { network, allowMovingTag, nodeSelector, tolerations, imagePullSecrets, namespace } = shared;
-    const workload = { network, allowMovingTag, nodeSelector, tolerations, namespace };
+    const workload = { network, allowMovingTag, nodeSelector, tolerations, imagePullSecrets, namespace };
     const imageOf = (wanted: string) => images.find((image) => image.name === wanted);
     const migrated = migration && imageOf(migration.image);
     const applied = application && imageOf(application.image);

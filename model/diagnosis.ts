@@ -12,6 +12,8 @@ export interface PodDiagnosis {
     /** False only for what keeps the pod from a node or from its images. */
     readonly healthy: boolean;
     readonly cause?: Cause;
+    /** The image that the phase is about, where it is about one. */
+    readonly image?: string;
     /** One line for a reader, without control characters. */
     readonly text: string;
     readonly advice?: string;
@@ -50,6 +52,7 @@ export function diagnosePod(
         phase,
         healthy,
         ...(cause && { cause }),
+        ...(image !== undefined && { image }),
         text: plainError(finding.text, TEXT_LENGTH),
         ...(advice !== undefined && { advice }),
         sinceSeconds: Math.max(0, Math.round((now - since) / 1_000)),

@@ -33,6 +33,8 @@ export interface PullStatistics {
     /** Seconds in the queue before them. */
     readonly waitingP50: number;
     readonly waitingMax: number;
+    /** Of all time from the kubelet's request to the image being there, the part in the queue: 0 to 1. */
+    readonly waitingShare: number;
     /** The size that was pulled last, where one is known. */
     readonly bytes?: number;
     /** Compressed megabytes (10^6) per second, over the pulls whose size is known. */
@@ -102,6 +104,7 @@ function summary(group: Group): PullStatistics {
         max: percentile(seconds, 100),
         waitingP50: percentile(waiting, 50),
         waitingMax: percentile(waiting, 100),
+        waitingShare: share(sum(waiting), sum(seconds)),
         ...sizes(group),
     };
 }
@@ -121,6 +124,14 @@ function sizes(group: Group): { bytes?: number; megabytesPerSecond?: number } {
         ...(newest && { bytes: newest.bytes }),
         ...(seconds > 0 && { megabytesPerSecond: bytes / 1e6 / seconds }),
     };
+}
+
+function share(part: number, rest: number): number {
+    return part + rest > 0 ? part / (part + rest) : 0;
+}
+
+function sum(values: readonly number[]): number {
+    return values.reduce((total, value) => total + value, 0);
 }
 
 function ascending(values: readonly number[]): number[] {

@@ -50,6 +50,24 @@ export function roleFaults(mode: string | undefined, role: string | undefined): 
     return faults;
 }
 
+export interface PullRight {
+    /** Object id of the kubelet identity. */
+    readonly principalId: string;
+    /** Name of the role, or the GUID of its definition. */
+    readonly roleName: string;
+    readonly registryId: string;
+}
+
+/** What to check when the registry refuses to let a node pull, with a command that can be pasted. */
+export function pullAdvice({ principalId, roleName, registryId }: PullRight): string {
+    // An assignment on the resource group or the subscription grants the role just as well.
+    const command = `az role assignment list --assignee ${principalId} --scope ${registryId} --include-inherited`;
+    return (
+        `The kubelet identity may not pull: ${principalId} needs the role ${roleName} on the registry, which takes ` +
+        `minutes to work after it is assigned. See what it has with \`${command}\`.`
+    );
+}
+
 /** With the subscription, as Azure returns it: an id without it comes back changed at every refresh. */
 export function roleDefinitionId(registryId: string, role: string): string {
     const { subscription } = expectAzureId(AzureType.Registry, registryId);

@@ -48,7 +48,7 @@ const IMPLAUSIBLE_BYTES_PER_SECOND = 1e9;
 
 /** Decides as soon as it can: a cause that does not heal by itself is an answer at once, one that does is waited out. */
 export function testPullVerdict(subject: TestPullCase): TestPullVerdict {
-    const pulled = pulledImage(subject);
+    const pulled = pulledImage(subject, SETTLE_MS);
     if (pulled) {
         return pulled;
     }
@@ -58,8 +58,12 @@ export function testPullVerdict(subject: TestPullCase): TestPullVerdict {
         : { state: "waiting", text: diagnosis.text };
 }
 
-/** The failure of a test whose time is up: what it was doing. */
-export function unfinishedPull(subject: TestPullCase, timeoutSeconds: number): FailedPull {
+/** The result of a test whose time is up: what is known of its pull, or what it was doing. */
+export function unfinishedPull(subject: TestPullCase, timeoutSeconds: number): PulledImage | FailedPull {
+    const pulled = pulledImage(subject, 0);
+    if (pulled) {
+        return pulled;
+    }
     const { text, ...rest } = failure(diagnosisOf(subject));
     return { ...rest, text: `not done after ${timeoutSeconds} s: ${text}` };
 }
@@ -72,13 +76,13 @@ function failure({ cause, text, advice }: PodDiagnosis): FailedPull {
     return { state: "failed", ...(cause && { cause: cause.name }), text, ...(advice !== undefined && { advice }) };
 }
 
-function pulledImage(subject: TestPullCase): PulledImage | undefined {
+function pulledImage(subject: TestPullCase, settleMs: number): PulledImage | undefined {
     const { pod, events, now } = subject;
     const found = pulledEvent(events);
     const imageId = pod.containers.find((container) => container.imageId)?.imageId;
     const shownAt = found?.at ?? (hadImage(pod) ? endedAt(pod) : undefined);
     const settled = found !== undefined && imageId !== undefined;
-    if (shownAt === undefined || (!settled && now - shownAt < SETTLE_MS)) {
+    if (shownAt === undefined || (!settled && now - shownAt < settleMs)) {
         return undefined;
     }
     const { seconds, waitingSeconds, bytes } = found ?? {};

@@ -35,6 +35,8 @@ export interface Permission {
     readonly verb: Asked["verb"];
     /** Plural name. */
     readonly resource: string;
+    /** Such as `eviction`. */
+    readonly subresource?: string;
     /** API group; the core group by default. */
     readonly group?: string;
     readonly namespace?: string;

@@ -1,8 +1,15 @@
 // The arguments of the rollout, from the stack's configuration.
+import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterAccessArgs, ImageRolloutArgs } from "../components";
 import type { RolloutConfig } from "./rolloutSchema";
 
-export function rolloutArgs(config: RolloutConfig, cluster: ClusterAccessArgs): ImageRolloutArgs {
+/** Where a rollout goes. */
+export interface RolloutTarget {
+    readonly cluster: ClusterAccessArgs;
+    readonly pullAdvice?: pulumi.Output<string>;
+}
+
+export function rolloutArgs(config: RolloutConfig, target: RolloutTarget): ImageRolloutArgs {
     const { images, migration, application, scheduling, timeouts, prepull, ...rest } = config;
     // Before the first push a registry holds no image: then there is nothing to migrate or to deploy either.
     const isEmpty = images.length === 0;
@@ -10,7 +17,7 @@ export function rolloutArgs(config: RolloutConfig, cluster: ClusterAccessArgs): 
         ...rest,
         ...scheduling,
         ...prepull,
-        cluster,
+        ...target,
         images: images.map((image) => ({ ...image, timeoutSeconds: timeouts?.pull })),
         migration: migration && !isEmpty ? migrationArgs(migration, timeouts?.migration) : undefined,
         application: application && !isEmpty ? applicationArgs(application) : undefined,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { AksRegistry } from "../../components/aksRegistry";
 import type { AksRegistryArgs } from "../../components/aksRegistryArgs";
-import { RoleAssignmentMode } from "../../model/roles";
+import { pullAdvice, RoleAssignmentMode } from "../../model/roles";
 import { azure, known, PRINCIPAL, registryId, subnet } from "./azureWorld";
 import { failed, recorded, refused } from "./harness";
 
@@ -29,6 +29,25 @@ describe("AksRegistry", () => {
         assert.equal(assignment.principalId, PRINCIPAL);
         assert.equal(assignment.scope, registryId("acr"));
         assert.deepEqual(log, []);
+    });
+
+    it("says who needs which role when a pull is refused", async () => {
+        const role = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+        const modes = [
+            [{}, "AcrPull"],
+            [
+                { roleAssignmentMode: RoleAssignmentMode.AbacRepositoryPermissions },
+                "Container Registry Repository Reader",
+            ],
+            [{ role }, role],
+        ] as const;
+        for (const [args, roleName] of modes) {
+            let advice: Promise<string> | undefined;
+            await recorded(() => {
+                advice = known(make(args).pullAdvice);
+            }, azure());
+            assert.equal(await advice, pullAdvice({ principalId: PRINCIPAL, roleName, registryId: registryId("acr") }));
+        }
     });
 
     it("makes every replica before the endpoint", async () => {

@@ -63,9 +63,11 @@ describe("arguments that are wrong", () => {
     });
 
     it("refuses image volumes where the cluster is too old, with both versions", async () => {
-        for (const version of ["1.34.7", pulumi.output("1.34.7")]) {
-            const text = await refused(() => new ImagePrepull("api", { ...PULLED, kubernetesVersion: version }));
+        for (const kubernetesVersion of ["1.34.7", pulumi.output("1.34.7")]) {
+            const program = () => new ImagePrepull("api", { ...PULLED, kubernetesVersion });
+            const { text, resources } = await failed(program);
             assert.ok(text.includes("1.34.7") && text.includes("1.35"), text);
+            assert.ok(!resources.some(({ custom }) => custom));
         }
         await recorded(() => new ImagePrepull("api", { ...PULLED, kubernetesVersion: "1.35.0" }));
     });

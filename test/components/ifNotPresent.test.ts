@@ -129,6 +129,17 @@ describe("ifNotPresent with values that are known only later", () => {
         }
     });
 
+    it("waits for what is on the way to the pod", async () => {
+        const spec = { containers: [{ name: "web", image: OTHER_IMAGE }] };
+        const steps = [
+            () => ({ spec: pulumi.output({ template: { spec } }) }),
+            () => ({ spec: { template: pulumi.output({ spec }) } }),
+        ];
+        for (const props of steps) {
+            assert.deepEqual(await resolved("apps/v1:Deployment", props), { spec: { template: { spec: images } } });
+        }
+    });
+
     it("refuses a moving tag then", async () => {
         const image = "acr1.azurecr.io/web";
         const text = await refused(async () => {
@@ -153,7 +164,9 @@ describe("ifNotPresent with values that are known only later", () => {
         const changed = (await transformed("core/v1:Pod", { spec })) as { spec: { containers: Fields[] } };
         assert.equal(changed.spec.containers[0]?.imagePullPolicy, "IfNotPresent");
         assert.ok(pulumi.isUnknown(changed.spec.containers[0]?.image));
-        const whole = (await transformed("core/v1:Pod", { spec: pulumi.unknown })) as Fields;
-        assert.ok(pulumi.isUnknown(whole.spec));
+        const pod = (await transformed("core/v1:Pod", { spec: pulumi.unknown })) as Fields;
+        assert.ok(pulumi.isUnknown(pod.spec));
+        const deployment = (await transformed("apps/v1:Deployment", { spec: pulumi.unknown })) as Fields;
+        assert.ok(pulumi.isUnknown(deployment.spec));
     });
 });

@@ -77,6 +77,7 @@ describe("ImageRollout", () => {
             imagePullSecrets: ["acr"],
             network: Network.Slow,
             quorum: 0.5,
+            pullAdvice: "Ask the owner.",
             cluster: { context: "aks-prod" },
         };
         const { resources } = await recorded(() => new ImageRollout("zoneapi", { ...ROLLOUT, ...settings }));
@@ -87,10 +88,15 @@ describe("ImageRollout", () => {
             assert.deepEqual(pod.tolerations, [{ operator: "Exists" }]);
             assert.deepEqual(pod.imagePullSecrets, [{ name: "acr" }]);
         }
-        for (const [{ access, quorum, pullMostSeconds }] of asked.waitForPrepull) {
+        for (const [{ access, quorum, pullMostSeconds, advice }] of asked.waitForPrepull) {
             assert.deepEqual([access, quorum, pullMostSeconds], [{ context: "aks-prod" }, 0.5, 600]);
+            assert.equal(advice?.tokenRefused, "Ask the owner.");
         }
         assert.deepEqual(asked.waitForNoRunningJobs[0]?.[0], { context: "aks-prod" });
+        const registryShares = asked.waitForPrepull.map(([{ gate }]) =>
+            gate.shares.find(({ name }) => name === "registry"),
+        );
+        assert.deepEqual(registryShares.map((share) => share?.seconds).sort(), [5, 9]);
     });
 
     it("gives the references and the objects' names as outputs", async () => {

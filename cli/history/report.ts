@@ -1,0 +1,58 @@
+// What `history` answers, as text and as JSON.
+import { formatImageSize } from "../../model/imageSize";
+import type { PullStatistics } from "../../model/pullStatistics";
+import { plainLine, tableText } from "../output";
+
+/** The answer of `history --output json`. Durations are seconds, times ISO 8601. */
+export interface HistoryReport {
+    readonly cluster: string;
+    readonly since: string;
+    readonly until: string;
+    readonly pulls: number;
+    /** One per image, over all nodes. */
+    readonly images: readonly PullStatistics[];
+    /** One per image and node. */
+    readonly nodes: readonly PullStatistics[];
+}
+
+export function historyText({ cluster, since, pulls, images, nodes }: HistoryReport): string {
+    const head = `${pulls} ${pulls === 1 ? "pull" : "pulls"} since ${since} on ${plainLine(cluster)}\n`;
+    if (pulls === 0) {
+        return `${head}A cluster keeps its events for an hour: run this at least as often to miss none.\n`;
+    }
+    const byImage = nodesByImage(nodes);
+    return head + images.map((image) => imageText(image, byImage.get(image.image) ?? [])).join("");
+}
+
+export function nodesByImage(nodes: readonly PullStatistics[]): Map<string, PullStatistics[]> {
+    const byImage = new Map<string, PullStatistics[]>();
+    for (const row of nodes) {
+        const rows = byImage.get(row.image);
+        rows ? rows.push(row) : byImage.set(row.image, [row]);
+    }
+    return byImage;
+}
+
+const HEAD = ["NODE", "PULLS", "P50", "P90", "P99", "MAX", "MB/S", "WAITING"];
+
+function imageText(image: PullStatistics, nodes: readonly PullStatistics[]): string {
+    const size = image.bytes === undefined ? "" : ` (${formatImageSize(image.bytes)})`;
+    const rows = nodes.map((row) => cells(plainLine(row.node ?? ""), row));
+    const all = nodes.length > 1 ? [cells(`all ${nodes.length} nodes`, image)] : [];
+    return `\n${plainLine(image.image)}${size}\n${tableText(HEAD, [...rows, ...all])}`;
+}
+
+function cells(name: string, row: PullStatistics): string[] {
+    return [
+        name,
+        String(row.count),
+        ...[row.p50, row.p90, row.p99, row.max].map(secondsText),
+        row.megabytesPerSecond?.toFixed(1) ?? "",
+        `${Math.round(row.waitingShare * 100)} %`,
+    ];
+}
+
+/** Three digits are what a pull time is worth. */
+export function secondsText(seconds: number): string {
+    return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+}

@@ -1,0 +1,162 @@
+// Runs in the browser: draws the plots from the data in the page, and narrows plots and table to one image.
+(() => {
+    const LEAST_SECONDS = 0.1;
+    const HEIGHT = 340;
+    const REACH_PX = 24;
+    const data = JSON.parse(document.getElementById("data").textContent);
+    const select = document.getElementById("image");
+    const tip = document.getElementById("tip");
+    if (data.pulls.length === 0) {
+        return;
+    }
+
+    const colour = (name) => () => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+    const secondsText = (value) => (value === null ? "–" : `${value < 10 ? value.toFixed(1) : Math.round(value)} s`);
+    const sizeText = (bytes) => (bytes === null ? "unknown size" : `${Math.round(bytes / 1e6)} MB`);
+    // A logarithmic scale has no zero.
+    const shown = (seconds) => Math.max(seconds, LEAST_SECONDS);
+
+    const points = (label, name, alpha) => ({
+        label,
+        stroke: colour(name),
+        paths: () => null,
+        points: { show: true, size: 5, width: 0, fill: () => `${colour(name)()}${alpha}` },
+        value: (_plot, value) => secondsText(value),
+    });
+
+    const axis = (more) => ({
+        stroke: colour("quiet"),
+        grid: { stroke: colour("line"), width: 1 },
+        ticks: { stroke: colour("line"), width: 1 },
+        ...more,
+    });
+
+    const seconds = axis({
+        size: 64,
+        values: (_plot, splits) => splits.map((value) => (Number.isInteger(Math.log10(value)) ? `${value} s` : "")),
+    });
+
+    function pulls(image) {
+        return image === "" ? data.pulls : data.pulls.filter((pull) => pull[4] === Number(image));
+    }
+
+    /** Rows are what the tooltip speaks of; null where a point of the line stands. */
+    function overTime(chosen) {
+        const rows = [...chosen].sort((a, b) => a[0] - b[0]);
+        const waited = rows.map(([, , waiting]) => (waiting < LEAST_SECONDS ? null : waiting));
+        return { rows, columns: [rows.map(([at]) => at), rows.map((row) => shown(row[1])), waited] };
+    }
+
+    function againstSize(chosen) {
+        const known = chosen.filter((row) => row[3] !== null).map((row) => ({ x: row[3], row, limit: null }));
+        const line = data.limits.map(([x, limit]) => ({ x, row: null, limit }));
+        const all = [...known, ...line].sort((a, b) => a.x - b.x);
+        const taken = all.map(({ row }) => (row === null ? null : shown(row[1])));
+        return {
+            rows: all.map(({ row }) => row),
+            columns: [all.map(({ x }) => x), taken, all.map(({ limit }) => limit)],
+        };
+    }
+
+    function plot(id, arrange, options) {
+        const place = document.getElementById(id);
+        let { rows, columns } = arrange(pulls(""));
+        const chart = new uPlot(
+            {
+                width: place.clientWidth,
+                height: HEIGHT,
+                legend: { live: false },
+                cursor: { points: { show: false }, drag: { x: true, y: false } },
+                hooks: { setCursor: [(self) => showTip(self, rows)] },
+                ...options,
+            },
+            columns,
+            place,
+        );
+        chart.over.addEventListener("mouseleave", () => {
+            tip.hidden = true;
+        });
+        new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: HEIGHT })).observe(place);
+        return {
+            chart,
+            show(image) {
+                ({ rows, columns } = arrange(pulls(image)));
+                chart.setData(columns);
+            },
+        };
+    }
+
+    function showTip(chart, rows) {
+        const { left, top } = chart.cursor;
+        const found = left < 0 ? undefined : nearest(chart, rows, left, top);
+        tip.hidden = found === undefined;
+        if (found === undefined) {
+            return;
+        }
+        const [at, pull, waiting, bytes, image, node] = found;
+        tip.textContent = [
+            data.images[image],
+            `${data.nodes[node]}, ${new Date(at * 1000).toLocaleString()}`,
+            `pulled in ${secondsText(pull)}, waited ${secondsText(waiting)}, ${sizeText(bytes)}`,
+        ].join("\n");
+        const area = chart.over.getBoundingClientRect();
+        const isRight = area.left + left > innerWidth / 2;
+        tip.style.left = isRight ? "auto" : `${area.left + left + 14}px`;
+        tip.style.right = isRight ? `${innerWidth - area.left - left + 14}px` : "auto";
+        tip.style.top = `${area.top + top + 14}px`;
+    }
+
+    function nearest(chart, rows, left, top) {
+        const squared = (x, seconds) =>
+            seconds === null
+                ? Number.POSITIVE_INFINITY
+                : (chart.valToPos(x, "x") - left) ** 2 + (chart.valToPos(seconds, "y") - top) ** 2;
+        const [xs, ...columns] = chart.data;
+        let best;
+        let least = REACH_PX ** 2;
+        for (const [index, row] of rows.entries()) {
+            const distance =
+                row === null ? least : Math.min(...columns.map((column) => squared(xs[index], column[index])));
+            if (distance < least) {
+                least = distance;
+                best = row;
+            }
+        }
+        return best;
+    }
+
+    const plots = [
+        plot("time", overTime, {
+            scales: { y: { distr: 3 } },
+            axes: [axis(), seconds],
+            series: [{}, points("pulling", "pull", "b0"), points("waiting in the queue", "wait", "b0")],
+        }),
+        plot("size", againstSize, {
+            scales: { x: { time: false }, y: { distr: 3 } },
+            axes: [axis({ values: (_plot, splits) => splits.map((value) => `${value / 1e6} MB`) }), seconds],
+            series: [
+                {},
+                points("pulling", "pull", "b0"),
+                { label: "pull timeout", stroke: colour("limit"), width: 1.5, spanGaps: true, points: { show: false } },
+            ],
+        }),
+    ];
+
+    select.append(new Option(`all ${data.images.length} images`, ""));
+    for (const [index, image] of data.images.entries()) {
+        select.append(new Option(image, String(index)));
+    }
+    select.addEventListener("change", () => {
+        for (const { show } of plots) {
+            show(select.value);
+        }
+        for (const rows of document.querySelectorAll("tbody[data-image]")) {
+            rows.hidden = select.value !== "" && rows.dataset.image !== select.value;
+        }
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+        for (const { chart } of plots) {
+            chart.redraw(false, true);
+        }
+    });
+})();

@@ -1,0 +1,58 @@
+/** Which pods of a cluster wait, and what each is waiting for. */
+import { type DiagnosisOptions, diagnosePod, type PodDiagnosis } from "./diagnosis";
+import type { ContainerFacts, EventFacts, NodeFacts, PodFacts } from "./facts";
+import type { PodPhase } from "./podPhase";
+import { pullSeconds } from "./pullTime";
+
+/** Everything that tells why pods wait. */
+export interface WaitingView {
+    readonly pods: Iterable<PodFacts>;
+    /** By the pod's uid. */
+    readonly events: ReadonlyMap<string, readonly EventFacts[]>;
+    /** By name; empty where nodes may not be read. */
+    readonly nodes: ReadonlyMap<string, NodeFacts>;
+    /** Compressed sizes in bytes, by reference. */
+    readonly sizes: ReadonlyMap<string, number>;
+    /** In the cluster's time. */
+    readonly now: number;
+}
+
+/**
+ * True for a pod that runs, has succeeded or is being deleted: its own state says so, and its events need not be looked at.
+ * Most pods of a cluster are settled, most events are about them.
+ */
+export function isSettled(pod: PodFacts): boolean {
+    return (
+        pod.deletedAt !== undefined ||
+        pod.phase === "Succeeded" ||
+        (pod.phase === "Running" && pod.containers.every(hasStarted))
+    );
+}
+
+function hasStarted({ state, exitCode }: ContainerFacts): boolean {
+    return state === "running" || (state === "terminated" && exitCode === 0);
+}
+
+/** A pod in one of these waits; a pod that has ended is of interest only where its image was the reason. */
+const WAITING: ReadonlySet<PodPhase> = new Set([
+    "unscheduled",
+    "waitingToPull",
+    "pulling",
+    "pullFailing",
+    "starting",
+    "crashing",
+]);
+
+/** The pods that wait or have a fault, each with its diagnosis. */
+export function waitingPods(view: WaitingView): PodDiagnosis[] {
+    const options: DiagnosisOptions = { pullSeconds: pullTimeouts(view.sizes) };
+    return [...view.pods]
+        .map((pod) =>
+            diagnosePod(pod, view.events.get(pod.uid) ?? [], view.nodes.get(pod.node ?? ""), view.now, options),
+        )
+        .filter(({ healthy, phase }) => !healthy || WAITING.has(phase));
+}
+
+function pullTimeouts(sizes: ReadonlyMap<string, number>): Map<string, number> {
+    return new Map([...sizes].map(([image, bytes]) => [image, pullSeconds(bytes)]));
+}

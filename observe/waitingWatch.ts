@@ -1,0 +1,113 @@
+// Follows the pods that wait in a cluster. Settled pods and their events are not kept, so that it can run for days.
+import type { NodeFacts, PodFacts } from "../model/facts";
+import { pullFact } from "../model/pullEvents";
+import { isSettled, type WaitingView } from "../model/waitingPods";
+import type { EndedWait } from "../model/watchChanges";
+import { listNodes } from "./cluster";
+import { clusterAheadMs } from "./clusterTime";
+import { declaredSizes } from "./imageSizes";
+import type { KubernetesClient } from "./kubeClient";
+import { Mirror } from "./mirror";
+import { requireNamespace } from "./namespaces";
+import { RecentEvents } from "./recentEvents";
+import { EVENTS, PODS } from "./resources";
+import { unlessForbidden } from "./unlessForbidden";
+
+const READ_MS = 50;
+
+export class WaitingWatch {
+    private readonly mirror: Mirror;
+    private readonly pods = new Map<string, PodFacts>();
+    private readonly events = new RecentEvents();
+    private readonly nodes = new Map<string, NodeFacts>();
+    private sizes = new Map<string, number>();
+    private ended: EndedWait[] = [];
+    private aheadMs = 0;
+
+    constructor(
+        private readonly client: KubernetesClient,
+        private readonly namespace: string | undefined,
+        signal: AbortSignal,
+    ) {
+        this.mirror = new Mirror(client, signal);
+    }
+
+    /** Resolves when the pods that exist are known. Rejects with a ClusterError, and when the signal ends it. */
+    async start(): Promise<void> {
+        const { client, namespace, mirror } = this;
+        if (namespace !== undefined) {
+            await requireNamespace(client, namespace);
+        }
+        this.aheadMs = await clusterAheadMs(client);
+        this.sizes = await declaredSizes(client, namespace);
+        for await (const node of unlessForbidden(listNodes(client))) {
+            this.nodes.set(node.name, node);
+        }
+        const changed = (pod: PodFacts) => this.note(pod);
+        mirror.tell({ resource: PODS, namespace }, { changed, deleted: (uid) => this.gone(uid) });
+        while (!mirror.complete) {
+            await mirror.wait(READ_MS);
+        }
+        // After the pods: the first list of events would be about pods that are not known yet.
+        const ofPods = { resource: EVENTS, namespace, fieldSelector: "involvedObject.kind=Pod", remember: false };
+        mirror.tell(ofPods, {
+            changed: (event) => {
+                this.events.add(event);
+                const fact = event.reason === "Pulled" ? pullFact(event.message) : undefined;
+                if (fact?.kind === "pulled" && fact.bytes !== undefined) {
+                    this.sizes.set(fact.image, fact.bytes);
+                }
+            },
+        });
+        while (!mirror.complete) {
+            await mirror.wait(READ_MS);
+        }
+    }
+
+    /** Rejects as `start` does. */
+    wait(ms: number): Promise<void> {
+        return this.mirror.wait(ms);
+    }
+
+    /** Why the cluster cannot be asked at present, if so. */
+    get away(): string | undefined {
+        return this.mirror.away?.message;
+    }
+
+    view(): WaitingView {
+        const { pods, nodes, sizes } = this;
+        const events = new Map([...pods.keys()].map((uid) => [uid, this.events.of(uid)]));
+        return { pods: pods.values(), events, nodes, sizes, now: Date.now() + this.aheadMs };
+    }
+
+    /** The pods that have ceased to wait since this was last asked. */
+    endings(): EndedWait[] {
+        return this.ended.splice(0);
+    }
+
+    /** Resolves when no connection is left open. */
+    close(): Promise<void> {
+        return this.mirror.close();
+    }
+
+    private note(pod: PodFacts): void {
+        if (!isSettled(pod)) {
+            this.pods.set(pod.uid, pod);
+            this.events.follow(pod.uid);
+            return;
+        }
+        if (this.pods.delete(pod.uid)) {
+            this.ended.push({ pod, gone: false });
+        }
+        this.events.ignore(pod.uid);
+    }
+
+    private gone(uid: string): void {
+        const pod = this.pods.get(uid);
+        if (pod) {
+            this.pods.delete(uid);
+            this.ended.push({ pod, gone: true });
+        }
+        this.events.forget(uid);
+    }
+}
