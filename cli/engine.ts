@@ -11,9 +11,10 @@ import {
     StackNotFoundError,
 } from "@pulumi/pulumi/automation";
 import { SemVer } from "semver";
+import { UserError } from "../model/userError";
 
 /** A failure of the engine that the user can read in one line; what happened in detail is in the engine's own output. */
-export class EngineError extends Error {}
+export class EngineError extends UserError {}
 
 export interface StackOptions {
     readonly stack: string;
@@ -26,13 +27,13 @@ export interface StackOptions {
     readonly config?: ConfigMap;
 }
 
-// The first engine that calls resource hooks. An older one would ignore them, and with them the gate.
-const LEAST_ENGINE = new SemVer("3.182.0");
+// The first engine that calls error hooks; since 3.182 there are hooks at all. An older one would ignore them, and with them the gate.
+const LEAST_ENGINE = new SemVer("3.218.0");
 
 /**
  * Opens a stack, and makes it where there is none and `create` is set.
  *
- * @throws EngineError without an engine, with one older than 3.182, without the stack, or when the backend refuses.
+ * @throws EngineError without an engine, with one older than 3.218, without the stack, or when the backend refuses.
  */
 export async function openStack(options: StackOptions, create = true): Promise<Stack> {
     const { workDir, program, env = {} } = options;

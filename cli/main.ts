@@ -1,15 +1,20 @@
 #!/usr/bin/env node
 // The `image-delivery` command. Exit codes: 0 nothing wrong, 1 something was found, 2 it could not look.
 import { Command, CommanderError } from "commander";
-import { plainLine } from "./output";
+import { plainText } from "../model/plainText";
+import { UserError } from "../model/userError";
 import { VERBS } from "./verbs";
+
+/** Characters of an error; texts of clusters and registries are a part of some. */
+const LONGEST_LINE = 2_000;
 
 /** Builds the command; of all verbs only the one that is asked for is loaded, so that `--help` starts at once. */
 async function programFor(words: readonly string[]): Promise<Command> {
     const program = new Command("image-delivery")
         .description("Finds out why container images are slow to reach the nodes of a cluster, and says what to do.")
-        .version((require("../package.json") as { version: string }).version)
+        .version((require("aks-image-delivery/package.json") as { version: string }).version)
         .exitOverride()
+        .configureHelp({ helpWidth: 100 })
         .configureOutput({ outputError: (text, write) => write(`image-delivery: ${text.replace(/^error: /, "")}`) });
     const asked = words.find((word) => !word.startsWith("-"));
     for (const verb of VERBS) {
@@ -19,19 +24,14 @@ async function programFor(words: readonly string[]): Promise<Command> {
     return program;
 }
 
-/** True for errors that the user can mend; anything else is a defect of this command and deserves its stack. */
-function isUserError(error: unknown): error is Error {
-    return error instanceof Error && ["UsageError", "ClusterError", "RegistryError"].includes(error.constructor.name);
-}
-
 async function main(words: readonly string[]): Promise<void> {
     try {
         await (await programFor(words)).parseAsync([...words], { from: "user" });
     } catch (error) {
         if (error instanceof CommanderError) {
             process.exitCode = error.exitCode === 0 ? 0 : 2;
-        } else if (isUserError(error)) {
-            process.stderr.write(`image-delivery: ${plainLine(error.message)}\n`);
+        } else if (error instanceof UserError) {
+            process.stderr.write(`image-delivery: ${plainText(error.message, LONGEST_LINE)}\n`);
             process.exitCode = 2;
         } else {
             throw error;

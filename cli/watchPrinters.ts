@@ -63,7 +63,9 @@ export function linePrinter(output: OutputFormat, write: (text: string) => void)
     return {
         show: ({ waiting, ended, sizes, away, now }) => {
             for (const change of changes.since(waiting, ended, sizes, now)) {
-                write(output === "json" ? `${JSON.stringify(change)}\n` : `${plainLine(`${change.at} ${change.line}`)}\n`);
+                write(
+                    output === "json" ? `${JSON.stringify(change)}\n` : `${plainLine(`${change.at} ${change.line}`)}\n`,
+                );
             }
             if (away !== awaySaid && away !== undefined) {
                 process.stderr.write(`${plainLine(away)}; trying again\n`);

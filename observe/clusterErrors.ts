@@ -1,5 +1,7 @@
 // Errors of talking to a cluster, each one line for the user: what was asked, what came back, what to do.
+
 import { plainText } from "../model/plainText";
+import { UserError } from "../model/userError";
 
 /** What was asked of the API server, for the text of an error. */
 export interface Asked {
@@ -29,7 +31,7 @@ export type ClusterErrorKind =
 const HEALING: ReadonlySet<ClusterErrorKind> = new Set(["unreachable", "expired", "busy"]);
 
 /** A cluster that could not be asked, or said no. Its message is one line that names what to do. */
-export class ClusterError extends Error {
+export class ClusterError extends UserError {
     constructor(
         readonly kind: ClusterErrorKind,
         message: string,

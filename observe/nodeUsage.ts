@@ -50,7 +50,15 @@ export class NodeUsageReader {
 }
 
 /** The units that the metrics server writes: `123456789n`, `250m`, `1024Ki`. */
-const UNITS: Readonly<Record<string, number>> = { n: 1e-9, u: 1e-6, m: 1e-3, "": 1, Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3 };
+const UNITS: Readonly<Record<string, number>> = {
+    n: 1e-9,
+    u: 1e-6,
+    m: 1e-3,
+    "": 1,
+    Ki: 1024,
+    Mi: 1024 ** 2,
+    Gi: 1024 ** 3,
+};
 
 function amount(quantity: string): number {
     const unit = quantity.replace(/^[0-9.]+/, "");

@@ -22,7 +22,28 @@ export class PullStore {
     constructor(readonly folder: string) {}
 
     /** Adds those that are not there yet, and returns how many. */
-    async add(records: readonly PullRecord[]): Promise<number> {
+    add(records: readonly PullRecord[]): Promise<number> {
+        return this.open(() => this.addFresh(records));
+    }
+
+    /** The pulls that ended at `from` or later, each once, oldest first. */
+    since(from: number): Promise<PullRecord[]> {
+        return this.open(() => this.read(from));
+    }
+
+    /** Deletes the days that ended more than `KEPT_DAYS` before `now`. */
+    prune(now: number): Promise<void> {
+        return this.open(async () => {
+            const oldest = dayOf(now - KEPT_DAYS * DAY_MS);
+            for (const day of await this.days()) {
+                if (day < oldest) {
+                    await rm(this.fileOf(day), { force: true });
+                }
+            }
+        });
+    }
+
+    private async addFresh(records: readonly PullRecord[]): Promise<number> {
         let added = 0;
         for (const [day, ofDay] of byDay(records)) {
             const known = new Set<string>();
@@ -31,15 +52,14 @@ export class PullStore {
             }
             const fresh = ofDay.filter(({ key }) => !known.has(key) && known.add(key));
             if (fresh.length > 0) {
-                await this.writing(() => appendFile(this.fileOf(day), linesOf(fresh), { mode: 0o600 }));
+                await appendFile(this.fileOf(day), linesOf(fresh), { mode: 0o600 });
                 added += fresh.length;
             }
         }
         return added;
     }
 
-    /** The pulls that ended at `from` or later, each once, oldest first. */
-    async since(from: number): Promise<PullRecord[]> {
+    private async read(from: number): Promise<PullRecord[]> {
         const found = new Map<string, PullRecord>();
         for (const day of await this.days()) {
             if (day >= dayOf(from)) {
@@ -53,15 +73,8 @@ export class PullStore {
         return [...found.values()].sort((a, b) => a.at - b.at);
     }
 
-    /** Deletes the days that ended more than `KEPT_DAYS` before `now`. */
-    async prune(now: number): Promise<void> {
-        const oldest = dayOf(now - KEPT_DAYS * DAY_MS);
-        const outdated = (await this.days()).filter((day) => day < oldest);
-        await this.writing(() => Promise.all(outdated.map((day) => rm(this.fileOf(day), { force: true }))));
-    }
-
     private async days(): Promise<string[]> {
-        const names = await readdir(this.folder).catch(() => []);
+        const names = await readdir(this.folder);
         return names.flatMap((name) => DAY_FILE.exec(name)?.[1] ?? []).sort();
     }
 
@@ -69,10 +82,10 @@ export class PullStore {
         return join(this.folder, `${day}.jsonl`);
     }
 
-    private async writing(write: () => Promise<unknown>): Promise<void> {
+    private async open<T>(body: () => Promise<T>): Promise<T> {
         try {
             await mkdir(this.folder, { recursive: true, mode: 0o700 });
-            await write();
+            return await body();
         } catch (error) {
             const why = (error as Error).message;
             throw new UsageError(`the history cannot be kept in ${this.folder} (${why}); XDG_STATE_HOME moves it`);

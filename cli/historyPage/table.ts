@@ -23,7 +23,8 @@ ${bodies.join("\n")}
 function imageRows(image: PullStatistics, nodes: readonly PullStatistics[], most: number, index: number): string {
     const slowest = [...nodes].sort((a, b) => b.p90 - a.p90).slice(0, MOST_NODES);
     const size = image.bytes === undefined ? "" : html` <small>${formatImageSize(image.bytes)}</small>`;
-    const name = html`<th scope="rowgroup" title="${image.image}">${shortImage(image.image)}`;
+    const shown = html`${shortImage(image.image)}`.replace("@", "<wbr>@");
+    const name = `${html`<th scope="rowgroup" title="${image.image}">`}${shown}`;
     const rows = slowest.map((row) => `<tr>${html`<th scope="row">${row.node ?? ""}</th>`}${cells(row, most)}</tr>`);
     const left = nodes.length - slowest.length;
     return [

@@ -11,7 +11,9 @@ import { labelled } from "../wrap";
 
 export function statusCommand(): Command {
     const command = new Command("status")
-        .description("Lists the pods that wait, with the phase of their pull, its cause where it fails, and what to do.")
+        .description(
+            "Lists the pods that wait, with the phase of their pull, its cause where it fails, and what to do.",
+        )
         .addHelpText("after", "\nWithout --namespace all namespaces. Exit code 1 when a pod waits in vain.");
     return withCluster(withOutput(command)).action(status);
 }

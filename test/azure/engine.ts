@@ -9,7 +9,7 @@ import { installProvider } from "../../local/providers/install";
 import type { FaultsContent } from "./faults";
 import { installAzure } from "./install";
 import { type Seed, writeSeed } from "./seed";
-import type { WorldFile } from "./world";
+import { WorldFile } from "./world";
 
 export interface PlayedAzure {
     readonly world: WorldFile;
@@ -27,7 +27,7 @@ export interface PlayedAzureOptions {
     readonly kubeconfig?: string;
 }
 
-/** @param folder An empty folder of the test's own. */
+/** @param folder of the test's own; an Azure that it holds already goes on. */
 export function playAzure(folder: string, { seed, loginServer, kubeconfig }: PlayedAzureOptions = {}): PlayedAzure {
     const folderFor = (name: string) => {
         const made = path.join(folder, name);
@@ -36,8 +36,8 @@ export function playAzure(folder: string, { seed, loginServer, kubeconfig }: Pla
     };
     const [home, state, work] = [folderFor("home"), folderFor("state"), folderFor("work")];
     fs.writeFileSync(path.join(work, "Pulumi.yaml"), "name: azure\nruntime: nodejs\n");
-    const faults = path.join(folder, "faults.json");
-    const world = writeSeed(path.join(folder, "azure.json"), seed);
+    const [worldFile, faults] = [path.join(folder, "azure.json"), path.join(folder, "faults.json")];
+    const world = fs.existsSync(worldFile) ? new WorldFile(worldFile) : writeSeed(worldFile, seed);
     installAzure(home);
     for (const name of ["kubernetes", "random"]) {
         installProvider(name, path.join(REPOSITORY, "local/providers", name, "main.ts"), home);

@@ -1,6 +1,7 @@
 // The host of a played registry: the local registry, behind what Azure's answers before it lets a node pull. Without a
 // role that works the token is refused with 401; without a way through the firewall every request is, with 403.
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type PullQuestion, pullRefusal } from "./pullRules";
@@ -14,6 +15,8 @@ export interface RegistryFront {
 export interface FrontOptions extends PullQuestion {
     /** Host and port of the registry that holds the images. */
     readonly upstream: string;
+    /** A free one by default. */
+    readonly port?: number;
 }
 
 /** Serves pulls only: images are pushed to the upstream registry itself. */
@@ -34,7 +37,8 @@ export async function startRegistryFront(options: FrontOptions): Promise<Registr
             challenge(incoming, outgoing, loginServer);
         }
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    server.listen(options.port ?? 0, "127.0.0.1");
+    await once(server, "listening");
     return {
         loginServer: `127.0.0.1:${(server.address() as AddressInfo).port}`,
         close: () =>

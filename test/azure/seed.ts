@@ -60,20 +60,19 @@ export function seedIds(options: Partial<Seed> = {}): SeedIds {
     };
 }
 
-function seedWorld(options: Partial<Seed> = {}): World {
-    const seed = { ...DEFAULTS, ...options };
-    const ids = seedIds(seed);
+/** A subscription with nothing in it but the directory's principals. */
+export function emptyWorld(subscriptionId: string, takenRegistryNames: readonly string[] = []): World {
     const principals: Principal[] = [
         { id: KUBELET_IDENTITY, type: "ServicePrincipal" },
         { id: USER, type: "User" },
     ];
-    const world: World = {
-        subscriptionId: SUBSCRIPTION,
-        tenantId: TENANT,
-        principals,
-        takenRegistryNames: seed.takenRegistryNames,
-        resources: {},
-    };
+    return { subscriptionId, tenantId: TENANT, principals, takenRegistryNames, resources: {} };
+}
+
+function seedWorld(options: Partial<Seed> = {}): World {
+    const seed = { ...DEFAULTS, ...options };
+    const ids = seedIds(seed);
+    const world = emptyWorld(SUBSCRIPTION, seed.takenRegistryNames);
     const { location } = seed;
     store(world, resource(ids.group, "Microsoft.Resources/resourceGroups", location, {}));
     store(world, resource(ids.workspace, "Microsoft.OperationalInsights/workspaces", location, {}));
@@ -83,7 +82,12 @@ function seedWorld(options: Partial<Seed> = {}): World {
         clientId: "66666666-6666-4666-8666-666666666666",
     };
     store(world, resource(ids.identity, "Microsoft.ManagedIdentity/userAssignedIdentities", location, identity));
-    store(world, resource(ids.cluster, "Microsoft.ContainerService/managedClusters", location, cluster(seed, ids)));
+    const nodes = {
+        nodeResourceGroup: `MC_${seed.resourceGroup}_${seed.cluster}_${location}`,
+        agentPoolProfiles: [{ name: "system", count: 3, vnetSubnetID: `${ids.network()}/subnets/nodes` }],
+    };
+    const cluster = { ...clusterProperties(seed.kubeletIdentity), ...nodes };
+    store(world, resource(ids.cluster, "Microsoft.ContainerService/managedClusters", location, cluster));
     for (const region of new Set([location, ...seed.networks])) {
         addNetwork(world, ids, region, seed.endpointPrefix);
     }
@@ -97,7 +101,7 @@ export function writeSeed(file: string, options: Partial<Seed> = {}): WorldFile 
     return world;
 }
 
-function resource(id: string, type: string, location: string | undefined, properties: Json): ArmResource {
+export function resource(id: string, type: string, location: string | undefined, properties: Json): ArmResource {
     const name = id.split("/").at(-1) ?? "";
     return {
         id,
@@ -108,14 +112,13 @@ function resource(id: string, type: string, location: string | undefined, proper
     };
 }
 
-function cluster(seed: Seed, ids: SeedIds): Json {
+/** @param kubeletIdentity false for an old cluster that still runs with a service principal */
+export function clusterProperties(kubeletIdentity: boolean): Json {
     const kubelet = { objectId: KUBELET_IDENTITY, clientId: "77777777-7777-4777-8777-777777777777" };
     return {
         kubernetesVersion: "1.36",
         currentKubernetesVersion: "1.36.3",
-        nodeResourceGroup: `MC_${seed.resourceGroup}_${seed.cluster}_${seed.location}`,
-        agentPoolProfiles: [{ name: "system", count: 3, vnetSubnetID: `${ids.network()}/subnets/nodes` }],
-        ...(seed.kubeletIdentity
+        ...(kubeletIdentity
             ? { identityProfile: { kubeletidentity: kubelet } }
             : { servicePrincipalProfile: { clientId: "88888888-8888-4888-8888-888888888888" } }),
     };

@@ -38,7 +38,7 @@ describe("opening a stack", () => {
     it("refuses an engine that is too old for resource hooks", async () => {
         await assert.rejects(
             open({}, true, "v3.181.0"),
-            refused(/cannot be used: .* minimum CLI version requirement is 3.182.0/),
+            refused(/cannot be used: .* minimum CLI version requirement is 3.218.0/),
         );
     });
 

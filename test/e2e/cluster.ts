@@ -7,6 +7,7 @@ export interface KubernetesObject {
         readonly name: string;
         readonly uid: string;
         readonly creationTimestamp: string;
+        readonly generation?: number;
         readonly deletionTimestamp?: string;
         readonly labels?: Readonly<Record<string, string>>;
         readonly annotations?: Readonly<Record<string, string>>;

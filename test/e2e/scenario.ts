@@ -1,7 +1,7 @@
 // A stack of a test's own: its folder, its namespace, its images, and what happened in each operation.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { EngineEvent, PulumiFn, Stack } from "@pulumi/pulumi/automation";
+import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { stringify } from "yaml";
 import { EngineError, openStack } from "../../cli/engine";
 import { runStack, type StackResult, type StackVerb } from "../../cli/runStack";
@@ -9,7 +9,7 @@ import { engineEnvironment } from "../../local/engine";
 import { ensureNamespace } from "../../local/namespace";
 import { PAUSE_IMAGE, type PushedImage, pushImage } from "../../local/platform/images";
 import { kubectl } from "../../local/platform/kubectl";
-import { BIN, KUBECONFIG, STATE } from "../../local/platform/paths";
+import { BIN, KUBECONFIG, PLATFORM, STATE } from "../../local/platform/paths";
 
 const PROJECT = "aks-image-delivery";
 
@@ -25,15 +25,14 @@ export const stackProgram: PulumiFn = async () => (require("../../index") as () 
 
 export class Scenario {
     readonly workDir: string;
-    private readonly program: PulumiFn;
 
     /** @param name of the stack and of its namespace; no other scenario may have it. */
     constructor(
         readonly name: string,
-        program: PulumiFn = stackProgram,
+        private readonly program: PulumiFn = stackProgram,
+        private readonly onOutput: (text: string) => void = () => {},
     ) {
         this.workDir = path.join(STATE, "e2e", name);
-        this.program = program;
     }
 
     /** Makes folder and namespace, and forgets what an earlier run that died left. */
@@ -64,6 +63,7 @@ export class Scenario {
         try {
             const onOutput = (text: string) => {
                 output += text;
+                this.onOutput(text);
             };
             const result = await runStack(verb, { ...this.options(), onOutput });
             return { ...result, output };
@@ -88,15 +88,31 @@ export class Scenario {
         return engineEnvironment();
     }
 
-    /** Destroys what is left, and the namespace with everything in it. */
+    /** Destroys what is left, and the namespace with everything in it, also when the engine refuses. */
     async remove(): Promise<void> {
+        try {
+            await this.removeStack();
+        } finally {
+            fs.rmSync(this.workDir, { recursive: true, force: true });
+            await this.removeNamespace();
+        }
+    }
+
+    private async removeStack(): Promise<void> {
         if (fs.existsSync(path.join(this.workDir, "Pulumi.yaml"))) {
             await this.destroy();
-            await this.stack().then((stack) => stack.workspace.removeStack(this.name, { force: true }));
+            const { workspace } = await this.stack();
+            await workspace.removeStack(this.name, { force: true });
         }
-        fs.rmSync(this.workDir, { recursive: true, force: true });
+    }
+
+    /** The volume too: the next run begins with an empty database. */
+    private async removeNamespace(): Promise<void> {
+        const volume = `${this.name}-database`;
         await kubectl(["delete", "namespace", this.name, "--ignore-not-found", "--wait=false"]);
         await kubectl(["wait", "--for=delete", `namespace/${this.name}`, "--timeout=120s"]);
+        await kubectl(["delete", "persistentvolume", volume, "--ignore-not-found"]);
+        fs.rmSync(path.join(PLATFORM, "volumes", volume), { recursive: true, force: true });
     }
 }
 
@@ -132,5 +148,3 @@ export function sampleRollout(namespace: string, image: string, changes: Record<
         ...changes,
     };
 }
-
-export type { EngineEvent };

@@ -76,6 +76,18 @@ describe("the statistics of pulls", () => {
         assert.deepEqual([row?.max, row?.waitingP50, row?.waitingMax], [10, 2, 90]);
     });
 
+    it("tell which part of the time was spent waiting", () => {
+        const rows = statistics([
+            record({ seconds: 10, waitingSeconds: 30 }),
+            record({ seconds: 20 }),
+            record({ node: "b", seconds: 0 }),
+        ]);
+        assert.deepEqual(
+            rows.map(({ waitingShare }) => waitingShare),
+            [0.5, 0],
+        );
+    });
+
     it("are one row per image and node, or per image, in order", () => {
         const records = [record({ node: "b" }), record({ image: "z:1" }), record(), record({ node: "b" })];
         assert.deepEqual(

@@ -24,16 +24,25 @@
         value: (_plot, value) => secondsText(value),
     });
 
-    const axis = (more) => ({
+    const axis = ({ grid, ...more } = {}) => ({
         stroke: colour("quiet"),
-        grid: { stroke: colour("line"), width: 1 },
+        grid: { stroke: colour("line"), width: 1, ...grid },
         ticks: { stroke: colour("line"), width: 1 },
         ...more,
     });
 
+    const isDecade = (value) => Number.isInteger(Math.round(Math.log10(value) * 1e6) / 1e6);
     const seconds = axis({
         size: 64,
-        values: (_plot, splits) => splits.map((value) => (Number.isInteger(Math.log10(value)) ? `${value} s` : "")),
+        grid: { filter: (_plot, splits) => splits.map((value) => (isDecade(value) ? value : null)) },
+        values: (_plot, splits) => splits.map((value) => (isDecade(value) ? `${value} s` : "")),
+    });
+
+    // UTC, as in the rest of the page and in the cluster's own times.
+    const iso = (at) => new Date(at * 1000).toISOString();
+    const time = axis({
+        values: (_plot, splits, _axis, _space, step) =>
+            splits.map((at) => (step >= 86_400 || at % 86_400 === 0 ? iso(at).slice(5, 10) : iso(at).slice(11, 16))),
     });
 
     function pulls(image) {
@@ -66,6 +75,7 @@
                 width: place.clientWidth,
                 height: HEIGHT,
                 legend: { live: false },
+                tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
                 cursor: { points: { show: false }, drag: { x: true, y: false } },
                 hooks: { setCursor: [(self) => showTip(self, rows)] },
                 ...options,
@@ -96,7 +106,7 @@
         const [at, pull, waiting, bytes, image, node] = found;
         tip.textContent = [
             data.images[image],
-            `${data.nodes[node]}, ${new Date(at * 1000).toLocaleString()}`,
+            `${data.nodes[node]}, ${iso(at).slice(0, 19).replace("T", " ")}`,
             `pulled in ${secondsText(pull)}, waited ${secondsText(waiting)}, ${sizeText(bytes)}`,
         ].join("\n");
         const area = chart.over.getBoundingClientRect();
@@ -128,7 +138,7 @@
     const plots = [
         plot("time", overTime, {
             scales: { y: { distr: 3 } },
-            axes: [axis(), seconds],
+            axes: [time, seconds],
             series: [{}, points("pulling", "pull", "b0"), points("waiting in the queue", "wait", "b0")],
         }),
         plot("size", againstSize, {

@@ -15,7 +15,7 @@ export class Session {
 
     /** Aborts every call under way, and those to come. */
     cancel(): void {
-        void 0;
+        this.#cancelled.abort();
     }
 
     call(rpcCall: ServerUnaryCall<unknown, unknown>): Call {

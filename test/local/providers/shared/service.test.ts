@@ -32,6 +32,9 @@ const PROVIDER: Provider = {
     },
 };
 
+/** Closes what a test opened, also one that hangs. */
+let close = () => {};
+
 /** Runs `body` with a client of the provider, over a real connection. */
 async function withClient(
     overrides: Partial<Provider>,
@@ -49,12 +52,11 @@ async function withClient(
         );
     });
     const client = new grpc.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    try {
-        await body(client, lines);
-    } finally {
+    close = () => {
         client.close();
         server.forceShutdown();
-    }
+    };
+    await body(client, lines);
 }
 
 /** The answer of one call of the client. */
@@ -70,6 +72,8 @@ function createRequest(timeout = 0): rpc.CreateRequest {
 }
 
 describe("a provider behind the engine's protocol", () => {
+    afterEach(() => close());
+
     it("is told what the engine asks for, with unknowns, preview and timeout", async () => {
         const calls: CreateCall[] = [];
         const create = async (call: CreateCall) => {

@@ -1,0 +1,46 @@
+/** The clocks in a plan: deadlines and waits that follow from the declared size of an image. */
+import { goDurationSeconds } from "./goDuration";
+import { isObject } from "./planProperties";
+import { type Json, type PlanResource, titleOf } from "./planResource";
+
+/** A clock that another revision sets otherwise. */
+export interface ClockMove {
+    /** Such as `Deployment app`. */
+    readonly resource: string;
+    readonly clock: string;
+    readonly beforeSeconds?: number;
+    readonly afterSeconds?: number;
+}
+
+type Clocks = Readonly<Record<string, number>>;
+
+/** The clocks of two versions of a resource that differ; one that is new or gone altogether has moved none. */
+export function movedClocks(before: PlanResource, after: PlanResource): ClockMove[] {
+    const [olds, news] = [clocksOf(before), clocksOf(after)];
+    return [...new Set([...Object.keys(olds), ...Object.keys(news)])]
+        .filter((clock) => olds[clock] !== news[clock])
+        .map((clock) => ({
+            resource: titleOf(after),
+            clock,
+            beforeSeconds: olds[clock],
+            afterSeconds: news[clock],
+        }));
+}
+
+function clocksOf({ inputs, outputs, customTimeouts }: PlanResource): Clocks {
+    const clocks: Record<string, Json | undefined> = {
+        "pre-pull gate": outputs.gateSeconds,
+        activeDeadlineSeconds: at(inputs.spec, "activeDeadlineSeconds"),
+        progressDeadlineSeconds: at(inputs.spec, "progressDeadlineSeconds"),
+    };
+    for (const operation of ["create", "update", "delete"] as const) {
+        clocks[`Pulumi's wait (${operation})`] = goDurationSeconds(customTimeouts[operation] ?? "");
+    }
+    return Object.fromEntries(
+        Object.entries(clocks).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+    );
+}
+
+function at(value: Json | undefined, key: string): Json | undefined {
+    return isObject(value) ? value[key] : undefined;
+}

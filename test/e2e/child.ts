@@ -1,0 +1,48 @@
+// A command of the project as a child process with a process group of its own, as a terminal or a CI runner starts it.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import * as path from "node:path";
+import { REPOSITORY } from "../../local/platform/paths";
+import { eventually } from "./eventually";
+
+export class Child {
+    /** Everything that it has printed so far. */
+    output = "";
+    private readonly process: ChildProcess;
+    private readonly ended: Promise<unknown[]>;
+
+    constructor(script: string, args: readonly string[] = []) {
+        const words = ["-r", path.join(REPOSITORY, "local/typescript.cjs"), path.join(REPOSITORY, script), ...args];
+        this.process = spawn(process.execPath, words, {
+            cwd: REPOSITORY,
+            detached: true,
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        this.ended = once(this.process, "close");
+        for (const stream of [this.process.stdout, this.process.stderr]) {
+            stream?.setEncoding("utf8").on("data", (text: string) => {
+                this.output += text;
+            });
+        }
+    }
+
+    /** Waits until it has printed a text. */
+    prints(text: RegExp, seconds: number): Promise<void> {
+        return eventually(() => {
+            if (!text.test(this.output)) {
+                throw new Error(`the child has not printed ${text}, but:\n${this.output}`);
+            }
+        }, seconds);
+    }
+
+    /** To the whole group: a terminal sends Ctrl-C to all of it, and a runner that is lost takes all of it along. */
+    signal(signal: "SIGINT" | "SIGKILL"): void {
+        process.kill(-(this.process.pid as number), signal);
+    }
+
+    /** The exit code; null when a signal ended it. */
+    async exitCode(): Promise<number | null> {
+        const [code] = await this.ended;
+        return code as number | null;
+    }
+}

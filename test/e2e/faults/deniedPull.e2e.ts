@@ -1,0 +1,8 @@
+import { describeFault } from "./fault";
+
+describeFault({
+    name: "denied",
+    title: "a node that has no right to pull",
+    settings: { rules: [{ fault: "status", status: 401 }] },
+    says: [/: (token refused|no credential|pull access denied)/, /az (aks|role)/],
+});

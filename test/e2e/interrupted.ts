@@ -1,0 +1,55 @@
+// What the scenarios of interrupted updates have in common: one image, a slow registry, a migration that takes its time.
+import assert from "node:assert/strict";
+import { type ExtraRegistry, startExtraRegistry } from "../../local/platform/registry";
+import { Child } from "./child";
+import { type KubernetesObject, objects } from "./cluster";
+import { eventually } from "./eventually";
+import { freshImage, Scenario, sampleRollout } from "./scenario";
+
+const MIGRATION_PODS = "app.kubernetes.io/component=migration";
+
+export class InterruptedScenario extends Scenario {
+    private proxy: ExtraRegistry | undefined;
+
+    override async prepare(): Promise<void> {
+        await super.prepare();
+        this.proxy = await startExtraRegistry();
+    }
+
+    override async remove(): Promise<void> {
+        await super.remove();
+        await this.proxy?.stop();
+    }
+
+    get registry(): ExtraRegistry {
+        assert.ok(this.proxy, "prepare() comes first");
+        return this.proxy;
+    }
+
+    /** Configures a rollout of a fresh image whose migration takes so many seconds. */
+    async configureFresh(migrateSeconds = 0): Promise<void> {
+        const image = await freshImage(`e2e/${this.name}`, { sample: true });
+        const rollout = sampleRollout(this.name, image.reference.replace(/^[^/]+/, this.registry.address));
+        const env = { ...rollout.migration.env, MIGRATE_SECONDS: String(migrateSeconds) };
+        this.configure({ rollout: { ...rollout, migration: { ...rollout.migration, env } } });
+    }
+
+    startUp(): Child {
+        return new Child("test/e2e/upChild.ts", [this.name]);
+    }
+
+    /** The Job of the migration once its pod runs. */
+    runningMigration(): Promise<KubernetesObject> {
+        return eventually(async () => {
+            assert.equal((await this.runningPods()).length, 1, "the migration does not run yet");
+            const [job] = await objects(this.name, "jobs");
+            assert.ok(job);
+            return job;
+        }, 120);
+    }
+
+    async runningPods(): Promise<KubernetesObject[]> {
+        const pods = await objects(this.name, "pods", MIGRATION_PODS);
+        return pods.filter(({ status }) => status.phase === "Running");
+    }
+}

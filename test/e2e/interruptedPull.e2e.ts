@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { objects } from "./cluster";
+import { InterruptedScenario } from "./interrupted";
+
+const PULLING = /0 of 1 node has .* local-node has been pulling/;
+
+for (const signal of ["SIGINT", "SIGKILL"] as const) {
+    describe(`an update that ends by ${signal} during the pull`, () => {
+        const scenario = new InterruptedScenario(`e2e-pull-${signal.toLowerCase()}`);
+        let interrupted = "";
+        let code: number | null;
+
+        before(async () => {
+            await scenario.prepare();
+            await scenario.registry.set({ rate: 100_000 });
+            await scenario.configureFresh();
+            const child = scenario.startUp();
+            await child.prints(PULLING, 120);
+            child.signal(signal);
+            code = await child.exitCode();
+            interrupted = child.output;
+        });
+        after(() => scenario.remove());
+
+        it(signal === "SIGINT" ? "says that it was cancelled, and exits with 1" : "has no time to say anything", () => {
+            assert.equal(code, signal === "SIGINT" ? 1 : null, interrupted);
+            assert.equal(/up of stack \S+ was cancelled/.test(interrupted), signal === "SIGINT", interrupted);
+        });
+
+        it("has started nothing that needs the image", async () => {
+            assert.deepEqual(await objects(scenario.name, "jobs,deployments"), []);
+        });
+
+        it("is made good by the next update", async () => {
+            await scenario.registry.set({});
+            const { failure, output } = await scenario.up();
+            assert.equal(failure, undefined, output);
+            assert.equal(/^Released the lock of stack/m.test(output), signal === "SIGKILL", output);
+            assert.equal((await objects(scenario.name, "jobs")).length, 1);
+            assert.equal((await objects(scenario.name, "daemonsets")).length, 1);
+        });
+    });
+}
