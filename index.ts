@@ -36,7 +36,8 @@ function providerOf(cluster: ClusterAccessArgs): kubernetes.Provider {
 
 function deploy(rollout: RolloutConfig, target: RolloutTarget, options: pulumi.ComponentResourceOptions): Outputs {
     const { images, job, deployment } = new ImageRollout(ROLLOUT, rolloutArgs(rollout, target), options);
-    return { images, migration: job, deployment };
+    // An output without a value would be warned of at every update.
+    return { images, ...(job && { migration: job }), ...(deployment && { deployment }) };
 }
 
 /** Pulls the configured images and leaves what is deployed as it is. */

@@ -29,35 +29,37 @@ export function checkAksRegistry(
 ): Checked {
     const faultsOf = (known: AksClusterFacts) => clusterFaults(args, known, existing !== undefined);
     const prefixes = plan.endpoints.map((endpoint) => subnetPrefixes(endpoint, { parent }));
-    const accepted = pulumi
+    const faults = pulumi
         .all([cluster, pulumi.all(prefixes), existing?.tier])
-        .apply(([known, subnets, tier]): pulumi.Resource[] => {
-            const ofSubnets = subnets.flatMap((subnet, index) =>
+        .apply(([known, subnets, tier]) => [
+            ...faultsOf(known),
+            ...subnets.flatMap((subnet, index) =>
                 subnetFaults(subnet, plan.regions).map((fault) => `privateEndpoints[${index}].subnetId: ${fault}`),
-            );
-            refuse(plan.component, [...faultsOf(known), ...ofSubnets, ...tierFaults(tier, plan.endpoints.length)]);
-            return [];
-        });
+            ),
+            ...tierFaults(tier, plan.endpoints.length),
+        ]);
     return {
-        accepted,
-        cluster: cluster.apply((known) => withheld(known, faultsOf(known), accepted)),
+        accepted: faults.apply((found): pulumi.Resource[] => {
+            refuse(plan.component, found);
+            return [];
+        }),
+        cluster: cluster.apply((known) => withheld(known, faultsOf(known), faults)),
         endpoints: plan.endpoints.map((endpoint, index) => ({
             ...endpoint,
             subnetId: pulumi
                 .all([endpoint.subnetId, prefixes[index]])
-                .apply(([id, known = []]) => withheld(id, subnetFaults(known, plan.regions), accepted)),
+                .apply(([id, known = []]) => withheld(id, subnetFaults(known, plan.regions), faults)),
         })),
     };
 }
 
-/** A value with faults waits until these are reported together with all others; the others are known at once. */
-function withheld<T>(
-    value: T,
-    faults: readonly string[],
-    accepted: pulumi.Output<pulumi.Resource[]>,
-): pulumi.Output<T> {
-    const output = pulumi.output(value) as pulumi.Output<T>;
-    return faults.length === 0 ? output : pulumi.all([accepted]).apply(() => value);
+/**
+ * A value with faults is never given out: whatever were made of it would be refused once more, and for this fault alone. Where
+ * nothing is wrong with it, it is known at once, whatever else is still unknown.
+ */
+function withheld<T>(value: T, own: readonly string[], all: pulumi.Output<string[]>): pulumi.Output<T> {
+    const never = new Promise<T>(() => {});
+    return (own.length === 0 ? pulumi.output(value) : all.apply(() => never)) as pulumi.Output<T>;
 }
 
 function clusterFaults(args: AksRegistryArgs, cluster: AksClusterFacts, isAdopted: boolean): string[] {

@@ -45,12 +45,13 @@ const WAITING: ReadonlySet<PodPhase> = new Set([
 
 /** The pods that wait or have a fault, each with its diagnosis. */
 export function waitingPods(view: WaitingView): PodDiagnosis[] {
-    const options: DiagnosisOptions = { pullSeconds: pullTimeouts(view.sizes) };
-    return [...view.pods]
-        .map((pod) =>
-            diagnosePod(pod, view.events.get(pod.uid) ?? [], view.nodes.get(pod.node ?? ""), view.now, options),
-        )
-        .filter(({ healthy, phase }) => !healthy || WAITING.has(phase));
+    return diagnosesOf(view).filter(({ healthy, phase }) => !healthy || WAITING.has(phase));
+}
+
+/** All pods of the view, each with its diagnosis. */
+export function diagnosesOf({ pods, events, nodes, sizes, now }: WaitingView): PodDiagnosis[] {
+    const options: DiagnosisOptions = { pullSeconds: pullTimeouts(sizes) };
+    return [...pods].map((pod) => diagnosePod(pod, events.get(pod.uid) ?? [], nodes.get(pod.node ?? ""), now, options));
 }
 
 function pullTimeouts(sizes: ReadonlyMap<string, number>): Map<string, number> {

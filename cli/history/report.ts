@@ -33,13 +33,24 @@ export function nodesByImage(nodes: readonly PullStatistics[]): Map<string, Pull
     return byImage;
 }
 
+/** Nobody reads more rows for an image. */
+const MOST_NODES = 20;
+
+/** Those with the highest P90, which are what one looks for, and how many others there are. */
+export function slowestNodes(nodes: readonly PullStatistics[]): { slowest: PullStatistics[]; others: number } {
+    const slowest = [...nodes].sort((a, b) => b.p90 - a.p90).slice(0, MOST_NODES);
+    return { slowest, others: nodes.length - slowest.length };
+}
+
 const HEAD = ["NODE", "PULLS", "P50", "P90", "P99", "MAX", "MB/S", "WAITING"];
 
 function imageText(image: PullStatistics, nodes: readonly PullStatistics[]): string {
     const size = image.bytes === undefined ? "" : ` (${formatImageSize(image.bytes)})`;
-    const rows = nodes.map((row) => cells(plainLine(row.node ?? ""), row));
+    const { slowest, others } = slowestNodes(nodes);
+    const rows = slowest.map((row) => cells(plainLine(row.node ?? ""), row));
     const all = nodes.length > 1 ? [cells(`all ${nodes.length} nodes`, image)] : [];
-    return `\n${plainLine(image.image)}${size}\n${tableText(HEAD, [...rows, ...all])}`;
+    const more = others > 0 ? `and ${others} faster nodes, all of them with --output json\n` : "";
+    return `\n${plainLine(image.image)}${size}\n${tableText(HEAD, [...all, ...rows])}${more}`;
 }
 
 function cells(name: string, row: PullStatistics): string[] {

@@ -1,12 +1,9 @@
 // The table of percentiles, each row with a bar on a scale that all rows share.
 import { formatImageSize } from "../../model/imageSize";
 import type { PullStatistics } from "../../model/pullStatistics";
-import { type HistoryReport, nodesByImage, secondsText } from "../history/report";
+import { type HistoryReport, nodesByImage, secondsText, slowestNodes } from "../history/report";
 import { html } from "./html";
 import { shortImage } from "./shortImage";
-
-/** Of an image, the nodes with the slowest pulls: a page with thousands of rows shows nothing. */
-const MOST_NODES = 20;
 
 export function percentileTable({ images, nodes }: HistoryReport): string {
     const most = images.reduce((value, { max }) => Math.max(value, max), 1);
@@ -21,17 +18,16 @@ ${bodies.join("\n")}
 }
 
 function imageRows(image: PullStatistics, nodes: readonly PullStatistics[], most: number, index: number): string {
-    const slowest = [...nodes].sort((a, b) => b.p90 - a.p90).slice(0, MOST_NODES);
+    const { slowest, others } = slowestNodes(nodes);
     const size = image.bytes === undefined ? "" : html` <small>${formatImageSize(image.bytes)}</small>`;
     const shown = html`${shortImage(image.image)}`.replace("@", "<wbr>@");
     const name = `${html`<th scope="rowgroup" title="${image.image}">`}${shown}`;
     const rows = slowest.map((row) => `<tr>${html`<th scope="row">${row.node ?? ""}</th>`}${cells(row, most)}</tr>`);
-    const left = nodes.length - slowest.length;
     return [
         `<tbody data-image="${index}">`,
         `<tr class="image">${name}${size}</th>${cells(image, most)}</tr>`,
         ...rows,
-        left > 0 ? `<tr><th scope="row" colspan="11">and ${left} faster nodes</th></tr>` : "",
+        others > 0 ? `<tr><th scope="row" colspan="11">and ${others} faster nodes</th></tr>` : "",
         "</tbody>",
     ].join("\n");
 }

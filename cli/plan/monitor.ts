@@ -1,70 +1,82 @@
-// What a program takes for the engine: it writes down every resource and answers as a preview of an empty stack does.
+// What a program takes for Pulumi's engine. It answers as a preview does, without any provider, credential or state.
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import * as engine from "@pulumi/pulumi/proto/engine_pb";
-import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { PlanResource } from "../../model/planResource";
-import { plannedValues, returned, UNKNOWN, type WireObject, wireObject } from "./propertyValues";
-import { plannedResource, STACK, STACK_REFERENCE, urnOf } from "./resources";
-import { answering, listen, type Listening } from "./rpc";
-import { Transforms } from "./transforms";
+import { UNKNOWN, wireObject } from "./propertyValues";
+import type { Recording } from "./recording";
+import { answering, type Listening, listen } from "./rpc";
 
-export interface MonitorOptions {
-    readonly project: string;
-    readonly stack: string;
-    /** Outputs of the stack as it is deployed, for a program that reads its own; not known by default. */
-    readonly ownOutputs?: () => Promise<WireObject | undefined>;
-}
-
-export interface Monitor extends Listening {
-    /** In the order of their registration. */
-    readonly resources: readonly PlanResource[];
-    /** Outputs of the program. */
-    readonly outputs: () => WireObject;
-    readonly errors: readonly string[];
-    readonly warnings: readonly string[];
-}
-
-/** The stack as programs name it; the organization is that of backends that have none. */
-export const ORGANIZATION = "organization";
-
-export async function startMonitor(options: MonitorOptions): Promise<Monitor> {
-    const state = new State(options);
+export async function startMonitor(recording: Recording): Promise<Listening> {
     const { address, stop } = await listen([
-        [ResourceMonitorService, resourceMethods(state)],
-        [EngineService, engineMethods(state)],
+        [ResourceMonitorService, { ...resourceMethods(recording), ...registryMethods(recording) }],
+        [EngineService, engineMethods(recording)],
     ]);
-    const end = () => {
-        state.transforms.close();
-        stop();
-    };
-    return { ...state.result(), address, stop: end };
-}
-
-class State {
-    readonly transforms = new Transforms();
-    readonly resources = new Map<string, PlanResource>();
-    readonly messages = { errors: [] as string[], warnings: [] as string[] };
-    rootUrn = "";
-    stackOutputs: WireObject = {};
-
-    constructor(readonly options: MonitorOptions) {}
-}
-
-function resourceMethods(state: State) {
     return {
-        supportsFeature: answering(() => new rpc.SupportsFeatureResponse().setHassupport(true)),
-        registerResource: answering((request: rpc.RegisterResourceRequest) => register(state, request)),
+        address,
+        stop: () => {
+            recording.transforms.close();
+            stop();
+        },
+    };
+}
+
+function resourceMethods(recording: Recording) {
+    return {
+        registerResource: answering(async (request: rpc.RegisterResourceRequest) => {
+            const { urn, object } = await recording.register(request);
+            return new rpc.RegisterResourceResponse().setUrn(urn).setObject(Struct.fromJavaScript(object));
+        }),
         registerResourceOutputs: answering((request: rpc.RegisterResourceOutputsRequest) => {
-            keepOutputs(state, request.getUrn(), wireObject(request.getOutputs()));
+            recording.registerOutputs(request.getUrn(), wireObject(request.getOutputs()));
             return new Empty();
         }),
-        readResource: answering((request: rpc.ReadResourceRequest) => read(state, request)),
-        // Nothing is looked up, so nothing is known: values of a cloud that were made up would pass for real ones.
+        readResource: answering(async (request: rpc.ReadResourceRequest) => {
+            const [type, id, inputs] = [request.getType(), request.getId(), wireObject(request.getProperties())];
+            const properties = Struct.fromJavaScript(await recording.read(type, id, inputs));
+            return new rpc.ReadResourceResponse().setUrn(`urn:pulumi:read::${type}::${id}`).setProperties(properties);
+        }),
+        // Nothing is looked up, so nothing is known: values that were made up would pass for those of a real cloud.
         invoke: answering(() => new InvokeResponse().setReturn(Struct.fromJavaScript({ result: UNKNOWN }))),
+        call: answering(() => new CallResponse().setReturn(Struct.fromJavaScript({ result: UNKNOWN }))),
+    };
+}
+
+/** What a program announces before it uses it. Hooks run during an update only. */
+function registryMethods({ transforms }: Recording) {
+    const empty = answering(() => new Empty());
+    return {
+        supportsFeature: answering(() => new rpc.SupportsFeatureResponse().setHassupport(true)),
+        registerPackage: answering(() => new rpc.RegisterPackageResponse().setRef("package")),
+        registerStackTransform: answering((callback: Parameters<typeof transforms.addToStack>[0]) => {
+            transforms.addToStack(callback);
+            return new Empty();
+        }),
+        registerStackInvokeTransform: empty,
+        registerResourceHook: empty,
+        registerErrorHook: empty,
+        signalAndWaitForShutdown: empty,
+    };
+}
+
+function engineMethods(recording: Recording) {
+    return {
+        log: answering((request: engine.LogRequest) => {
+            if (request.getSeverity() === engine.LogSeverity.ERROR) {
+                recording.errors.push(request.getMessage());
+            } else if (request.getSeverity() === engine.LogSeverity.WARNING) {
+                recording.warnings.push(request.getMessage());
+            }
+            return new Empty();
+        }),
+        setRootResource: answering((request: engine.SetRootResourceRequest) => {
+            recording.root = request.getUrn();
+            return new engine.SetRootResourceResponse();
+        }),
+        getRootResource: answering(() => new engine.GetRootResourceResponse().setUrn(recording.root)),
+        requirePulumiVersion: answering(() => new engine.RequirePulumiVersionResponse()),
     };
 }

@@ -72,14 +72,14 @@ export class Transforms {
 function optionsOf(request: RegisterResourceRequest): TransformResourceOptions {
     const options = new TransformResourceOptions()
         .setDependsOnList(request.getDependenciesList())
-        .setProtect(request.getProtect())
+        .setProtect(request.getProtect() ?? false)
         .setIgnoreChangesList(request.getIgnorechangesList())
         .setReplaceOnChangesList(request.getReplaceonchangesList())
         .setVersion(request.getVersion())
         .setAliasesList(request.getAliasesList())
         .setProvider(request.getProvider())
         .setCustomTimeouts(request.getCustomtimeouts())
-        .setRetainOnDelete(request.getRetainondelete())
+        .setRetainOnDelete(request.getRetainondelete() ?? false)
         .setDeleteBeforeReplace(request.getDeletebeforereplace())
         .setHooks(request.getHooks());
     for (const [name, provider] of request.getProvidersMap().entries()) {
@@ -91,10 +91,10 @@ function optionsOf(request: RegisterResourceRequest): TransformResourceOptions {
 /** Only what a plan shows. */
 function setOptions(request: RegisterResourceRequest, options: TransformResourceOptions): void {
     request
-        .setProtect(options.getProtect())
+        .setProtect(options.getProtect() ?? false)
         .setIgnorechangesList(options.getIgnoreChangesList())
         .setReplaceonchangesList(options.getReplaceOnChangesList())
         .setCustomtimeouts(options.getCustomTimeouts())
-        .setRetainondelete(options.getRetainOnDelete())
-        .setDeletebeforereplace(options.getDeleteBeforeReplace());
+        .setRetainondelete(options.getRetainOnDelete() ?? false)
+        .setDeletebeforereplace(options.getDeleteBeforeReplace() ?? false);
 }

@@ -74,6 +74,11 @@ describe("AksRegistry", () => {
         assert.match(log.join("\n"), /the registry is in northeurope and the cluster in westeurope.*USD per GB/);
     });
 
+    it("is refused in a preview as soon as everything is known", async () => {
+        const text = await refused(program(), azure({ preview: true, kubeletIdentity: false }));
+        assert.match(text, /^AksRegistry "acr" was refused: cluster: aks-app has no kubelet identity/);
+    });
+
     it("knows the registry in a preview where it exists, so that nothing shows as replaced", async () => {
         const later = { ...ENDPOINT, subnetId: unknown() };
         const { one } = await recorded(program({ privateEndpoints: [later] }), azure({ preview: true }));
@@ -154,7 +159,7 @@ describe("a registry with bad arguments", () => {
             azure({ kubeletIdentity: false, prefix: "10.0.1.0/29" }),
         );
         for (const fault of [
-            /AksRegistry "acr" was refused:\n/,
+            /^AksRegistry "acr" was refused:\n/,
             /- cluster: aks-app has no kubelet identity.*`az aks update --name aks-app --enable-managed-identity`/,
             /- cluster: location: "westeurope" is the home region/,
             /- privateEndpoints\[0\]\.subnetId: the subnet 10.0.1.0\/29 has 3 usable addresses/,

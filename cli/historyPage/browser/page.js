@@ -3,6 +3,8 @@
     const LEAST_SECONDS = 0.1;
     const HEIGHT = 340;
     const REACH_PX = 24;
+    const COLUMNS = 600;
+    const LEVELS_PER_DECADE = 60;
     const data = JSON.parse(document.getElementById("data").textContent);
     const select = document.getElementById("image");
     const tip = document.getElementById("tip");
@@ -49,15 +51,25 @@
         return image === "" ? data.pulls : data.pulls.filter((pull) => pull[4] === Number(image));
     }
 
+    /** Of pulls that fall on the same spot of a plot one is drawn: tens of thousands would take the browser seconds. */
+    function thinned(rows, xOf) {
+        const least = rows.reduce((value, row) => Math.min(value, xOf(row)), Number.POSITIVE_INFINITY);
+        const most = rows.reduce((value, row) => Math.max(value, xOf(row)), Number.NEGATIVE_INFINITY);
+        const column = (row) => Math.round(((xOf(row) - least) / (most - least || 1)) * COLUMNS);
+        const level = (value) => Math.round(Math.log10(shown(value)) * LEVELS_PER_DECADE);
+        return [...new Map(rows.map((row) => [`${column(row)} ${level(row[1])} ${level(row[2])}`, row])).values()];
+    }
+
     /** Rows are what the tooltip speaks of; null where a point of the line stands. */
     function overTime(chosen) {
-        const rows = [...chosen].sort((a, b) => a[0] - b[0]);
+        const rows = thinned(chosen, ([at]) => at).sort((a, b) => a[0] - b[0]);
         const waited = rows.map(([, , waiting]) => (waiting < LEAST_SECONDS ? null : waiting));
         return { rows, columns: [rows.map(([at]) => at), rows.map((row) => shown(row[1])), waited] };
     }
 
     function againstSize(chosen) {
-        const known = chosen.filter((row) => row[3] !== null).map((row) => ({ x: row[3], row, limit: null }));
+        const sized = chosen.filter((row) => row[3] !== null);
+        const known = thinned(sized, (row) => row[3]).map((row) => ({ x: row[3], row, limit: null }));
         const line = data.limits.map(([x, limit]) => ({ x, row: null, limit }));
         const all = [...known, ...line].sort((a, b) => a.x - b.x);
         const taken = all.map(({ row }) => (row === null ? null : shown(row[1])));

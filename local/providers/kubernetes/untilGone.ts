@@ -15,7 +15,7 @@ export async function untilGone(
     const step = async (): Promise<true | undefined> => {
         const live = await cluster.read(address);
         finalizers = live?.metadata.finalizers ?? [];
-        return live?.metadata.uid === uid ? undefined : true;
+        return live === undefined || live.metadata.uid !== uid || undefined;
     };
     if (!(await poll(step, timeoutSeconds, signal))) {
         const holders = finalizers.length > 0 ? `; its finalizers are ${finalizers.join(", ")}` : "";

@@ -54,8 +54,17 @@ describe("image-delivery history", () => {
         const { code, stdout } = await history();
         assert.equal(code, 0);
         assert.match(stdout, /^3 pulls since .* on fake\n\nacr1\.azurecr\.io\/shop\/api:1\.2 \(650 MB\)\n/);
+        assert.match(stdout, /\nall 2 nodes +3 .*\nb +1 +65 s +65 s +65 s +65 s +10\.0 +50 %\na +2 +10 s +30 s /);
         assert.match(stdout, /\na +2 +10 s +30 s +30 s +30 s +32\.5 +0 %\n/);
-        assert.match(stdout, /\nb +1 +65 s +65 s +65 s +65 s +10\.0 +50 %\nall 2 nodes +3 /);
+    });
+
+    it("shows the slowest nodes of many", async () => {
+        for (let index = 0; index < 25; index += 1) {
+            pulled(`p${index}`, `n${index}.`, 1 + index, 0);
+        }
+        const { stdout } = await history();
+        assert.match(stdout, /\nand 5 faster nodes, all of them with --output json\n$/);
+        assert.ok(stdout.includes("\nn24.") && stdout.includes("\nn5.") && !stdout.includes("\nn4."));
     });
 
     it("remembers what the cluster has forgotten, and counts nothing twice", async () => {

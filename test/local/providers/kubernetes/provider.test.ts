@@ -196,6 +196,19 @@ describe("the kubernetes stand-in", () => {
             assert.ok(!api.log.some((line) => line.startsWith("DELETE")));
         });
 
+        it("and does not wait for another object that has taken the name", async () => {
+            const { outputs } = await create(configMap({}));
+            const other = { ...outputs, metadata: { ...(outputs.metadata as Properties), uid: "another" } };
+            api.intercept = (method) => {
+                if (method === "DELETE") {
+                    api.objects.set(PATH, other as unknown as KubernetesObject);
+                    return { status: 200, body: {} };
+                }
+                return undefined;
+            };
+            await remove(configMap({}), 1);
+        });
+
         it("and names the finalizers of an object that does not go", async () => {
             await create(configMap({}, { finalizers: ["acme/keep"] }));
             api.intercept = (method) => (method === "DELETE" ? { status: 200, body: {} } : undefined);

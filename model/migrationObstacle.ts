@@ -1,0 +1,77 @@
+/** What keeps a migration from its end: of all that its Job, its pods and its events say, the one thing to begin with. */
+import { CAUSES, type Cause, causeOf } from "./causes";
+import type { PodDiagnosis } from "./diagnosis";
+import type { ContainerFacts, EventFacts, JobFacts, PodFacts } from "./facts";
+import { eventsByObject, imagePulls } from "./imagePulls";
+import { pullFact } from "./pullEvents";
+import { type WaitingView, waitingPods } from "./waitingPods";
+
+export interface MigrationView extends WaitingView {
+    readonly job: JobFacts;
+    readonly pods: readonly PodFacts[];
+    /** Of the Job itself, and of pods of its name: a Job that reaches its deadline deletes its pods, their events stay. */
+    readonly jobEvents: readonly EventFacts[];
+    /** The end of the log. */
+    readonly log: readonly string[];
+}
+
+export type Obstacle =
+    /** A pod does not get its image, or no node. */
+    | { readonly kind: "pod"; readonly diagnosis: PodDiagnosis }
+    /** The deadline came while the image was being pulled. */
+    | { readonly kind: "cutOff"; readonly image: string; readonly cause: Cause; readonly text: string }
+    | { readonly kind: "outOfMemory"; readonly container: string }
+    | { readonly kind: "exit"; readonly container: string; readonly code: number }
+    /** The API server accepts no pod of it. */
+    | { readonly kind: "noPod"; readonly text: string };
+
+export function obstacleOf(view: MigrationView): Obstacle | undefined {
+    const [diagnosis] = waitingPods(view).filter(({ healthy }) => !healthy);
+    return diagnosis ? { kind: "pod", diagnosis } : (cutOff(view) ?? ended(view.pods) ?? noPod(view));
+}
+
+/** The pull goes on after the deadline, so its end may be told later than the Job's. */
+function cutOff({ job, pods, jobEvents }: MigrationView): Obstacle | undefined {
+    const { failure, finishedAt = Number.POSITIVE_INFINITY } = job;
+    if (failure?.reason !== "DeadlineExceeded") {
+        return undefined;
+    }
+    const known = new Set(pods.map(({ uid }) => uid));
+    const ofPods = jobEvents.filter(({ kind, objectUid }) => kind === "Pod" && !known.has(objectUid));
+    for (const events of eventsByObject(ofPods).values()) {
+        for (const pull of imagePulls(events).values()) {
+            const late = pull.state === "present" && pull.at > finishedAt && wasPulled(events, pull.image);
+            if (pull.state !== "present" || late) {
+                const text = pull.state === "failing" ? (pull.failures[0]?.error ?? "") : "";
+                const cause = pull.state === "failing" ? (causeOf(text) ?? CAUSES.unknown) : CAUSES.slow;
+                return { kind: "cutOff", image: pull.image, cause, text };
+            }
+        }
+    }
+    return undefined;
+}
+
+function wasPulled(events: readonly EventFacts[], image: string): boolean {
+    return events.some(({ message }) => {
+        const fact = pullFact(message);
+        return fact?.kind === "pulled" && fact.image === image;
+    });
+}
+
+function ended(pods: readonly PodFacts[]): Obstacle | undefined {
+    const newestFirst = [...pods].sort((a, b) => b.createdAt - a.createdAt);
+    const failed = newestFirst.flatMap(({ containers }) => containers).find(({ exitCode = 0 }) => exitCode !== 0);
+    return failed && exitOf(failed);
+}
+
+function exitOf({ name, reason, exitCode = 0 }: ContainerFacts): Obstacle {
+    return reason === "OOMKilled"
+        ? { kind: "outOfMemory", container: name }
+        : { kind: "exit", container: name, code: exitCode };
+}
+
+function noPod({ job, pods, jobEvents }: MigrationView): Obstacle | undefined {
+    const refusals = jobEvents.filter(({ objectUid, reason }) => objectUid === job.uid && reason === "FailedCreate");
+    const newest = [...refusals].sort((a, b) => b.lastAt - a.lastAt)[0];
+    return newest && pods.length === 0 ? { kind: "noPod", text: newest.message } : undefined;
+}

@@ -1,0 +1,83 @@
+// Reads all there is about one migration: its Job, its pods, the events of both, the end of its log.
+import { PACKAGE, Role } from "../components/objects";
+import type { EventFacts, JobFacts, NodeFacts, PodFacts } from "../model/facts";
+import { eventsByObject } from "../model/imagePulls";
+import type { MigrationView } from "../model/migrationObstacle";
+import { labelValue } from "../model/names";
+import { listEvents, listJobs, listNodes, listPods } from "./cluster";
+import { ClusterError } from "./clusterErrors";
+import { clusterAheadMs } from "./clusterTime";
+import { declaredSizes } from "./imageSizes";
+import type { KubernetesClient } from "./kubeClient";
+import { jobLogTail } from "./logs";
+import { unlessForbidden } from "./unlessForbidden";
+
+/** The newest Job of this name or of the MigrationJob of this name, and the names of all Jobs that are there. */
+export async function migrationJob(
+    client: KubernetesClient,
+    namespace: string,
+    name: string,
+): Promise<{ job: JobFacts | undefined; names: string[] }> {
+    const jobs: JobFacts[] = [];
+    for await (const job of listJobs(client, { namespace })) {
+        jobs.push(job);
+    }
+    const ofName = jobs.filter((job) => job.name === name);
+    const found = ofName.length > 0 ? ofName : jobs.filter(({ labels }) => isOfMigration(labels, name));
+    const [job] = found.sort((a, b) => b.createdAt - a.createdAt);
+    return { job, names: jobs.map((one) => one.name) };
+}
+
+function isOfMigration(labels: Readonly<Record<string, string>>, name: string): boolean {
+    return (
+        labels["app.kubernetes.io/managed-by"] === PACKAGE &&
+        labels["app.kubernetes.io/component"] === Role.Migration &&
+        labels["app.kubernetes.io/instance"] === labelValue(name)
+    );
+}
+
+export async function migrationView(client: KubernetesClient, job: JobFacts, logLines: number): Promise<MigrationView> {
+    const { namespace, name } = job;
+    const pods: PodFacts[] = [];
+    for await (const pod of listPods(client, { namespace, labelSelector: `job-name=${name}` })) {
+        pods.push(pod);
+    }
+    const nodes = new Map<string, NodeFacts>();
+    for await (const node of unlessForbidden(listNodes(client))) {
+        nodes.set(node.name, node);
+    }
+    const jobEvents: EventFacts[] = [];
+    for await (const event of listEvents(client, { namespace })) {
+        if (isAbout(event, job)) {
+            jobEvents.push(event);
+        }
+    }
+    return {
+        job,
+        pods,
+        jobEvents,
+        events: eventsByObject(jobEvents),
+        nodes,
+        sizes: await declaredSizes(client, namespace),
+        now: Date.now() + (await clusterAheadMs(client)),
+        log: await logOf(client, job, logLines),
+    };
+}
+
+/** Pods of a Job are named after it: five random characters follow. Older events are about an earlier Job of the name. */
+function isAbout({ kind, name, objectUid, lastAt }: EventFacts, job: JobFacts): boolean {
+    const ofPod = kind === "Pod" && name.startsWith(`${job.name}-`) && name.length === job.name.length + 6;
+    return objectUid === job.uid || (ofPod && lastAt >= job.createdAt);
+}
+
+/** Without the log the rest is still worth telling. */
+async function logOf(client: KubernetesClient, job: JobFacts, lines: number): Promise<string[]> {
+    try {
+        return await jobLogTail(client, job, lines);
+    } catch (error) {
+        if (error instanceof ClusterError) {
+            return [`(cannot be read: ${error.message})`];
+        }
+        throw error;
+    }
+}
