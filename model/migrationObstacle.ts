@@ -2,14 +2,14 @@
 import { CAUSES, type Cause, causeOf } from "./causes";
 import type { PodDiagnosis } from "./diagnosis";
 import type { ContainerFacts, EventFacts, JobFacts, PodFacts } from "./facts";
-import { eventsByObject, imagePulls } from "./imagePulls";
+import { eventsByObject, type ImagePull, imagePulls } from "./imagePulls";
 import { pullFact } from "./pullEvents";
 import { type WaitingView, waitingPods } from "./waitingPods";
 
 export interface MigrationView extends WaitingView {
     readonly job: JobFacts;
     readonly pods: readonly PodFacts[];
-    /** Of the Job itself, and of pods of its name: a Job that reaches its deadline deletes its pods, their events stay. */
+    /** Of the Job itself, and of pods of its name, also of those that are gone. */
     readonly jobEvents: readonly EventFacts[];
     /** The end of the log. */
     readonly log: readonly string[];
@@ -18,7 +18,7 @@ export interface MigrationView extends WaitingView {
 export type Obstacle =
     /** A pod does not get its image, or no node. */
     | { readonly kind: "pod"; readonly diagnosis: PodDiagnosis }
-    /** The deadline came while the image was being pulled. */
+    /** The Job ended before the image was pulled. */
     | { readonly kind: "cutOff"; readonly image: string; readonly cause: Cause; readonly text: string }
     | { readonly kind: "outOfMemory"; readonly container: string }
     | { readonly kind: "exit"; readonly container: string; readonly code: number }
@@ -30,25 +30,33 @@ export function obstacleOf(view: MigrationView): Obstacle | undefined {
     return diagnosis ? { kind: "pod", diagnosis } : (cutOff(view) ?? ended(view.pods) ?? noPod(view));
 }
 
-/** The pull goes on after the deadline, so its end may be told later than the Job's. */
+/** A Job that reaches its deadline deletes its pods, and somebody may have: what they waited for is in their events. */
 function cutOff({ job, pods, jobEvents }: MigrationView): Obstacle | undefined {
-    const { failure, finishedAt = Number.POSITIVE_INFINITY } = job;
-    if (failure?.reason !== "DeadlineExceeded") {
+    if (!job.failure) {
         return undefined;
     }
     const known = new Set(pods.map(({ uid }) => uid));
-    const ofPods = jobEvents.filter(({ kind, objectUid }) => kind === "Pod" && !known.has(objectUid));
-    for (const events of eventsByObject(ofPods).values()) {
-        for (const pull of imagePulls(events).values()) {
-            const late = pull.state === "present" && pull.at > finishedAt && wasPulled(events, pull.image);
-            if (pull.state !== "present" || late) {
-                const text = pull.state === "failing" ? (pull.failures[0]?.error ?? "") : "";
-                const cause = pull.state === "failing" ? (causeOf(text) ?? CAUSES.unknown) : CAUSES.slow;
-                return { kind: "cutOff", image: pull.image, cause, text };
-            }
+    const ofGonePods = jobEvents.filter(({ kind, objectUid }) => kind === "Pod" && !known.has(objectUid));
+    for (const events of eventsByObject(ofGonePods).values()) {
+        const open = [...imagePulls(events).values()].find((pull) => isOpen(pull, events, job));
+        if (open) {
+            return cutOffPull(open);
         }
     }
     return undefined;
+}
+
+/** The pull goes on after the Job's end, so its own end may be told later. */
+function isOpen({ image, state, at }: ImagePull, events: readonly EventFacts[], { finishedAt }: JobFacts): boolean {
+    const endedLate = finishedAt !== undefined && at > finishedAt;
+    return state !== "present" || (endedLate && wasPulled(events, image));
+}
+
+function cutOffPull({ image, state, failures }: ImagePull): Obstacle {
+    const text = failures[0]?.error ?? "";
+    return state === "failing"
+        ? { kind: "cutOff", image, cause: causeOf(text) ?? CAUSES.unknown, text }
+        : { kind: "cutOff", image, cause: CAUSES.slow, text: "" };
 }
 
 function wasPulled(events: readonly EventFacts[], image: string): boolean {

@@ -93,7 +93,7 @@ function obstacleText(obstacle: Obstacle): string {
         case "pod":
             return obstacle.diagnosis.text;
         case "cutOff":
-            return `the deadline came before ${obstacle.image} was pulled${obstacle.text && `: ${obstacle.text}`}`;
+            return `it ended before ${obstacle.image} was pulled${obstacle.text && `: ${obstacle.text}`}`;
         case "outOfMemory":
             return `container ${obstacle.container} ran out of memory`;
         case "exit":

@@ -91,7 +91,7 @@ function environment({ config, typescript }: Project): NodeJS.ProcessEnv {
         // Types are the business of the compiler, and transpiling alone starts in half the time.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
         ...Object.fromEntries(others),
-        PULUMI_NODEJS_TYPESCRIPT: String(typescript),
+        PULUMI_NODEJS_TYPESCRIPT: process.env.DBGTS ?? String(typescript),
         PULUMI_CONFIG: JSON.stringify(config.values),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
     };

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { pack } from "tar-stream";
+import { optimizeCommand } from "../../../cli/verbs/optimize";
 import { RegistryServer } from "../../observe/registryServer";
-import { run } from "../run";
+import { runHere } from "../runHere";
 
 async function tar(files: Record<string, Buffer>): Promise<Buffer> {
     const archive = pack();
@@ -34,7 +35,8 @@ describe("image-delivery optimize", () => {
     });
     after(() => server.stop());
 
-    const optimize = (tag: string, ...words: string[]) => run(["optimize", `${server.host}/shop/api:${tag}`, ...words]);
+    const optimize = (tag: string, ...words: string[]) =>
+        runHere(optimizeCommand(), [`${server.host}/shop/api:${tag}`, ...words]);
 
     it("reads the layers and names each waste with its saving, largest first", async () => {
         const { code, stdout } = await optimize("1.0");

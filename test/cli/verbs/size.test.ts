@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { manifestsCommand } from "../../../cli/verbs/manifests";
+import { sizeCommand } from "../../../cli/verbs/size";
+import { tagsCommand } from "../../../cli/verbs/tags";
 import { RegistryServer } from "../../observe/registryServer";
-import { run } from "../run";
+import { run as runProcess } from "../run";
+import { runHere } from "../runHere";
+
+const COMMANDS = { size: sizeCommand, tags: tagsCommand, manifests: manifestsCommand };
+
+function run([verb, ...words]: readonly [keyof typeof COMMANDS, ...string[]]) {
+    return runHere(COMMANDS[verb](), words);
+}
 
 describe("image-delivery size", () => {
     let server: RegistryServer;
@@ -66,7 +76,6 @@ describe("image-delivery size", () => {
         [["size", "x", "--max", "huge"], /--max: .*huge/],
         [["size", "x", "--username", "ci"], /IMAGE_DELIVERY_PASSWORD/],
         [["size", "x", "--nonsense"], /unknown option '--nonsense'/],
-        [["nonsense"], /unknown command 'nonsense'/],
     ] as const) {
         it(`answers ${words.join(" ")} with one line and exit code 2`, async () => {
             const { code, stderr } = await run(words);
@@ -76,9 +85,16 @@ describe("image-delivery size", () => {
         });
     }
 
+    it("is one of the command's verbs, and others are refused", async () => {
+        assert.equal((await runProcess(["size", image, "--output", "json"])).code, 0);
+        const { code, stderr } = await runProcess(["nonsense"]);
+        assert.equal(code, 2);
+        assert.match(stderr, /^image-delivery: unknown command 'nonsense'\n$/);
+    });
+
     it("never prints a password", async () => {
         const secret = "correct-horse-battery";
-        const ended = await run(["size", image, "--username", "ci"], { IMAGE_DELIVERY_PASSWORD: secret });
+        const ended = await runProcess(["size", image, "--username", "ci"], { IMAGE_DELIVERY_PASSWORD: secret });
         assert.ok(!(ended.stdout + ended.stderr).includes(secret));
     });
 });

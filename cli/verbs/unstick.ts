@@ -1,0 +1,133 @@
+// `image-delivery unstick`: deletes pods whose pull fails, so that their successors pull at once, and failed Jobs by name.
+import { Command } from "commander";
+import { type Removal, type UnstickPlan, unstickPlan } from "../../model/unstickPlan";
+import { waitingPods } from "../../model/waitingPods";
+import { checkAccess, type Permission } from "../../observe/cluster";
+import { jobTolerances } from "../../observe/jobTolerances";
+import { type KubernetesClient, kubernetesClient } from "../../observe/kubeClient";
+import { homeNamespace } from "../../observe/namespaces";
+import { type RemovalResult, remove } from "../../observe/removals";
+import { waitingView } from "../../observe/waitingView";
+import { confirmed } from "../confirm";
+import { UsageError } from "../errors";
+import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
+import { printJson } from "../output";
+import { labelled } from "../wrap";
+
+interface Options extends ClusterOptions {
+    readonly output: OutputFormat;
+    readonly dryRun?: boolean;
+    readonly yes?: boolean;
+}
+
+/** The answer of `unstick --output json`: the plan, and of each removal what became of it (`planned` with `--dry-run`). */
+export interface UnstickReport extends Pick<UnstickPlan, "left"> {
+    readonly removals: readonly (Removal & { readonly result: RemovalResult | "planned" })[];
+}
+
+export function unstickCommand(): Command {
+    const command = new Command("unstick")
+        .description(
+            "Deletes pods whose image cannot be pulled, which ends their back-off: their controller makes new ones, which pull at once.",
+        )
+        .argument(
+            "[name...]",
+            "only these pods, the pods of these Jobs, and these Jobs themselves where they have failed",
+        )
+        .option("--dry-run", "say what would be deleted, and delete nothing")
+        .option("--yes", "do not ask")
+        .addHelpText("after", "\nWithout --namespace that of the context. Nothing is deleted by force.");
+    return withCluster(withOutput(command)).action(unstick);
+}
+
+async function unstick(names: string[], options: Options): Promise<void> {
+    const client = await kubernetesClient(clusterAccess(options));
+    const namespace = homeNamespace(client, options.namespace);
+    const waiting = waitingPods(await waitingView(client, namespace));
+    const plan = unstickPlan({ waiting, jobs: await jobTolerances(client, namespace), names });
+    if (options.output === "table") {
+        process.stdout.write(planText(plan, namespace));
+    }
+    const removes = plan.removals.length > 0 && !options.dryRun;
+    if (removes) {
+        await requireAccess(client, plan.removals, namespace);
+        await requireConsent(plan.removals, options);
+    }
+    const removals = await removed(client, plan.removals, removes, options.output);
+    if (options.output === "json") {
+        printJson({ removals, left: plan.left } satisfies UnstickReport);
+    }
+}
+
+function planText({ removals, left }: UnstickPlan, namespace: string): string {
+    const nothing = `nothing in namespace ${namespace} is stuck\n`;
+    return [
+        removals.length === 0 && left.length === 0 ? nothing : "",
+        ...removals.map(({ kind, name, why, how }) => labelled(`${how}  `, `${kind}/${name}: ${why}`)),
+        ...left.map(({ name, why }) => labelled("leave   ", `${name}: ${why}`)),
+    ].join("");
+}
+
+async function requireAccess(client: KubernetesClient, removals: readonly Removal[], namespace: string): Promise<void> {
+    const wanted = new Map(
+        removals.map((removal) => [`${removal.kind} ${removal.how}`, permissionFor(removal, namespace)]),
+    );
+    const missing = await checkAccess(client, [...wanted.values()]);
+    if (missing.length > 0) {
+        const spelled = missing.map(({ verb, resource, subresource, group }) =>
+            [verb, [[resource, group].filter(Boolean).join("."), subresource].filter(Boolean).join("/")].join(" "),
+        );
+        throw new UsageError(
+            `nothing was deleted: the user of ${client.cluster} may not ${spelled.join(", nor ")} in namespace "${namespace}"; ` +
+                "use a context that may, or ask for a role with these permissions.",
+        );
+    }
+}
+
+function permissionFor({ kind, how }: Removal, namespace: string): Permission {
+    if (how === "evict") {
+        return { verb: "create", resource: "pods", subresource: "eviction", namespace };
+    }
+    return {
+        verb: "delete",
+        namespace,
+        ...(kind === "pod" ? { resource: "pods" } : { resource: "jobs", group: "batch" }),
+    };
+}
+
+async function requireConsent(removals: readonly Removal[], { yes }: Options): Promise<void> {
+    if (yes) {
+        return;
+    }
+    if (!process.stdin.isTTY) {
+        throw new UsageError(
+            "nothing was deleted: give --yes to delete without being asked, or --dry-run to only look.",
+        );
+    }
+    if (!(await confirmed(`Delete ${removals.length === 1 ? "it" : `these ${removals.length}`}?`))) {
+        throw new UsageError("nothing was deleted.");
+    }
+}
+
+const RESULT_TEXTS: Readonly<Record<RemovalResult, string>> = {
+    removed: "deleted",
+    gone: "was gone already",
+    healed: "is no longer stuck, and was left",
+};
+
+async function removed(
+    client: KubernetesClient,
+    removals: readonly Removal[],
+    removes: boolean,
+    output: OutputFormat,
+): Promise<UnstickReport["removals"]> {
+    const done: (Removal & { result: RemovalResult | "planned" })[] = [];
+    for (const removal of removals) {
+        const result = removes ? await remove(client, removal) : "planned";
+        if (output === "table" && result !== "planned") {
+            process.stdout.write(labelled("", `${removal.kind}/${removal.name} ${RESULT_TEXTS[result]}`));
+        }
+        done.push({ ...removal, result });
+    }
+    return done;
+}

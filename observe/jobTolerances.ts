@@ -1,0 +1,26 @@
+// The Jobs of a namespace, each with what it does when it loses a pod.
+import type { V1Job } from "@kubernetes/client-node";
+import type { JobTolerance } from "../model/unstickPlan";
+import { listed } from "./cluster";
+import type { KubernetesClient } from "./kubeClient";
+import { JOBS, type Resource } from "./resources";
+
+const TOLERANCES: Resource<JobTolerance> = {
+    ...JOBS,
+    facts: (object) => ({ job: JOBS.facts(object), ignoresDisruption: ignoresDisruption(object as V1Job) }),
+};
+
+export async function jobTolerances(client: KubernetesClient, namespace: string): Promise<JobTolerance[]> {
+    const tolerances: JobTolerance[] = [];
+    for await (const tolerance of listed(client, TOLERANCES, { namespace })) {
+        tolerances.push(tolerance);
+    }
+    return tolerances;
+}
+
+function ignoresDisruption({ spec }: V1Job): boolean {
+    const [first] = (spec?.podFailurePolicy?.rules ?? []).filter(({ onPodConditions = [] }) =>
+        onPodConditions.some(({ type, status }) => type === "DisruptionTarget" && (status ?? "True") === "True"),
+    );
+    return first?.action === "Ignore";
+}
