@@ -24,7 +24,8 @@ async function programFor(words: readonly string[]): Promise<Command> {
     return program;
 }
 
-async function main(words: readonly string[]): Promise<void> {
+/** Runs the command; what it found, or that it could not look, is in `process.exitCode`. */
+export async function main(words: readonly string[]): Promise<void> {
     try {
         await (await programFor(words)).parseAsync([...words], { from: "user" });
     } catch (error) {
@@ -39,4 +40,6 @@ async function main(words: readonly string[]): Promise<void> {
     }
 }
 
-void main(process.argv.slice(2));
+if (require.main === module) {
+    void main(process.argv.slice(2));
+}

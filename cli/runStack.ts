@@ -2,6 +2,8 @@
 import { CommandError, ConcurrentUpdateError, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
 import { EngineError, openStack, type StackOptions } from "./engine";
 import { listenForInterrupts } from "./interrupt";
+import { keptNotice } from "./keptResources";
+import { endAfterLateFault } from "./lateFault";
 import { releaseStaleLocks } from "./staleLock";
 
 export const STACK_VERBS = ["up", "preview", "refresh", "destroy"] as const;
@@ -36,6 +38,7 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
         kill: () => process.exit(130),
         say: run.onOutput,
     });
+    const stopWaiting = endAfterLateFault(() => cancelled.abort());
     try {
         return await OPERATIONS[verb](stack, {
             onOutput: hear,
@@ -45,8 +48,10 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
             suppressProgress: true,
         });
     } catch (error) {
-        throw failureOf(error, verb, run.stack, tail.includes("received; cancelling"));
+        const interrupted = !stopWaiting() && tail.includes("received; cancelling");
+        throw failureOf(error, verb, run.stack, interrupted);
     } finally {
+        stopWaiting();
         stopListening();
     }
 }
@@ -60,7 +65,12 @@ const OPERATIONS: Record<StackVerb, (stack: Stack, options: Options) => Promise<
     },
     preview: async (stack, options) => ({ outputs: {}, changes: (await stack.preview(options)).changeSummary }),
     refresh: async (stack, options) => afterwards((await stack.refresh(options)).summary),
-    destroy: async (stack, options) => afterwards((await stack.destroy(options)).summary),
+    destroy: async (stack, options) => {
+        // Without it one protected resource stops the engine before it deletes anything.
+        const { summary } = await stack.destroy({ ...options, excludeProtected: true });
+        options.onOutput?.(keptNotice(await stack.exportStack()) ?? "");
+        return afterwards(summary);
+    },
 };
 
 function afterwards({ resourceChanges = {} }: { resourceChanges?: Record<string, number> }): StackResult {

@@ -65,6 +65,11 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/timeouts")).timeoutsCommand(),
     },
     {
+        name: "plan",
+        summary: "what a pull request changes, without a credential or a cluster",
+        load: async () => (await import("./verbs/plan")).planCommand(),
+    },
+    {
         name: "test-pull",
         summary: "times a real pull on the nodes, or says why it fails",
         load: async () => (await import("./verbs/testPull")).testPullCommand(),

@@ -48,15 +48,13 @@ export class AksRegistry extends pulumi.ComponentResource {
         );
         this.warnOfDistance(args, cluster);
         this.registryId = registry.registryId;
-        this.pullAdvice = pulumi
-            .all([principalId, registry.registryId])
-            .apply(([principal, id]) =>
-                pullAdvice({
-                    principalId: principal,
-                    roleName: role ?? pullRole(roleAssignmentMode).name,
-                    registryId: id,
-                }),
-            );
+        this.pullAdvice = pulumi.all([principalId, registry.registryId]).apply(([principal, id]) =>
+            pullAdvice({
+                principalId: principal,
+                roleName: role ?? pullRole(roleAssignmentMode).name,
+                registryId: id,
+            }),
+        );
         this.loginServer = registry.loginServer;
         this.registerOutputs({
             registryId: this.registryId,

@@ -16,13 +16,24 @@ async function run(verb: StackVerb, stack: string): Promise<void> {
     const print = (text: string) => void process.stdout.write(text);
     const notice = standInNotice(installProviders());
     print(notice === undefined ? "" : `${notice}\n`);
-    await runStack(verb, {
-        stack,
-        workDir: stackWorkspace(stack),
-        env: engineEnvironment(),
-        program: async () => (require("../index") as () => Promise<Record<string, unknown>>)(),
-        onOutput: print,
-    });
+    const { workDir, env, close } = await placeOf(stack, print);
+    const program = async () => (require("../index") as () => Promise<Record<string, unknown>>)();
+    try {
+        await runStack(verb, { stack, workDir, env, program, onOutput: print });
+    } finally {
+        await close();
+    }
+}
+
+async function placeOf(stack: string, print: (text: string) => void) {
+    // Loaded only here: the local stack needs nothing of Azure.
+    const { azurePlace, goesToAzure } = await import("./azureStack");
+    if (!goesToAzure(stack)) {
+        return { workDir: stackWorkspace(stack), env: engineEnvironment(), close: async () => {} };
+    }
+    const place = await azurePlace(stack);
+    print(`${place.notice}\n`);
+    return place;
 }
 
 function stacks(): string[] {

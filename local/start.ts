@@ -1,16 +1,18 @@
 // `npm start`: builds and starts the platform, pushes the sample's image and rolls it out with the stack of this repository.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { parse } from "yaml";
 import { EngineError } from "../cli/engine";
 import { runStack } from "../cli/runStack";
 import { formatImageSize, parseImageSize } from "../model/imageSize";
 import { rolloutSchema } from "../stack/rolloutSchema";
 import { serviceAnswer } from "./answer";
+import { startOnAzure } from "./azureStart";
 import { engineEnvironment } from "./engine";
 import { ensureNamespace } from "./namespace";
-import { startPlatform } from "./platform/platform";
+import type { PushedImage } from "./platform/images";
+import { type Platform, startPlatform } from "./platform/platform";
 import { printedProgress } from "./platform/progress";
 import { installProviders, standInNotice } from "./providers/install";
 import { clocksTable } from "./report";
@@ -18,6 +20,7 @@ import { pushSample } from "./sample";
 import { stackWorkspace } from "./workspace";
 
 const STACK = "local";
+const STACKS = [STACK, "dev", "prod"];
 const NEXT_STEPS = [
     "Next: npm run up -- --stack local            after a change",
     "      npm run -s image-delivery -- --help    what is wrong with a pull",
@@ -26,7 +29,7 @@ const NEXT_STEPS = [
 
 const ROLLOUT = "aks-image-delivery:rollout";
 
-async function start(size: string): Promise<void> {
+async function start(stack: string, size: string): Promise<void> {
     const bytes = parseImageSize(size);
     const say = (text: string) => void process.stdout.write(`${text}\n`);
     const platform = await startPlatform({ progress: printedProgress(process.stderr) });
@@ -35,6 +38,15 @@ async function start(size: string): Promise<void> {
     say(`The sample's image is in the registry at ${platform.registry}: ${formatImageSize(image.bytes)} for a node.`);
     const notice = standInNotice(installProviders());
     say(notice ?? "The Pulumi providers are the real ones.");
+    await (stack === STACK ? startHere(platform, image, size, say) : startOnAzure(stack, image, size, say));
+}
+
+async function startHere(
+    platform: Platform,
+    image: PushedImage,
+    size: string,
+    say: (text: string) => void,
+): Promise<void> {
     const workDir = stackWorkspace(STACK, [
         [[ROLLOUT, "images", 0, "image"], image.reference],
         [[ROLLOUT, "images", 0, "size"], size],
@@ -65,8 +77,9 @@ async function main(words: readonly string[]): Promise<number> {
     const command = new Command("start")
         .exitOverride()
         .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) })
+        .addOption(new Option("--stack <name>", "the stack to show").choices(STACKS).default(STACK))
         .option("--size <size>", "compressed size of the sample's image", "300MB")
-        .action(({ size }: { size: string }) => start(size));
+        .action(({ stack, size }: { stack: string; size: string }) => start(stack, size));
     try {
         await command.parseAsync([...words], { from: "user" });
         return 0;

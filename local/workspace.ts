@@ -8,13 +8,16 @@ import { REPOSITORY, STATE } from "./platform/paths";
 export type ConfigEdit = readonly [path: readonly (string | number)[], value: unknown];
 
 /**
- * Writes Pulumi.yaml and Pulumi.<stack>.yaml into `.local/stacks/<stack>` and returns the folder. The files in the repository stay
+ * Writes Pulumi.yaml and Pulumi.<stack>.yaml into `folder`, by default `.local/stacks/<stack>`, and returns it. The files in the repository stay
  * as they are: the engine adds to the copies, such as the salt of its encryption, which is kept from run to run.
  *
  * @param edits remembered for later runs, which give none.
  */
-export function stackWorkspace(stack: string, edits?: readonly ConfigEdit[]): string {
-    const folder = path.join(STATE, "stacks", stack);
+export function stackWorkspace(
+    stack: string,
+    edits?: readonly ConfigEdit[],
+    folder = path.join(STATE, "stacks", stack),
+): string {
     const target = path.join(folder, `Pulumi.${stack}.yaml`);
     fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(path.join(folder, "Pulumi.yaml"), projectFile());

@@ -19,7 +19,13 @@ export type Obstacle =
     /** A pod does not get its image, or no node. */
     | { readonly kind: "pod"; readonly diagnosis: PodDiagnosis }
     /** The Job ended before the image was pulled. */
-    | { readonly kind: "cutOff"; readonly image: string; readonly cause: Cause; readonly text: string }
+    | {
+          readonly kind: "cutOff";
+          readonly image: string;
+          readonly node?: string;
+          readonly cause: Cause;
+          readonly text: string;
+      }
     | { readonly kind: "outOfMemory"; readonly container: string }
     | { readonly kind: "exit"; readonly container: string; readonly code: number }
     /** The API server accepts no pod of it. */
@@ -40,7 +46,12 @@ function cutOff({ job, pods, jobEvents }: MigrationView): Obstacle | undefined {
     for (const events of eventsByObject(ofGonePods).values()) {
         const open = [...imagePulls(events).values()].find((pull) => isOpen(pull, events, job));
         if (open) {
-            return cutOffPull(open);
+            return {
+                kind: "cutOff",
+                image: open.image,
+                node: events.find(({ node }) => node)?.node,
+                ...reasonOf(open),
+            };
         }
     }
     return undefined;
@@ -52,11 +63,14 @@ function isOpen({ image, state, at }: ImagePull, events: readonly EventFacts[], 
     return state !== "present" || (endedLate && wasPulled(events, image));
 }
 
-function cutOffPull({ image, state, failures }: ImagePull): Obstacle {
-    const text = failures[0]?.error ?? "";
-    return state === "failing"
-        ? { kind: "cutOff", image, cause: causeOf(text) ?? CAUSES.unknown, text }
-        : { kind: "cutOff", image, cause: CAUSES.slow, text: "" };
+/** Of several texts the newest that tells a cause: a back-off mostly repeats only that there was one. */
+function reasonOf({ state, failures }: ImagePull): { cause: Cause; text: string } {
+    if (state !== "failing") {
+        return { cause: CAUSES.slow, text: "" };
+    }
+    const errors = failures.map(({ error }) => error);
+    const text = errors.find((error) => causeOf(error)) ?? errors[0] ?? "";
+    return { cause: causeOf(text) ?? CAUSES.unknown, text };
 }
 
 function wasPulled(events: readonly EventFacts[], image: string): boolean {

@@ -121,7 +121,7 @@ function mending(obstacle: Obstacle): string {
         case "cutOff":
             return obstacle.cause.name === "slow"
                 ? "Put the image on the nodes before the migration starts (ImagePrepull), or give it the deadline of its size: `image-delivery timeouts <size>`."
-                : adviceText(obstacle.cause, { image: obstacle.image });
+                : adviceText(obstacle.cause, obstacle);
         case "outOfMemory":
             return "Raise the memory limit of its container.";
         case "exit":

@@ -33,8 +33,12 @@ function clocksOf({ inputs, outputs, customTimeouts }: PlanResource): Clocks {
         activeDeadlineSeconds: at(inputs.spec, "activeDeadlineSeconds"),
         progressDeadlineSeconds: at(inputs.spec, "progressDeadlineSeconds"),
     };
-    for (const operation of ["create", "update", "delete"] as const) {
-        clocks[`Pulumi's wait (${operation})`] = goDurationSeconds(customTimeouts[operation] ?? "");
+    const { create, update } = customTimeouts;
+    if (create === update) {
+        clocks["Pulumi's wait"] = secondsOf(create);
+    } else {
+        clocks["Pulumi's wait (create)"] = secondsOf(create);
+        clocks["Pulumi's wait (update)"] = secondsOf(update);
     }
     return Object.fromEntries(
         Object.entries(clocks).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
@@ -43,4 +47,8 @@ function clocksOf({ inputs, outputs, customTimeouts }: PlanResource): Clocks {
 
 function at(value: Json | undefined, key: string): Json | undefined {
     return isObject(value) ? value[key] : undefined;
+}
+
+function secondsOf(duration: string | undefined): number | undefined {
+    return goDurationSeconds(duration ?? "");
 }

@@ -1,6 +1,6 @@
 /** What changes between the resources of two revisions of a program. */
 import { type ClockMove, movedClocks } from "./planClocks";
-import { isObject, type PropertyChange, propertyChanges } from "./planProperties";
+import { isObject, isWithin, type PropertyChange, propertyChanges } from "./planProperties";
 import { replaces } from "./planReplacement";
 import type { JsonObject, PlanResource } from "./planResource";
 
@@ -49,7 +49,7 @@ function changeOf(old: PlanResource | undefined, now: PlanResource | undefined):
 
 function changed(old: PlanResource, now: PlanResource): ResourceChange | undefined {
     const properties = propertyChanges(comparable(old), comparable(now))
-        .filter(({ path }) => !now.ignoreChanges.some((ignored) => path === ignored))
+        .filter(({ path }) => !now.ignoreChanges.some((ignored) => isWithin(path, ignored)))
         .map((change) => ({ ...change, replaces: !change.path.startsWith(OPTIONS) && replaces(now, change.path) }));
     if (properties.length === 0) {
         return undefined;

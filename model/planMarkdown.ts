@@ -2,7 +2,7 @@
 import { markdownCode, markdownTable } from "./markdown";
 import type { ClockMove } from "./planClocks";
 import type { PlanDifference, ResourceChange } from "./planDiff";
-import { type PropertyChange, propertyChanges } from "./planProperties";
+import type { PropertyChange } from "./planProperties";
 import type { PlanReport } from "./planReport";
 import { type Json, type PlanResource, titleOf } from "./planResource";
 
@@ -17,7 +17,7 @@ export function planMarkdown(report: PlanReport): string {
     const { project, stack, base, difference } = report;
     const heading = `### Plan of stack ${markdownCode(stack)} of ${markdownCode(project)}\n\n`;
     if (base === undefined || difference === undefined) {
-        const count = `${counted(report.resources.length, "resource")}. Without \`--base\` there is nothing to compare them with.\n`;
+        const count = `${counted(report.resources.length, "resource")}. Without \`--base\` there is nothing to compare with.\n`;
         return heading + count + within(MOST_CHARACTERS, report.resources.map(resourceDetails));
     }
     const body = difference.changes.length === 0 && difference.clocks.length === 0 ? "" : changesOf(difference);
@@ -62,12 +62,11 @@ function changeDetails(change: ResourceChange): string {
     return details(`${WORDS[change.action]}: ${markdownCode(titleOf(change))}`, `${notes}${table}`);
 }
 
+/** As JSON: no line of it can end the block, since its strings are on one line and begin with a quotation mark. */
 function resourceDetails(resource: PlanResource): string {
-    const rows = propertyChanges({}, resource.inputs).map(({ path, after }) => [markdownCode(path), value(after)]);
-    return details(
-        markdownCode(titleOf(resource)),
-        rows.length === 0 ? "" : `\n${markdownTable(["Property", "Value"], rows)}`,
-    );
+    const { inputs } = resource;
+    const block = `\n\`\`\`json\n${JSON.stringify(inputs, null, 2)}\n\`\`\`\n`;
+    return details(markdownCode(titleOf(resource)), Object.keys(inputs).length === 0 ? "" : block);
 }
 
 function propertyRow({ path, before, after }: PropertyChange, replaces: boolean): string[] {

@@ -16,7 +16,9 @@ export function propertyChanges(before: Json | undefined, after: Json | undefine
         return indexes(before, after).flatMap((at) => propertyChanges(before[at], after[at], `${path}[${at}]`));
     }
     if (isObject(before) && isObject(after)) {
-        return keys(before, after).flatMap((key) => propertyChanges(before[key], after[key], join(path, key)));
+        return keys(before, after).flatMap((key) =>
+            propertyChanges(own(before, key), own(after, key), join(path, key)),
+        );
     }
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [changeOf(path, before, after)];
 }
@@ -32,6 +34,11 @@ export function isObject(value: Json | undefined): value is JsonObject {
 
 function changeOf(path: string, before: Json | undefined, after: Json | undefined): PropertyChange {
     return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+/** A key such as `constructor` is not found on the prototype. */
+function own(value: JsonObject, key: string): Json | undefined {
+    return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function indexes(before: readonly Json[], after: readonly Json[]): number[] {

@@ -48,7 +48,7 @@ export function unstickPlan(view: UnstickView): UnstickPlan {
     const unknown = names.filter((name) => !jobs.some(({ job }) => job.name === name) && !isPod(asked, name));
     const decisions = [...pods, ...named.flatMap(({ job }) => jobDecision(job, asked)), ...unknown.map(notThere)];
     return {
-        removals: decisions.filter((decision) => "how" in decision),
+        removals: decisions.filter((decision): decision is Removal => "how" in decision),
         left: decisions.filter((decision): decision is Left => !("how" in decision)),
     };
 }

@@ -11,7 +11,10 @@ const REGISTRY_TYPE = "azure-native:containerregistry:Registry";
 export async function registryOf(config: RegistryConfig, rollout: RolloutConfig | undefined): Promise<AksRegistry> {
     const { AksRegistry, PullAlerts } = await import("../components/azure");
     const { alerts, protect, ...args } = config;
-    const registry = new AksRegistry("registry", args, { transforms: protect ? [protectRegistry] : [] });
+    // A registry that is adopted keeps its own diagnostics; the workspace is then for the alerts alone.
+    const workspaceId = args.registryId === undefined ? args.workspaceId : undefined;
+    const transforms = protect ? [protectRegistry] : [];
+    const registry = new AksRegistry("registry", { ...args, workspaceId }, { transforms });
     if (alerts !== undefined && args.workspaceId !== undefined) {
         const images = alerts.metricsWorkspaceId === undefined ? undefined : rollout?.images;
         new PullAlerts("alerts", {

@@ -68,7 +68,7 @@ function engineMethods(recording: Recording) {
             if (request.getSeverity() === engine.LogSeverity.ERROR) {
                 recording.errors.push(request.getMessage());
             } else if (request.getSeverity() === engine.LogSeverity.WARNING) {
-                recording.warnings.push(request.getMessage());
+                recording.warnings.add(request.getMessage());
             }
             return new Empty();
         }),

@@ -37,7 +37,7 @@ export async function runProgram(
         if (code !== 0 || recording.errors.length > 0) {
             throw new UsageError(`the program of stack ${project.stack} failed: ${reason(recording, output, code)}`);
         }
-        return { resources: recording.resources(), outputs: recording.outputs, warnings: recording.warnings };
+        return { resources: recording.resources(), outputs: recording.outputs, warnings: [...recording.warnings] };
     } finally {
         monitor.stop();
     }
@@ -72,16 +72,16 @@ async function run(
     const child = spawn(process.execPath, [...nodeArgs, runner, ...words, "--dry-run", main], {
         cwd: folder,
         env: environment(project),
-        stdio: ["ignore", "pipe", process.env.DBG ? "inherit" : "pipe"],
+        stdio: ["ignore", "pipe", "pipe"],
         timeout: MOST_MS,
     });
     const [stdout, stderr, code] = await Promise.all([
         child.stdout.toArray(),
-        child.stderr?.toArray(),
+        child.stderr.toArray(),
         new Promise<number | null>((resolve, reject) => child.on("close", resolve).on("error", reject)),
     ]);
     // What a program prints is its own affair, unless it is all that there is to explain a failure.
-    return { code, output: Buffer.concat([...stdout]).toString("utf8") };
+    return { code, output: Buffer.concat([...stderr, ...stdout]).toString("utf8") };
 }
 
 /** Nothing of the user's own Pulumi: neither its credentials nor its settings belong to a plan. */
@@ -91,7 +91,7 @@ function environment({ config, typescript }: Project): NodeJS.ProcessEnv {
         // Types are the business of the compiler, and transpiling alone starts in half the time.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
         ...Object.fromEntries(others),
-        PULUMI_NODEJS_TYPESCRIPT: process.env.DBGTS ?? String(typescript),
+        PULUMI_NODEJS_TYPESCRIPT: String(typescript),
         PULUMI_CONFIG: JSON.stringify(config.values),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
     };

@@ -20,7 +20,7 @@ const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 export class Recording {
     readonly transforms = new Transforms();
     readonly errors: string[] = [];
-    readonly warnings: string[] = [];
+    readonly warnings = new Set<string>();
     /** URN of the stack itself, which the program announces. */
     root = "";
     /** Outputs of the program. */

@@ -63,7 +63,7 @@ function planText({ removals, left }: UnstickPlan, namespace: string): string {
     const nothing = `nothing in namespace ${namespace} is stuck\n`;
     return [
         removals.length === 0 && left.length === 0 ? nothing : "",
-        ...removals.map(({ kind, name, why, how }) => labelled(`${how}  `, `${kind}/${name}: ${why}`)),
+        ...removals.map(({ kind, name, why, how }) => labelled(how.padEnd(8), `${kind}/${name}: ${why}`)),
         ...left.map(({ name, why }) => labelled("leave   ", `${name}: ${why}`)),
     ].join("");
 }

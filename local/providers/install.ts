@@ -41,6 +41,11 @@ export function installProvider(name: string, program: string, home: string = PU
     return { name, version, standIn: real === undefined };
 }
 
+/** Whether the real plugin `name`, at the version of its npm package, is installed on this machine. */
+export function hasRealProvider(name: string): boolean {
+    return realPlugin(name, packageVersion(name)) !== undefined;
+}
+
 /** One line for people, or nothing when every provider is the real one. */
 export function standInNotice(providers: readonly InstalledProvider[]): string | undefined {
     const standIns = providers.filter(({ standIn }) => standIn);

@@ -1,31 +1,28 @@
-// Runs a verb in this process, which is ten times as fast as in one of its own; faults end as in cli/main.ts.
-import { type Command, CommanderError } from "commander";
+// Runs the command in this process, which spares each test the start of another one: for all that is not about processes.
+import { main } from "../../cli/main";
 import type { Ended } from "./run";
 
-export async function runHere(command: Command, words: readonly string[]): Promise<Ended> {
-    const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write, text: "" }));
-    for (const one of streams) {
-        one.stream.write = (chunk: string | Uint8Array) => {
-            one.text += chunk;
+export async function runHere(words: readonly string[]): Promise<Ended> {
+    const written = { stdout: "", stderr: "" };
+    const codeBefore = process.exitCode;
+    const restore = (["stdout", "stderr"] as const).map((name) => {
+        const { write } = process[name];
+        process[name].write = (text: string | Uint8Array) => {
+            written[name] += text;
             return true;
         };
-    }
-    const before = process.exitCode;
+        return () => {
+            process[name].write = write;
+        };
+    });
     process.exitCode = undefined;
     try {
-        await command.exitOverride().parseAsync([...words], { from: "user" });
-    } catch (error) {
-        if (!(error instanceof CommanderError)) {
-            process.stderr.write(`image-delivery: ${(error as Error).message}\n`);
-        }
-        process.exitCode = 2;
+        await main(words);
+        return { code: Number(process.exitCode ?? 0), ...written };
     } finally {
-        for (const { stream, write } of streams) {
-            stream.write = write;
+        for (const end of restore) {
+            end();
         }
+        process.exitCode = codeBefore;
     }
-    const code = Number(process.exitCode ?? 0);
-    process.exitCode = before;
-    const [stdout = "", stderr = ""] = streams.map(({ text }) => text);
-    return { code, stdout, stderr };
 }

@@ -65,6 +65,13 @@ describe("running a stack", () => {
         await fails(run("destroy", { "destroy ": answer }), "destroy of stack dev was cancelled");
     });
 
+    it("destroys around what is protected, and says what stays", async () => {
+        const state = `echo '{"deployment":{"resources":[{"id":"/acr1","protect":true}]}}'`;
+        await run("destroy", { "stack export": state });
+        assert.ok(engine.calls().some((call) => call.startsWith("destroy ") && call.includes("--exclude-protected")));
+        assert.match(output, /Kept, because it is protected: \/acr1/);
+    });
+
     it("releases the lock of an update that was killed, and says so", async () => {
         engine = fakeEngine({ "stack history": HISTORY });
         const folder = path.join(engine.folder, ".pulumi/locks/organization/shop/dev");

@@ -37,7 +37,9 @@ describe("stage prepull", () => {
     });
 
     it("changes nothing when it is run again", async () => {
-        assert.deepEqual(Object.keys((await run("prepull", images[1])).changes ?? {}), ["same"]);
+        const { changes } = await run("prepull", images[1]);
+        // What is deployed is read from the stack's own outputs.
+        assert.deepEqual(Object.keys(changes ?? {}).sort(), ["read", "same"]);
     });
 
     it("is followed by stage deploy, which migrates, serves the new image and drops the old one", async () => {

@@ -134,7 +134,8 @@ export class ApiServer {
         } else if (found.subresource === "log") {
             this.log(found, seen.query, response);
         } else if (seen.method !== "GET") {
-            this.write(found, seen, response);
+            const conflict = this.conflict(found, seen.body);
+            conflict ? send(response, 409, status(409, conflict)) : this.write(found, seen, response);
         } else if (found.name) {
             sendObject(response, this.store.get(found, found.name));
         } else if (seen.query.get("watch") === "true") {
@@ -167,8 +168,19 @@ export class ApiServer {
         });
     }
 
+    /** The precondition of a delete or an eviction that does not hold. */
+    private conflict(found: Route, body: string): string | undefined {
+        const { preconditions = {}, deleteOptions } = JSON.parse(body || "{}");
+        const wanted: Record<string, string> = deleteOptions?.preconditions ?? preconditions;
+        const { uid, resourceVersion } = this.store.get(found, found.name ?? "")?.metadata ?? {};
+        const holds = (wanted.uid ?? uid) === uid && (wanted.resourceVersion ?? resourceVersion) === resourceVersion;
+        return holds ? undefined : "the object has been modified";
+    }
+
     private write(found: Route, { method, body }: SeenRequest, response: ServerResponse): void {
-        if (method === "POST") {
+        if (found.subresource === "eviction") {
+            sendObject(response, this.store.remove(found, found.name ?? ""), 201);
+        } else if (method === "POST") {
             sendObject(response, this.store.put(found.plural, JSON.parse(body) as StoredObject), 201);
         } else if (method === "DELETE") {
             sendObject(response, this.store.remove(found, found.name ?? ""));

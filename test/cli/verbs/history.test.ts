@@ -118,7 +118,7 @@ describe("image-delivery history", () => {
         assert.equal(code, 2);
         assert.match(
             stderr,
-            /no permission to list events[^]*clusterrole image-delivery-history --verb=list,watch --resource=events/,
+            /no permission to list events[\s\S]*clusterrole image-delivery-history --verb=list,watch --resource=events/,
         );
     });
 

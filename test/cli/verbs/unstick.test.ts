@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type { ApiServer } from "../../observe/apiServer";
+import type { StoredObject } from "../../observe/objectStore";
+import { access, job, NAMESPACE, ownedBy, runningPod, startCluster, stuckPod, writes } from "../cluster";
+import { runHere } from "../runHere";
+
+const PODS = "/api/v1/namespaces/shop/pods";
+const IGNORES_DISRUPTION = {
+    rules: [{ action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] }],
+};
+
+describe("image-delivery unstick", () => {
+    let server: ApiServer;
+
+    beforeEach(async () => {
+        server = await startCluster();
+        server.store.put("pods", runningPod("web-ok"));
+    });
+    afterEach(() => server.down());
+
+    const unstick = (...words: string[]) => runHere(["unstick", ...words, ...access(server)]);
+
+    function putJob(name: string, spec: object, finished?: "Failed"): void {
+        const made = job(name, {}, finished) as StoredObject & { spec: object };
+        server.store.put("jobs", { ...made, spec: { ...made.spec, ...spec } });
+    }
+
+    it("deletes the pods whose pull fails, exactly as they were listed, and no other", async () => {
+        stuckPod(server, "web-a");
+        const version = server.store.get({ plural: "pods", namespace: NAMESPACE }, "web-a")?.metadata.resourceVersion;
+        const { code, stdout } = await unstick("--yes");
+        assert.equal(code, 0, stdout);
+        assert.deepEqual(writes(server), [`DELETE ${PODS}/web-a`]);
+        const { body = "" } = server.requests.find(({ method }) => method === "DELETE") ?? {};
+        // No grace period: the kubelet's own, not 0, which is force.
+        assert.deepEqual(JSON.parse(body), { preconditions: { uid: "uid-web-a", resourceVersion: version } });
+        assert.match(stdout, /^delete {2}pod\/web-a: cannot pull: not found\npod\/web-a deleted\n$/);
+    });
+
+    it("does nothing when run again", async () => {
+        stuckPod(server, "web-a");
+        await unstick("--yes");
+        const { code, stdout } = await unstick("--yes");
+        assert.deepEqual([code, stdout], [0, "nothing in namespace shop is stuck\n"]);
+        assert.equal(writes(server).length, 1);
+    });
+
+    it("writes nothing with --dry-run", async () => {
+        stuckPod(server, "web-a");
+        putJob("zone", {}, "Failed");
+        const { code, stdout } = await unstick("--dry-run", "zone", "web-a");
+        assert.equal(code, 0);
+        assert.match(stdout, /^delete {2}pod\/web-a: .*\ndelete {2}job\/zone: failed: BackoffLimitExceeded\n$/);
+        assert.ok(server.requests.every(({ method }) => method === "GET"));
+    });
+
+    it("refuses without --yes where nobody can be asked", async () => {
+        stuckPod(server, "web-a");
+        const { code, stderr } = await unstick();
+        assert.equal(code, 2);
+        assert.match(stderr, /nothing was deleted: give --yes/);
+        assert.deepEqual(writes(server), []);
+    });
+
+    it("names the permission that is missing", async () => {
+        stuckPod(server, "web-a");
+        server.denied.add("delete pods");
+        const { code, stderr } = await unstick("--yes");
+        assert.equal(code, 2);
+        assert.match(stderr, /nothing was deleted: the user of .* may not delete pods in namespace "shop"/);
+        assert.deepEqual(writes(server), []);
+    });
+
+    it("evicts the pod of a Job that ignores disruptions: a delete would fail it", async () => {
+        putJob("zone", { backoffLimit: 0, podFailurePolicy: IGNORES_DISRUPTION });
+        putJob("plain", { backoffLimit: 0 });
+        stuckPod(server, "zone-abcde", { owner: ownedBy("zone") });
+        stuckPod(server, "plain-abcde", { owner: ownedBy("plain") });
+        const { stdout } = await unstick("--yes");
+        assert.deepEqual(writes(server), [`POST ${PODS}/zone-abcde/eviction`]);
+        const { body = "" } = server.requests.find(({ path }) => path.endsWith("/eviction")) ?? {};
+        assert.equal(JSON.parse(body).deleteOptions.preconditions.uid, "uid-zone-abcde");
+        assert.match(stdout, /leave {3}pod\/plain-abcde: job\/plain would count it as a failure/);
+    });
+
+    it("deletes a failed Job with its pods, by name only", async () => {
+        putJob("zone", {}, "Failed");
+        putJob("other", {}, "Failed");
+        await unstick("--yes");
+        assert.deepEqual(writes(server), []);
+        const { code } = await unstick("zone", "--yes");
+        assert.equal(code, 0);
+        assert.deepEqual(writes(server), ["DELETE /apis/batch/v1/namespaces/shop/jobs/zone"]);
+        const { body = "" } = server.requests.find(({ method }) => method === "DELETE") ?? {};
+        assert.equal(JSON.parse(body).propagationPolicy, "Background");
+    });
+
+    it("leaves a pod that has healed since it was listed", async () => {
+        stuckPod(server, "web-a");
+        const path = `${PODS}/web-a`;
+        server.fault = (request) => {
+            if (request.method === "DELETE") {
+                server.store.put("pods", runningPod("web-a"));
+            }
+            return undefined;
+        };
+        const { code, stdout } = await unstick("--yes");
+        assert.deepEqual([code, writes(server)], [0, [`DELETE ${path}`]]);
+        assert.match(stdout, /web-a is no longer stuck, and was left/);
+        assert.ok(server.store.get({ plural: "pods", namespace: NAMESPACE }, "web-a"));
+    });
+});
