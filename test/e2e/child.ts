@@ -40,6 +40,14 @@ export class Child {
         process.kill(-(this.process.pid as number), signal);
     }
 
+    /** Kills what is left of it. */
+    async end(): Promise<void> {
+        if (this.process.exitCode === null && this.process.signalCode === null) {
+            this.signal("SIGKILL");
+            await this.ended;
+        }
+    }
+
     /** The exit code; null when a signal ended it. */
     async exitCode(): Promise<number | null> {
         const [code] = await this.ended;

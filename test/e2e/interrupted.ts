@@ -10,6 +10,7 @@ const MIGRATION_PODS = "app.kubernetes.io/component=migration";
 
 export class InterruptedScenario extends Scenario {
     private proxy: ExtraRegistry | undefined;
+    private readonly children: Child[] = [];
 
     override async prepare(): Promise<void> {
         await super.prepare();
@@ -17,6 +18,8 @@ export class InterruptedScenario extends Scenario {
     }
 
     override async remove(): Promise<void> {
+        // A test that failed may have left its update running, which would hold the stack's lock.
+        await Promise.all(this.children.map((child) => child.end()));
         await super.remove();
         await this.proxy?.stop();
     }
@@ -35,7 +38,9 @@ export class InterruptedScenario extends Scenario {
     }
 
     startUp(): Child {
-        return new Child("test/e2e/upChild.ts", [this.name]);
+        const child = new Child("test/e2e/upChild.ts", [this.name]);
+        this.children.push(child);
+        return child;
     }
 
     /** The Job of the migration once its pod runs. */
@@ -45,7 +50,7 @@ export class InterruptedScenario extends Scenario {
             const [job] = await objects(this.name, "jobs");
             assert.ok(job);
             return job;
-        }, 120);
+        }, 240);
     }
 
     async runningPods(): Promise<KubernetesObject[]> {

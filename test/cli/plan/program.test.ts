@@ -70,7 +70,7 @@ describe("a program that is planned", () => {
             db: "<computed>",
             host: "<computed>",
             port: 80,
-            icon: "[file 2d711642b726]",
+            icon: "[file 2888b862e9e3]",
             seen: true,
         });
         assert.deepEqual(inputsOf("looked-up"), { id2: "<computed>" });

@@ -13,7 +13,7 @@ export const PROJECT = "name: shop\nruntime: nodejs\nmain: index.js\n";
 export function folderFor(files: Readonly<Record<string, string>>): string {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "plan-test-")));
     after(() => rmSync(folder, { recursive: true, force: true }));
-    write(folder, files);
+    write(folder, { "package.json": "{}", ...files });
     symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
     return folder;
 }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { historyCommand } from "../../../cli/verbs/history";
 import { ApiServer } from "../../observe/apiServer";
 import { event, NAMESPACE } from "../../observe/objects";
 import { runHere } from "../runHere";
@@ -25,7 +24,7 @@ describe("image-delivery history", () => {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    const history = (...words: string[]) => runHere(historyCommand(), ["--kubeconfig", server.kubeconfig, ...words]);
+    const history = (...words: string[]) => runHere(["history", "--kubeconfig", server.kubeconfig, ...words]);
 
     /** A pull that ended `agoMs` before now. */
     function pulled(

@@ -51,6 +51,8 @@ describe("image-delivery migration", () => {
         const failed = job("zone-12ab", {});
         const conditions = [{ type: "Failed", status: "True", reason: "DeadlineExceeded", message: "too long" }];
         server.store.put("jobs", { ...failed, status: { conditions } });
+        // A pod of another Job whose name begins with this one's.
+        tell(server, "zone-12ab-extra-abcde", "Failed", `Failed to pull image "${IMAGE}": x509: bad`);
         tell(server, "zone-12ab-abcde", "Pulling", `Pulling image "${IMAGE}"`);
         tell(server, "zone-34cd-abcde", "Failed", `Failed to pull image "${IMAGE}": x509: bad`);
         const { code, stdout } = await migration("zone-12ab");

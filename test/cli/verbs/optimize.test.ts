@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { pack } from "tar-stream";
-import { optimizeCommand } from "../../../cli/verbs/optimize";
 import { RegistryServer } from "../../observe/registryServer";
 import { runHere } from "../runHere";
 
@@ -36,7 +35,7 @@ describe("image-delivery optimize", () => {
     after(() => server.stop());
 
     const optimize = (tag: string, ...words: string[]) =>
-        runHere(optimizeCommand(), [`${server.host}/shop/api:${tag}`, ...words]);
+        runHere(["optimize", `${server.host}/shop/api:${tag}`, ...words]);
 
     it("reads the layers and names each waste with its saving, largest first", async () => {
         const { code, stdout } = await optimize("1.0");

@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { manifestsCommand } from "../../../cli/verbs/manifests";
-import { sizeCommand } from "../../../cli/verbs/size";
-import { tagsCommand } from "../../../cli/verbs/tags";
 import { RegistryServer } from "../../observe/registryServer";
 import { run as runProcess } from "../run";
-import { runHere } from "../runHere";
-
-const COMMANDS = { size: sizeCommand, tags: tagsCommand, manifests: manifestsCommand };
-
-function run([verb, ...words]: readonly [keyof typeof COMMANDS, ...string[]]) {
-    return runHere(COMMANDS[verb](), words);
-}
+import { runHere as run } from "../runHere";
 
 describe("image-delivery size", () => {
     let server: RegistryServer;

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { testPullCommand } from "../../../cli/verbs/testPull";
 import { TEST_PULL_LABELS } from "../../../observe/testPullPod";
 import { ApiServer } from "../../observe/apiServer";
 import type { StoredObject } from "../../observe/objectStore";
@@ -25,7 +24,7 @@ describe("image-delivery test-pull", () => {
     afterEach(() => server.down());
 
     const words = (...more: string[]) => [IMAGE, "--kubeconfig", server.kubeconfig, "-n", NAMESPACE, ...more];
-    const testPull = (...more: string[]) => runHere(testPullCommand(), words(...more));
+    const testPull = (...more: string[]) => runHere(["test-pull", ...words(...more)]);
     const created = () =>
         server.requests
             .filter(({ method }) => method === "POST")

@@ -20,11 +20,11 @@ describe("a role assignment that never works", () => {
     });
     after(() => scenario.remove());
 
-    it("fails the pre-pull record when the patience with a refused token is over, not when its clock is", () => {
+    it("fails the pre-pull record when the patience with a refused pull is over, not when its clock is", () => {
         assert.ok(ran.failure, ran.output);
         assert.match(ran.output, /ConfigMap \(app-shop\)/);
-        assert.ok(seconds >= CAUSES.tokenRefused.patienceSeconds, `${seconds} s`);
-        assert.match(ran.output, /token refused \(401\)/);
+        assert.match(ran.output, /no credential \(401\)/);
+        assert.ok(seconds >= CAUSES.noCredential.patienceSeconds, `${seconds} s`);
     });
 
     it("names the identity, the role, and the command that shows what the identity has", () => {

@@ -1,0 +1,27 @@
+// `node .github/timeoutMinutes.cjs STACK`: minutes for the CI job that rolls the stack out, from the sizes in its configuration.
+const { execFileSync } = require("node:child_process");
+const { readFileSync } = require("node:fs");
+const { parse } = require("yaml");
+
+/** A rollout without images only makes the registry: replicas and private endpoints take Azure up to half an hour. */
+const WITHOUT_IMAGES = 60;
+
+const [, , stack, file = `Pulumi.${stack}.yaml`] = process.argv;
+const rollout = parse(readFileSync(file, "utf8")).config["aks-image-delivery:rollout"];
+
+/** One command for each image; the largest answer counts, since images are pulled in parallel. */
+function minutesOf({ size, layers }) {
+    const flags = {
+        "--network": rollout.network,
+        "--nodes": rollout.nodes,
+        "--layers": layers,
+        "--replicas": rollout.application?.replicas,
+        "--run": rollout.migration?.run,
+    };
+    const given = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
+    const command = ["run", "-s", "image-delivery", "--", "timeouts", String(size), ...given, "--format", "json"];
+    const { step } = JSON.parse(execFileSync("npm", command, { encoding: "utf8" }));
+    return Math.ceil(step.seconds / 60);
+}
+
+console.log(Math.max(WITHOUT_IMAGES, ...(rollout?.images ?? []).map(minutesOf)));

@@ -1,0 +1,99 @@
+// `image-delivery plan`: what a change of an image's size does to a rollout, and the faults of what is given.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { PlanReport } from "../../../model/planReport";
+import { titleOf } from "../../../model/planResource";
+import { commit, folderFor, REPOSITORY, write } from "../plan/projects";
+import { type Ended, run } from "../run";
+
+const PROGRAM = `
+import { Config } from "@pulumi/pulumi";
+import { ImageRollout } from ${JSON.stringify(join(REPOSITORY, "components"))};
+
+const image = "acr1.azurecr.io/shop@sha256:${"a".repeat(64)}";
+const size: string = new Config().require("size");
+new ImageRollout("app", {
+    namespace: "shop",
+    images: [{ name: "shop", image, size }],
+    migration: { image: "shop", args: ["migrate"] },
+    application: { image: "shop" },
+});
+`;
+
+const FILES = {
+    "Pulumi.yaml": `name: shop
+main: index.ts
+runtime:
+  name: nodejs
+  options:
+    nodeargs: "-r ${join(REPOSITORY, "local/typescript.cjs")}"
+`,
+    "Pulumi.dev.yaml": "config:\n  shop:size: 300MB\n",
+    "index.ts": PROGRAM,
+};
+
+describe("image-delivery plan of a rollout whose image grows", function () {
+    // Two programs that load the Kubernetes SDK, on a machine that may have other work.
+    this.timeout(240_000);
+
+    let ended: Ended;
+    let report: PlanReport;
+    before(async () => {
+        const folder = folderFor(FILES);
+        commit(folder);
+        write(folder, { "Pulumi.dev.yaml": "config:\n  shop:size: 1.2GB\n" });
+        ended = await run(["plan", "--stack", "dev", "--base", "HEAD", "--dir", folder, "--format", "json"]);
+        assert.equal(ended.code, 0, ended.stderr);
+        report = JSON.parse(ended.stdout) as PlanReport;
+    });
+
+    it("shows exactly the clocks that move", () => {
+        const clocks = report.difference?.clocks.map((move) => [
+            move.resource,
+            move.clock,
+            (move.afterSeconds ?? 0) - (move.beforeSeconds ?? 0),
+        ]);
+        assert.deepEqual(clocks, [
+            ["Deployment app", "progressDeadlineSeconds", 420],
+            ["Deployment app", "Pulumi's wait", 420],
+            ["ImagePrepull app-shop", "pre-pull gate", 420],
+            ["Job app-migration", "activeDeadlineSeconds", 420],
+            ["Job app-migration", "Pulumi's wait", 420],
+        ]);
+    });
+
+    it("changes the record, the Job and the Deployment, nothing else, and runs no migration again", () => {
+        const changes = report.difference?.changes.map((change) => [
+            titleOf(change),
+            change.action,
+            ...change.properties.map(({ path }) => path),
+        ]);
+        const waits = ["options.customTimeouts.create", "options.customTimeouts.update"];
+        assert.deepEqual(changes, [
+            ["Deployment app", "update", ...waits, "spec.progressDeadlineSeconds"],
+            ["ConfigMap app-shop", "replace", "data.size"],
+            ["Job app-migration", "update", ...waits, "spec.activeDeadlineSeconds"],
+        ]);
+        assert.equal(report.difference?.unchanged, report.resources.length - 3);
+    });
+});
+
+describe("image-delivery plan", () => {
+    const faults: [string, string[], RegExp][] = [
+        [
+            "an unknown stack",
+            ["--stack", "nowhere"],
+            /there is no Pulumi\.nowhere\.yaml in \/.*; the stacks are dev\n$/,
+        ],
+        ["an unknown form", ["--stack", "dev", "--format", "html"], /Allowed choices are markdown, json/],
+    ];
+    for (const [name, words, text] of faults) {
+        it(`refuses ${name} in one line`, async () => {
+            const folder = folderFor(FILES);
+            const { code, stdout, stderr } = await run(["plan", "--dir", folder, ...words]);
+            assert.deepEqual([code, stdout], [2, ""]);
+            assert.match(stderr, text);
+            assert.match(stderr, /^image-delivery: [^\n]*\n$/);
+        });
+    }
+});

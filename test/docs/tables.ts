@@ -1,0 +1,32 @@
+// The tables of the runbook that follow from model/: written by these functions, and compared with the files by a test.
+import { CAUSES } from "../../model/causes";
+import { formatImageSize } from "../../model/imageSize";
+import { timeoutChain } from "../../model/timeouts";
+
+const SIZES = [100e6, 300e6, 778e6, 1.2e9, 5e9, 10e9];
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+    return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** Every cause with its advice and its patience. */
+export function causes(): string {
+    const rows = Object.values(CAUSES).map(({ explanation, advice, patienceSeconds }) => [
+        explanation,
+        advice,
+        Number.isFinite(patienceSeconds) ? `${patienceSeconds} s` : "until the clock",
+    ]);
+    return markdown(["cause", "what to do", "patience"], rows);
+}
+
+/** The chain for typical sizes. */
+export function timeouts(): string {
+    const rows = SIZES.map((imageBytes) => {
+        const { pull, gate, job, deployment, step } = timeoutChain({ imageBytes });
+        const seconds = [pull, gate, job, deployment, step].map((clock) => clock.seconds.toLocaleString("en-US"));
+        return [formatImageSize(imageBytes), ...seconds];
+    });
+    return markdown(["size", "pull", "pre-pull gate", "Job deadline", "Deployment progress", "CI step, Helm"], rows);
+}
+
+export const TABLES: Readonly<Record<string, () => string>> = { causes, timeouts };
