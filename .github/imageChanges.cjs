@@ -13,7 +13,10 @@ function imagesOf(text) {
 
 function textAt(commit) {
     try {
-        return execFileSync("git", ["show", `${commit}:${file}`], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+        return execFileSync("git", ["show", `${commit}:${file}`], {
+            encoding: "utf8",
+            stdio: ["ignore", "pipe", "ignore"],
+        });
     } catch {
         return "config: {}"; // A stack that is new in this change.
     }

@@ -27,13 +27,15 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
     await releaseLocks(stack, run);
     const cancelled = new AbortController();
     let tail = "";
+    let cancelling = false;
     const hear = (text: string) => {
-        tail = (tail + text).slice(-10_000);
+        tail = (tail + text).slice(-100);
+        cancelling ||= tail.includes("received; cancelling");
         run.onOutput(text);
     };
     const stopListening = listenForInterrupts({
         cancel: () => cancelled.abort(),
-        isCancelling: () => tail.includes("received; cancelling"),
+        isCancelling: () => cancelling,
         // The Automation API ends the engine with this process.
         kill: () => process.exit(130),
         say: run.onOutput,
@@ -48,7 +50,7 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
             suppressProgress: true,
         });
     } catch (error) {
-        const interrupted = !stopWaiting() && tail.includes("received; cancelling");
+        const interrupted = !stopWaiting() && cancelling;
         throw failureOf(error, verb, run.stack, interrupted);
     } finally {
         stopWaiting();

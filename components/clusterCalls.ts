@@ -5,6 +5,7 @@
 import type { waitForNoRunningJobs } from "../observe/jobs";
 import type { ClusterAccess } from "../observe/kubeClient";
 import type { waitForPrepull } from "../observe/prepull";
+import { untilInterrupted } from "./interrupt";
 
 interface ClusterCalls {
     waitForPrepull: typeof waitForPrepull;
@@ -14,8 +15,16 @@ interface ClusterCalls {
 }
 
 export const clusterCalls: ClusterCalls = {
-    waitForPrepull: async (...args) => (await import("../observe/prepull")).waitForPrepull(...args),
-    waitForNoRunningJobs: async (...args) => (await import("../observe/jobs")).waitForNoRunningJobs(...args),
+    waitForPrepull: async (options) => {
+        const { waitForPrepull } = await import("../observe/prepull");
+        return untilInterrupted((signal) => waitForPrepull({ ...options, signal }));
+    },
+    waitForNoRunningJobs: async (access, namespace, labels, exceptName, options) => {
+        const { waitForNoRunningJobs } = await import("../observe/jobs");
+        return untilInterrupted((signal) =>
+            waitForNoRunningJobs(access, namespace, labels, exceptName, { ...options, signal }),
+        );
+    },
     jobLog: async (access, namespace, name) => {
         const [{ kubernetesClient }, { jobLogTail }] = await Promise.all([
             import("../observe/kubeClient"),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { VERBS } from "../../cli/verbs";
 import { allBlocks, commandTexts, DOCUMENTS, REPOSITORY } from "./blocks";
 
@@ -35,9 +35,11 @@ async function faultOf(text: string): Promise<string | undefined> {
     }
     const command = (await verb.load()).exitOverride().configureOutput({ writeErr: () => {} });
     try {
-        await command.action(() => {}).parseAsync(isOnlyNamed(command, rest) ? placeholders(command) : rest, {
-            from: "user",
-        });
+        await command
+            .action(() => {})
+            .parseAsync(isOnlyNamed(command, rest) ? placeholders(command) : rest, {
+                from: "user",
+            });
         return undefined;
     } catch (error) {
         assert.ok(error instanceof CommanderError, String(error));
