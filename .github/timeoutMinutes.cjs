@@ -1,7 +1,10 @@
 // `node .github/timeoutMinutes.cjs STACK`: minutes for the CI job that rolls the stack out, from the sizes in its configuration.
 const { execFileSync } = require("node:child_process");
 const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
 const { parse } = require("yaml");
+
+const REPOSITORY = join(__dirname, "..");
 
 /** A rollout without images only makes the registry: replicas and private endpoints take Azure up to half an hour. */
 const WITHOUT_IMAGES = 60;
@@ -19,8 +22,17 @@ function minutesOf({ size, layers }) {
         "--run": rollout.migration?.run,
     };
     const given = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
-    const command = ["run", "-s", "image-delivery", "--", "timeouts", String(size), ...given, "--format", "json"];
-    const { step } = JSON.parse(execFileSync("npm", command, { encoding: "utf8" }));
+    const command = [
+        "-r",
+        "./local/typescript.cjs",
+        "cli/main.ts",
+        "timeouts",
+        String(size),
+        ...given,
+        "--format",
+        "json",
+    ];
+    const { step } = JSON.parse(execFileSync("node", command, { cwd: REPOSITORY, encoding: "utf8" }));
     return Math.ceil(step.seconds / 60);
 }
 

@@ -29,8 +29,9 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
     let tail = "";
     let cancelling = false;
     const hear = (text: string) => {
-        tail = (tail + text).slice(-100);
-        cancelling ||= tail.includes("received; cancelling");
+        const recent = tail + text;
+        cancelling ||= recent.includes("received; cancelling");
+        tail = recent.slice(-100);
         run.onOutput(text);
     };
     const stopListening = listenForInterrupts({

@@ -12,12 +12,7 @@ export async function fold(): Promise<string[][]> {
     const large = await verdictSeconds(5_000);
     return [
         ["500 nodes, 5,000 events", `${(small * 1_000).toFixed(1)} ms`, "", ""],
-        [
-            "5,000 nodes, 50,000 events",
-            `${(large * 1_000).toFixed(1)} ms`,
-            (large / small).toFixed(1),
-            "15",
-        ],
+        ["5,000 nodes, 50,000 events", `${(large * 1_000).toFixed(1)} ms`, (large / small).toFixed(1), "15"],
     ];
 }
 

@@ -7,7 +7,8 @@ describe("a wait of an update", () => {
         it(`is ended by ${name}`, async () => {
             const signals = new EventEmitter();
             const waiting = untilInterrupted(
-                (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("cancelled")))),
+                (signal) =>
+                    new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("cancelled")))),
                 signals,
             );
             signals.emit(name);
@@ -23,7 +24,10 @@ describe("a wait of an update", () => {
 
     it("listens no longer when it failed", async () => {
         const signals = new EventEmitter();
-        await assert.rejects(untilInterrupted(() => Promise.reject(new Error("not found")), signals), /not found/);
+        await assert.rejects(
+            untilInterrupted(() => Promise.reject(new Error("not found")), signals),
+            /not found/,
+        );
         assert.deepEqual(signals.eventNames(), []);
     });
 });

@@ -25,7 +25,7 @@ export function documentText(file: string): string {
 
 /** The fenced blocks of a document; those within a list lose its indentation. */
 export function blocksOf(file: string, text = documentText(file)): Block[] {
-    const fence = /^( *)```(\w*)\n([^]*?)^\1```$/gm;
+    const fence = /^( *)```(\w*)\n([\s\S]*?)^\1```$/gm;
     return [...text.matchAll(fence)].map(({ index, 1: indent = "", 2: language = "", 3: body = "" }) => ({
         at: `${file}:${text.slice(0, index).split("\n").length}`,
         language,
@@ -41,7 +41,7 @@ export function allBlocks(...languages: readonly string[]): Block[] {
 export function commandTexts(file: string): string[] {
     const text = documentText(file);
     const shell = blocksOf(file, text).filter(({ language }) => language === "sh" || language === "yaml");
-    const prose = text.replaceAll(/^ *```[^]*?^ *```$/gm, "");
+    const prose = text.replaceAll(/^ *```[\s\S]*?^ *```$/gm, "");
     const inline = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code);
     return [...shell.flatMap((block) => block.text.split("\n")), ...inline];
 }

@@ -11,7 +11,7 @@ describe("the documents", () => {
     it("contain the tables that follow from the model", () => {
         const runbook = documentText("docs/runbook.md");
         for (const [name, table] of Object.entries(TABLES)) {
-            const [, written] = new RegExp(`<!-- ${name} -->\n([^]*?)\n<!-- /${name} -->`).exec(runbook) ?? [];
+            const [, written] = new RegExp(`<!-- ${name} -->\n([\\s\\S]*?)\n<!-- /${name} -->`).exec(runbook) ?? [];
             assert.equal(written, table(), `the table "${name}" of docs/runbook.md is not that of test/docs/tables.ts`);
         }
     });
