@@ -92,8 +92,9 @@ export class Scenario {
     async remove(): Promise<void> {
         try {
             await this.removeStack();
-        } finally {
+            // Kept where that failed: the next run finds the stack by it, and tries again.
             fs.rmSync(this.workDir, { recursive: true, force: true });
+        } finally {
             await this.removeNamespace();
         }
     }
