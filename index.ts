@@ -3,7 +3,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ClusterAccessArgs, ImagePrepull, ImageRollout } from "./components";
 import { readConfig } from "./config";
-import { DEPLOYED, deployedRollout } from "./stack/deployed";
+import { deployedOutput, deployedRollout } from "./stack/deployed";
 import { clusterOf, registryOf } from "./stack/registry";
 import { type RolloutTarget, rolloutArgs } from "./stack/rolloutArgs";
 import type { RolloutConfig } from "./stack/rolloutSchema";
@@ -26,7 +26,7 @@ async function program(): Promise<Outputs> {
     const options = { provider: providerOf(cluster), dependsOn: registry };
     return stage === "prepull"
         ? { ...outputs, ...(await warm(rollout, target, options)) }
-        : { ...outputs, ...deploy(rollout, target, options), [DEPLOYED]: JSON.stringify(rollout) };
+        : { ...outputs, ...deploy(rollout, target, options), ...deployedOutput(rollout) };
 }
 
 /** An `up` that died may have left objects that its state does not know; the next one takes them over. */
@@ -47,8 +47,7 @@ async function warm(
     options: pulumi.ComponentResourceOptions,
 ): Promise<Outputs> {
     const deployed = await deployedRollout();
-    const outputs =
-        deployed === undefined ? {} : { ...deploy(deployed, target, options), [DEPLOYED]: JSON.stringify(deployed) };
+    const outputs = deployed && { ...deploy(deployed, target, options), ...deployedOutput(deployed) };
     const { images, migration, application, ...shared } = rolloutArgs(rollout, target);
     const known = new Set<unknown>(deployed?.images.map(({ image }) => image));
     const fresh = images.filter(({ image }) => !known.has(image));
