@@ -61,7 +61,9 @@ function isEngine(pid: number): boolean {
         return (error as NodeJS.ErrnoException).code === "EPERM";
     }
     try {
-        return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "pulumi";
+        const status = readFileSync(`/proc/${pid}/status`, "utf8");
+        // A killed engine keeps its number until its parent, or what took the parent's place, has asked how it ended.
+        return /^Name:\s+pulumi$/m.test(status) && !/^State:\s+[ZX]/m.test(status);
     } catch {
         return true; // Without /proc there is no telling, and an update that runs must never lose its lock.
     }

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -52,6 +53,28 @@ describe("a lock of the state", () => {
             assert.equal(fs.readdirSync(folder()).length, 2);
         } finally {
             process.title = before;
+        }
+    });
+
+    it("is released when its engine was killed, and nobody has asked yet how it ended", async function () {
+        if (!fs.existsSync("/proc/self/comm")) {
+            this.skip();
+        }
+        const engine = path.join(backend, "pulumi");
+        fs.symlinkSync("/bin/sleep", engine);
+        // What the shell turns into never asks for the child that the shell had.
+        const parent = spawn("sh", ["-c", `${engine} 0 & echo $!; exec sleep 60`], {
+            stdio: ["ignore", "pipe", "ignore"],
+        });
+        try {
+            const pid = Number(String((await once(parent.stdout, "data"))[0]));
+            while (!/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, "utf8"))) {
+                await new Promise((resolve) => setTimeout(resolve, 20));
+            }
+            lock(pid);
+            assert.deepEqual(release(), [pid]);
+        } finally {
+            parent.kill("SIGKILL");
         }
     });
 
