@@ -38,7 +38,7 @@ describe("a rollout waits out", () => {
         await registry.set({ rules: [{ fault: "status", status: 401, untilFile: works }] });
         const up = rollOutFresh();
         // Only this refusal: the tests before have left failures of their own.
-        await eventually(async () => assert.match(await events(), /401 Unauthorized/), 180);
+        await eventually(async () => assert.match(await events(), /pull access denied/), 180);
         fs.writeFileSync(works, "");
         const { failure, output } = await up;
         assert.equal(failure, undefined, output);
