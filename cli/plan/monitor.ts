@@ -6,9 +6,10 @@ import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { UNKNOWN, wireObject } from "./propertyValues";
+import { wireObject } from "./propertyValues";
 import type { Recording } from "./recording";
 import { answering, type Listening, listen } from "./rpc";
+import { UNKNOWN } from "./unknowns";
 
 export async function startMonitor(recording: Recording): Promise<Listening> {
     const { address, stop } = await listen([

@@ -1,7 +1,9 @@
 // Property values as programs send them: reserved keys and strings stand for secrets, values not known yet, files and resources.
+
 import { createHash } from "node:crypto";
 import type { JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { COMPUTED, type Json, type JsonObject, SECRET } from "../../model/planResource";
+import { UNKNOWN, UNKNOWNS } from "./unknowns";
 
 export type Wire = JavaScriptValue | undefined;
 export type WireObject = { [key: string]: JavaScriptValue };
@@ -15,18 +17,6 @@ const SIGNATURES = {
     asset: "c44067f5952c0a294b673a41bacd8c17",
     archive: "0def7320c3a5731c473e5ecbe6d01bc7",
 };
-/** Any of the strings that mean "not known yet"; the SDK reads all of them alike. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const UNKNOWNS = new Set<Wire>([
-    UNKNOWN,
-    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
-    "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
-    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array
-    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
-    "030794c1-ac77-496b-92df-f27374a8bd58", // asset
-    "e48ece36-62e2-4504-bad9-02848725956a", // archive
-]);
-
 export function wireObject(struct: Struct | undefined): WireObject {
     return struct?.toJavaScript() ?? {};
 }

@@ -1,9 +1,10 @@
 // What is written down of one run of a program, and how an engine that knows nothing of the world answers it.
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { PlanResource } from "../../model/planResource";
-import { plannedValues, returned, UNKNOWN, type WireObject, wireObject } from "./propertyValues";
+import { plannedValues, returned, type WireObject, wireObject } from "./propertyValues";
 import { plannedResource, STACK, urnOf } from "./resources";
 import { Transforms } from "./transforms";
+import { UNKNOWN } from "./unknowns";
 
 export interface RecordingOptions {
     readonly project: string;
