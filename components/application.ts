@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ApplicationArgs, applicationFaults } from "./applicationArgs";
 import { refuse } from "./checks";
 import { type ImagePlan, planImage, warnOfImage } from "./imageArgs";
-import { ANNOTATIONS, customTimeouts, labels, Role } from "./objects";
+import { customTimeouts, imageAnnotations, labels, Role } from "./objects";
 import { workloadPod } from "./pods";
 
 const PROBE_SECONDS = 5;
@@ -33,7 +33,7 @@ export class Application extends pulumi.ComponentResource {
                     name,
                     namespace: args.namespace,
                     labels: labels(Role.Application, name),
-                    annotations: ANNOTATIONS,
+                    annotations: imageAnnotations(args.size),
                 },
                 spec: deploymentSpec(name, args, plan),
             },

@@ -1,26 +1,16 @@
 /** IfNotPresent for workloads that other packages create: charts, manifests, typed resources. */
 import * as pulumi from "@pulumi/pulumi";
 import { podSpecWithIfNotPresent } from "../model/pullPolicy";
+import { workloadKind } from "../model/workloadKinds";
 import { refuse } from "./checks";
 
+/** What {@link ifNotPresent} lets pass. */
 export interface IfNotPresentOptions {
     /** Accepts `latest` and a missing tag, whose image on a node may be an old one; false by default. */
     allowMovingTag?: boolean;
     /** Leaves containers alone that ask for `Always`; false by default. */
     allowAlways?: boolean;
 }
-
-const IN_TEMPLATE = ["spec", "template", "spec"];
-
-/** Where each kind has the spec of its pods. */
-const POD_SPEC: ReadonlyMap<string, readonly string[]> = new Map([
-    ["Pod", ["spec"]],
-    ["PodTemplate", ["template", "spec"]],
-    ["CronJob", ["spec", "jobTemplate", ...IN_TEMPLATE]],
-    ...["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"].map(
-        (kind): [string, string[]] => [kind, IN_TEMPLATE],
-    ),
-]);
 
 /**
  * A transform that sets the pull policy IfNotPresent on every container, init container, ephemeral container and image volume
@@ -49,11 +39,9 @@ export function ifNotPresent(options: IfNotPresentOptions = {}): pulumi.Resource
 
 type Fields = Record<string, unknown>;
 
-/** The kinds of Patch resources and of lists are those of what they patch and hold. */
 function podSpecPath(type: string): readonly string[] | undefined {
-    const [, kind = "", variant] = /^kubernetes:[^:]+:(\w+?)(Patch|List)?$/.exec(type) ?? [];
-    const path = POD_SPEC.get(kind);
-    return path && variant === "List" ? ["items", EACH, ...path] : path;
+    const workload = workloadKind(type);
+    return workload?.variant === "List" ? ["items", EACH, ...workload.podSpec] : workload?.podSpec;
 }
 
 const EACH = "*";

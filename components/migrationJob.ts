@@ -6,7 +6,7 @@ import { refuse } from "./checks";
 import { type ImagePlan, planImage, warnOfImage } from "./imageArgs";
 import { type MigrationJobArgs, migrationFaults } from "./migrationArgs";
 import { logOnFailure, nameWhenIdle } from "./migrationHooks";
-import { ANNOTATIONS, customTimeouts, labels, Role } from "./objects";
+import { customTimeouts, imageAnnotations, labels, Role } from "./objects";
 import { workloadPod } from "./pods";
 
 /**
@@ -36,7 +36,7 @@ export class MigrationJob extends pulumi.ComponentResource {
                     namespace: args.namespace,
                     labels: labels(Role.Migration, name),
                     // The next update runs a failed migration again; else the failed Job would be kept and only reported.
-                    annotations: { ...ANNOTATIONS, "pulumi.com/replaceUnready": "true" },
+                    annotations: { ...imageAnnotations(args.size), "pulumi.com/replaceUnready": "true" },
                 },
                 spec: jobSpec(name, args, plan),
             },

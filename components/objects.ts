@@ -1,5 +1,6 @@
 /** What every Kubernetes object of this package carries. */
 import type * as pulumi from "@pulumi/pulumi";
+import { SIZE_ANNOTATION } from "../model/annotations";
 import { labelValue } from "../model/names";
 
 export const PACKAGE = "aks-image-delivery";
@@ -12,6 +13,15 @@ export const IMAGE_LABEL = `${PACKAGE}/image`;
  * package's own earlier fields for somebody else's and reports conflicts.
  */
 export const ANNOTATIONS = { "pulumi.com/patchFieldManager": PACKAGE };
+
+/**
+ * Those of an object whose pods run one image. On the object and not on its pods: a corrected size must not restart them.
+ *
+ * @param size as it was declared; programs in YAML write it as a number too.
+ */
+export function imageAnnotations(size: string): Record<string, string> {
+    return { ...ANNOTATIONS, [SIZE_ANNOTATION]: String(size) };
+}
 
 /** The part that an object plays; the value of its `app.kubernetes.io/component` label. */
 export const Role = {

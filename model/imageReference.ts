@@ -103,19 +103,30 @@ function quoted(text: string, most = 80): string {
     return JSON.stringify(text.length > most ? `${text.slice(0, most)}...` : text);
 }
 
-/** Why IfNotPresent may run old code with this reference: `latest` or no tag at all, without a digest. */
+/** Whether the image behind the reference changes by itself: `latest` or no tag at all, without a digest. */
+export function isMoving({ tag, digest }: ImageReference): boolean {
+    return digest === undefined && (tag === undefined || tag === "latest");
+}
+
+/** Why IfNotPresent may run old code with this reference, and what a component's arguments can do about it. */
 export function movingTagFault(reference: ImageReference): string | undefined {
-    if (reference.digest !== undefined || (reference.tag !== undefined && reference.tag !== "latest")) {
+    const reason = movingTagReason(reference);
+    return reason && `${reason}, or set allowMovingTag`;
+}
+
+/** The same for those who have no such argument. */
+export function movingTagReason(reference: ImageReference): string | undefined {
+    if (!isMoving(reference)) {
         return undefined;
     }
     const given = reference.tag === undefined ? "no tag means latest, which moves" : "the tag latest moves";
     const instead = `${withoutTag(reference)}@sha256:... or a version tag`;
-    return `image ${reference.text}: ${given}, and with IfNotPresent a node runs the old image that it has; use ${instead}, or set allowMovingTag`;
+    return `image ${reference.text}: ${given}, and with IfNotPresent a node runs the old image that it has; use ${instead}`;
 }
 
 /** What to know of a reference that is pinned by nothing but a tag. */
 export function tagWarning(reference: ImageReference): string | undefined {
-    if (reference.digest !== undefined || movingTagFault(reference) !== undefined) {
+    if (reference.digest !== undefined || isMoving(reference)) {
         return undefined;
     }
     const pinned = `${withoutTag(reference)}@sha256:...`;

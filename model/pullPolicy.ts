@@ -1,5 +1,5 @@
 /** IfNotPresent for every container of a pod, so that an image that is on the node is not asked of the registry again. */
-import { movingTagFault, parseImageReference } from "./imageReference";
+import { type ImageReference, movingTagFault, parseImageReference } from "./imageReference";
 
 export interface PullPolicyOptions {
     /** Accept `latest` and references without a tag, whose image on a node may be an old one. */
@@ -11,7 +11,12 @@ export interface PullPolicyOptions {
 const POLICY = "IfNotPresent";
 
 /** The fields of a pod's spec that hold containers. */
-const CONTAINER_FIELDS = ["containers", "initContainers", "ephemeralContainers"] as const;
+export const CONTAINER_FIELDS = ["containers", "initContainers", "ephemeralContainers"] as const;
+
+/** What the API server sets where a container gives no policy. A digest beside the tag makes no difference to it. */
+export function defaultPullPolicy({ tag, digest }: ImageReference): "Always" | "IfNotPresent" {
+    return (tag ?? (digest === undefined ? "latest" : "")) === "latest" ? "Always" : POLICY;
+}
 
 type Fields = Record<string, unknown>;
 

@@ -1,36 +1,55 @@
-// The sizes of images as the records of finished pre-pulls declare them.
-import type { V1ConfigMap } from "@kubernetes/client-node";
+// The sizes of images as pre-pulls declare them: known from the first second of a pull on.
+import type { V1DaemonSet, V1PodSpec } from "@kubernetes/client-node";
 import { PACKAGE, Role } from "../components/objects";
+import { SIZE_ANNOTATION } from "../model/annotations";
+import { parseImageSize } from "../model/imageSize";
 import { listed } from "./cluster";
 import type { KubernetesClient } from "./kubeClient";
-import type { Resource } from "./resources";
+import { DAEMON_SETS, type Resource } from "./resources";
 import { unlessForbidden } from "./unlessForbidden";
 
-interface SizeRecord {
+interface DeclaredSize {
     readonly reference: string;
-    readonly bytes: number;
+    /** Undefined where somebody wrote what is no size. */
+    readonly bytes: number | undefined;
 }
 
-const RECORDS: Resource<SizeRecord> = {
-    plural: "configmaps",
-    root: "/api/v1",
+const PREPULLS: Resource<DeclaredSize> = {
+    ...DAEMON_SETS,
     facts: (object) => {
-        const { reference = "", size } = (object as V1ConfigMap).data ?? {};
-        return { reference, bytes: Number(size) };
+        const { metadata, spec } = object as V1DaemonSet;
+        return {
+            reference: pulledImage(spec?.template.spec) ?? "",
+            bytes: bytesOf(metadata?.annotations?.[SIZE_ANNOTATION]),
+        };
     },
 };
 
-const LABELS = `app.kubernetes.io/component=${Role.PrepullRecord},app.kubernetes.io/managed-by=${PACKAGE}`;
+const LABELS = `app.kubernetes.io/component=${Role.Prepull},app.kubernetes.io/managed-by=${PACKAGE}`;
 
-/** Bytes by reference. None where ConfigMaps may not be read: a size only sharpens what else is known. */
+/** Bytes by reference. None where DaemonSets may not be read: a size only sharpens what else is known. */
 export async function declaredSizes(client: KubernetesClient, namespace?: string): Promise<Map<string, number>> {
     const sizes = new Map<string, number>();
     for await (const { reference, bytes } of unlessForbidden(
-        listed(client, RECORDS, { namespace, labelSelector: LABELS }),
+        listed(client, PREPULLS, { namespace, labelSelector: LABELS }),
     )) {
-        if (Number.isFinite(bytes)) {
+        if (bytes !== undefined) {
             sizes.set(reference, bytes);
         }
     }
     return sizes;
+}
+
+/** The mounted image; without image volumes the one that runs. */
+function pulledImage(pod: V1PodSpec | undefined): string | undefined {
+    const mounted = pod?.volumes?.find(({ image }) => image !== undefined);
+    return mounted?.image?.reference ?? pod?.containers[0]?.image;
+}
+
+function bytesOf(size: string | undefined): number | undefined {
+    try {
+        return size === undefined ? undefined : parseImageSize(size);
+    } catch {
+        return undefined;
+    }
 }

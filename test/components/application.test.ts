@@ -24,6 +24,12 @@ describe("Application", () => {
         assert.deepEqual(labelled.template.metadata.labels, { ...own, team: "zone" });
     });
 
+    it("declares the size of its image, on the Deployment and not on its pods: a corrected size restarts nothing", async () => {
+        const { metadata, spec } = (await deploymentOf({ size: "0.65GB" })).inputs;
+        assert.equal(metadata.annotations["aks-image-delivery/size"], "0.65GB");
+        assert.equal(spec.template.metadata.annotations, undefined);
+    });
+
     it("cannot be given labels of a pod that its selector does not find", async () => {
         const { spec } = (await deploymentOf({ podLabels: { "app.kubernetes.io/instance": "other" } })).inputs;
         assert.equal(spec.template.metadata.labels["app.kubernetes.io/instance"], "zoneapi");

@@ -16,6 +16,7 @@ describe("ImagePrepull", () => {
         assert.equal(metadata.name, `api-${IMAGE_KEY}`);
         assert.equal(metadata.namespace, "shop");
         assert.equal(metadata.annotations["pulumi.com/skipAwait"], "true");
+        assert.equal(metadata.annotations["aks-image-delivery/size"], PULLED.size);
         assert.equal(metadata.annotations["pulumi.com/patchFieldManager"], "aks-image-delivery");
     });
 

@@ -30,6 +30,12 @@ describe("MigrationJob", () => {
         assert.equal(job.deleteBeforeReplace, true);
     });
 
+    it("declares the size of its image, on the Job and not on its pod", async () => {
+        const { metadata, spec } = (await jobOf()).inputs;
+        assert.equal(metadata.annotations["aks-image-delivery/size"], PULLED.size);
+        assert.equal(spec.template.metadata.annotations, undefined);
+    });
+
     it("takes its deadline from the chain, and lets Pulumi wait longer than that", async () => {
         const job = await jobOf();
         assert.equal(job.inputs.spec.activeDeadlineSeconds, 1270);

@@ -5,7 +5,7 @@ import { blocksOf, DOCUMENTS, documentText, REPOSITORY } from "./blocks";
 import { TABLES } from "./tables";
 
 /** Each is checked by a test, or is no code. */
-const LANGUAGES = ["ts", "sh", "yaml", "kusto", "mermaid", "text"];
+const LANGUAGES = ["ts", "sh", "yaml", "json", "kusto", "mermaid", "text"];
 
 describe("the documents", () => {
     it("contain the tables that follow from the model", () => {

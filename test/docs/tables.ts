@@ -5,7 +5,8 @@ import { timeoutChain } from "../../model/timeouts";
 
 const SIZES = [100e6, 300e6, 778e6, 1.2e9, 5e9, 10e9];
 
-function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table of Markdown. */
+export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
     return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 

@@ -9,6 +9,7 @@ const FOLDER = join(__dirname, "examples");
 const PACKAGE: Readonly<Record<string, string>> = {
     '"../../../components/azure"': '"aks-image-delivery/azure"',
     '"../../../components"': '"aks-image-delivery"',
+    '"../../../policy/policies"': '"aks-image-delivery/policy"',
 };
 
 /** The examples, which `npm run types` compiles, as a reader sees them: without the line that says what the file is for. */

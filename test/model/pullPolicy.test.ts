@@ -1,6 +1,7 @@
 // IfNotPresent on every container of a pod, and the images for which it would run old code.
 import assert from "node:assert/strict";
-import { podSpecWithIfNotPresent } from "../../model/pullPolicy";
+import { parseImageReference } from "../../model/imageReference";
+import { defaultPullPolicy, podSpecWithIfNotPresent } from "../../model/pullPolicy";
 
 const policies = (containers: object[]) =>
     containers.map((entry) => ("imagePullPolicy" in entry ? entry.imagePullPolicy : undefined));
@@ -87,5 +88,21 @@ describe("images for IfNotPresent", () => {
         assert.deepEqual(spec.containers[0], { name: "app", image: unknown, imagePullPolicy: "IfNotPresent" });
         assert.equal(spec.containers[1], unknown);
         assert.equal(spec.initContainers, unknown);
+    });
+});
+
+describe("the policy of a container that gives none", () => {
+    const policy = (image: string) => defaultPullPolicy(parseImageReference(image));
+
+    it("is Always for latest and for no tag, with a digest beside the tag too", () => {
+        for (const image of ["nginx", "nginx:latest", `nginx:latest@sha256:${"0".repeat(64)}`]) {
+            assert.equal(policy(image), "Always", image);
+        }
+    });
+
+    it("is IfNotPresent for a version tag, and for a digest alone", () => {
+        for (const image of ["nginx:1.27", `nginx@sha256:${"0".repeat(64)}`]) {
+            assert.equal(policy(image), "IfNotPresent", image);
+        }
     });
 });

@@ -62,19 +62,21 @@ describe("image-delivery plan of a rollout whose image grows", function () {
         ]);
     });
 
-    it("changes the record, the Job and the Deployment, nothing else, and runs no migration again", () => {
+    it("changes the record, the Job, the Deployment and what each declares, and runs nothing again", () => {
         const changes = report.difference?.changes.map((change) => [
             titleOf(change),
             change.action,
             ...change.properties.map(({ path }) => path),
         ]);
+        const size = 'metadata.annotations["aks-image-delivery/size"]';
         const waits = ["options.customTimeouts.create", "options.customTimeouts.update"];
         assert.deepEqual(changes, [
-            ["Deployment app", "update", ...waits, "spec.progressDeadlineSeconds"],
+            ["Deployment app", "update", size, ...waits, "spec.progressDeadlineSeconds"],
+            ["DaemonSet app-shop", "update", size],
             ["ConfigMap app-shop", "replace", "data.size"],
-            ["Job app-migration", "update", ...waits, "spec.activeDeadlineSeconds"],
+            ["Job app-migration", "update", size, ...waits, "spec.activeDeadlineSeconds"],
         ]);
-        assert.equal(report.difference?.unchanged, report.resources.length - 3);
+        assert.equal(report.difference?.unchanged, report.resources.length - 4);
     });
 });
 

@@ -54,7 +54,7 @@ describe("image-delivery status", () => {
 
     it("does without nodes and sizes where they may not be read", async () => {
         stuckPod(server, "web-a");
-        server.fault = ({ path }) => (/\/(nodes|configmaps)$/.test(path) ? { code: 403 } : undefined);
+        server.fault = ({ path }) => (/\/(nodes|daemonsets)$/.test(path) ? { code: 403 } : undefined);
         assert.equal((await status()).code, 1);
     });
 

@@ -1,0 +1,65 @@
+/** Deadlines that a healthy pull reaches: they count the pull, and end the release that waits for it. */
+import { collect } from "../../components/checks";
+import { SIZE_ANNOTATION } from "../../model/annotations";
+import { formatImageSize, parseImageSize } from "../../model/imageSize";
+import { Network } from "../../model/pullTime";
+import { type Share, timeoutChain } from "../../model/timeouts";
+import { type Deadline, deadlinesOf } from "../deadlines";
+import { resourcePolicy, whereKnown } from "../resourcePolicy";
+import { annotation, fieldsAt, type Workload, workloads } from "../workloads";
+
+interface Settings {
+    /** As in the components: `slow` doubles what a pull may take. */
+    readonly network?: Network;
+}
+
+export const deadline = resourcePolicy(
+    {
+        name: "deadline",
+        description: "Deadlines of Jobs and Deployments are longer than a healthy pull of the declared size.",
+        enforcementLevel: "mandatory",
+        configSchema: {
+            properties: { network: { type: "string", enum: Object.values(Network), default: Network.Normal } },
+        },
+    },
+    (resource) => {
+        const { network } = resource.getConfig<Settings>();
+        return workloads(resource).flatMap((workload) => whereKnown(() => deadlineFaults(workload, network)));
+    },
+);
+
+function deadlineFaults(workload: Workload, network: Network | undefined): string[] {
+    const size = annotation(workload, SIZE_ANNOTATION);
+    if (size === undefined) {
+        return [];
+    }
+    const faults: string[] = [];
+    const imageBytes = collect(faults, () => parseImageSize(size));
+    if (imageBytes === undefined) {
+        return faults.map((fault) => `annotation ${SIZE_ANNOTATION}: ${fault}`);
+    }
+    const needed = sharesBeforeStart(workload, imageBytes, network);
+    return deadlinesOf(workload).flatMap((one) => faultsOf(one, formatImageSize(imageBytes), needed));
+}
+
+/** Without what the container itself needs, which nobody declares here: no deadline may be shorter than the rest. */
+function sharesBeforeStart(workload: Workload, imageBytes: number, network: Network | undefined): Share[] {
+    const { replicas } = fieldsAt(workload.object, ["spec"]) as { readonly replicas?: number };
+    const chain = timeoutChain({ imageBytes, network, replicas: Math.max(1, replicas ?? 1) });
+    const { shares } = workload.kind === "Deployment" ? chain.deployment : chain.job;
+    return shares.filter(({ name }) => name !== "run" && name !== "start");
+}
+
+function faultsOf({ field, given, default: usual }: Deadline, size: string, needed: readonly Share[]): string[] {
+    const seconds = given ?? usual;
+    const least = needed.reduce((sum, share) => sum + share.seconds, 0);
+    if (seconds === undefined || seconds >= least) {
+        return [];
+    }
+    const found = given === undefined ? `is not given, and the default is ${seconds} s` : `is ${seconds} s`;
+    const sum = needed.map((share) => `${share.seconds} s ${share.name}`).join(" + ");
+    return [
+        `${field} ${found}: a healthy pull of ${size} may take ${least} s until the container starts (${sum}); ` +
+            `set at least ${least} and what the container itself needs`,
+    ];
+}
