@@ -6,10 +6,11 @@ import { prepullName } from "../model/names";
 import { shortHash } from "../model/shortHash";
 import { faultsLater, refuse } from "./checks";
 import { type ImagePlan, planImage, warnOfImage } from "./imageArgs";
-import { ANNOTATIONS, IMAGE_LABEL, labels, Role } from "./objects";
+import { ANNOTATIONS, IMAGE_LABEL, imageAnnotations, labels, Role } from "./objects";
 import { type ImagePrepullArgs, PrepullMethod, prepullFaults, refusalAdvice, versionFaults } from "./prepullArgs";
 import { prepullGate } from "./prepullGate";
 import { prepullPod } from "./prepullPod";
+import { sizeCheck } from "./sizeCheck";
 
 /**
  * A DaemonSet that pulls one image on every node that may run it, and a record (a small ConfigMap) that exists only once the
@@ -46,6 +47,12 @@ export class ImagePrepull extends pulumi.ComponentResource {
 
     private pull(name: string, args: ImagePrepullArgs, plan: PrepullPlan): k8s.apps.v1.DaemonSet {
         const matchLabels = { ...labels(Role.Prepull, name), [IMAGE_LABEL]: plan.reference.apply(imageKey) };
+        const declared = pulumi.all([plan.text, args.nodeSelector]).apply(([reference, nodeSelector]) => ({
+            reference,
+            bytes: plan.bytes,
+            network: args.network,
+            nodeSelector,
+        }));
         return new k8s.apps.v1.DaemonSet(
             name,
             {
@@ -56,7 +63,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                     namespace: args.namespace,
                     labels: matchLabels,
                     // Pulumi's own wait takes 0 of 0 nodes for ready and names no cause; the gate waits instead.
-                    annotations: { ...ANNOTATIONS, "pulumi.com/skipAwait": "true" },
+                    annotations: { ...imageAnnotations(args.size), "pulumi.com/skipAwait": "true" },
                 },
                 spec: {
                     selector: { matchLabels },
@@ -67,7 +74,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                     },
                 },
             },
-            { parent: this },
+            { parent: this, hooks: sizeCheck(this, name, declared, args.verifySize) },
         );
     }
 

@@ -1,5 +1,20 @@
-/** The package: components that put images on nodes before a release needs them, and a transform for any other workload. */
+/**
+ * The package: components that put images on nodes before a release needs them, and a transform for any other workload.
+ *
+ * @module aks-image-delivery
+ */
+
+export { parseImageSize } from "../model/imageSize";
 export { Network } from "../model/pullTime";
+export {
+    type Clock,
+    type RolloutShape,
+    type Share,
+    type ShareName,
+    type TimeoutChain,
+    timeoutChain,
+} from "../model/timeouts";
+export { VerifySize } from "../model/verifiedSize";
 export { Application } from "./application";
 export type { ApplicationArgs, ApplicationSettings } from "./applicationArgs";
 export type {

@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CauseName } from "../model/causes";
 import { imageVolumeFault } from "../model/kubernetesVersion";
+import { VerifySize } from "../model/verifiedSize";
 import type { ClusterAccessArgs, PlacementArgs } from "./arguments";
 import { faultsNow } from "./checks";
 import { type ImageArgs, imageFaults, type PullSettings } from "./imageArgs";
@@ -33,6 +34,11 @@ export interface PrepullSettings {
     quorum?: number;
     /** Goes on although no node is selected, as in a cluster that scales from zero; false by default. */
     allowZeroNodes?: boolean;
+    /**
+     * Compares the declared size with the real one in the registry before anything is pulled, in previews too; `off` by
+     * default. The program reads the registry as `image-delivery size` does, with Docker's credentials or Azure's sign-in.
+     */
+    verifySize?: VerifySize;
     /**
      * What to check when the registry refuses to let a node pull; shown with that failure instead of general advice. The
      * output `pullAdvice` of `AksRegistry` names the identity and its role.
@@ -72,14 +78,20 @@ export function refusalAdvice(advice: string | undefined): Partial<Record<CauseN
     return advice === undefined ? {} : { tokenRefused: advice, noCredential: advice, unauthorized: advice };
 }
 
-function settingsFaults({ quorum, method }: PrepullSettings): string[] {
+function settingsFaults({ quorum, method, verifySize }: PrepullSettings): string[] {
     const faults: string[] = [];
     if (quorum !== undefined && !(quorum > 0 && quorum <= 1)) {
         faults.push(`quorum: ${quorum} is no share of the nodes; expected over 0 and up to 1`);
     }
-    const methods: string[] = Object.values(PrepullMethod);
-    if (method !== undefined && !methods.includes(method)) {
-        faults.push(`method: "${method}" is none; expected ${methods.join(" or ")}`);
-    }
-    return faults;
+    return [
+        ...faults,
+        ...choiceFaults("method", method, Object.values(PrepullMethod)),
+        ...choiceFaults("verifySize", verifySize, Object.values(VerifySize)),
+    ];
+}
+
+/** Programs in YAML and JavaScript have no types that would have told. */
+function choiceFaults(property: string, value: string | undefined, accepted: readonly string[]): string[] {
+    const known = value === undefined || accepted.includes(value);
+    return known ? [] : [`${property}: "${value}" is none; expected ${accepted.join(" or ")}`];
 }

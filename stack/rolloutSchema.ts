@@ -3,6 +3,7 @@ import { z } from "zod";
 import { movingTagFault, parseImageReference } from "../model/imageReference";
 import { parseImageSize } from "../model/imageSize";
 import { Network } from "../model/pullTime";
+import { VerifySize } from "../model/verifiedSize";
 import { duration, name, text, whenValid } from "./schemaTypes";
 
 const image = z.strictObject({
@@ -79,6 +80,7 @@ export const rolloutSchema = z
                 allowZeroNodes: z.boolean().optional(),
                 kubernetesVersion: text.optional(),
                 helperImage: text.optional(),
+                verifySize: z.enum([VerifySize.Off, VerifySize.Warn, VerifySize.Fail]).optional(),
             })
             .optional(),
         cluster: z.strictObject({ kubeconfig: text.optional(), context: text.optional() }).optional(),

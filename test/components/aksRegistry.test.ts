@@ -5,7 +5,7 @@ import { AksRegistry } from "../../components/aksRegistry";
 import type { AksRegistryArgs } from "../../components/aksRegistryArgs";
 import { pullAdvice, RoleAssignmentMode } from "../../model/roles";
 import { azure, known, PRINCIPAL, registryId, subnet } from "./azureWorld";
-import { failed, recorded, refused } from "./harness";
+import { failed, recorded, refused, unknown } from "./harness";
 
 const ENDPOINT = { region: "westeurope", subnetId: subnet("vnet-1") };
 const ARGS: AksRegistryArgs = {
@@ -86,13 +86,6 @@ describe("AksRegistry", () => {
         assert.equal(one("RoleAssignment").inputs.principalId, PRINCIPAL);
     });
 });
-
-/** A value that a preview does not know: the id of a subnet that is still to be made. */
-function unknown(): pulumi.Output<string> {
-    // biome-ignore lint/suspicious/noExplicitAny: the constructor of an output is not in its type.
-    const Output = pulumi.Output as any;
-    return new Output(new Set(), Promise.resolve(undefined), Promise.resolve(false), Promise.resolve(false), undefined);
-}
 
 describe("an existing registry", () => {
     const adopted = { registryId: registryId("acr1"), replicas: ["eastus"] };

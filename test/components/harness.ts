@@ -123,9 +123,7 @@ function recordRegistrations(resources: RecordedResource[], hooks: Map<string, H
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = async (request: Loose, callback: Callback) => {
         try {
-            if (!preview) {
-                await runHooks(request.getHooks()?.getBeforeCreateList() ?? [], request, hooks);
-            }
+            await runHooks(request.getHooks()?.getBeforeCreateList() ?? [], request, hooks, preview);
         } catch (error) {
             callback(error, undefined);
             return;
@@ -147,9 +145,12 @@ function urnOf(parent: string, type: string, name: string): string {
     return `urn:pulumi:stack::project::${types}::${name}`;
 }
 
-async function runHooks(names: string[], request: Loose, hooks: Map<string, Hook>): Promise<void> {
+async function runHooks(names: string[], request: Loose, hooks: Map<string, Hook>, preview: boolean): Promise<void> {
     for (const name of names) {
         const hook = hooks.get(name) as pulumi.ResourceHook;
+        if (preview && !hook.opts?.onDryRun) {
+            continue;
+        }
         const inputs = pulumi.runtime.deserializeProperties(request.getObject());
         const args = { urn: "", id: "", name: request.getName(), type: request.getType(), newInputs: inputs };
         try {
@@ -214,4 +215,11 @@ function finder(resources: readonly RecordedResource[]): Recorded["one"] {
         }
         return found[0];
     };
+}
+
+/** A value that a preview does not know, such as the id of what is still to be made. */
+export function unknown(): pulumi.Output<string> {
+    // biome-ignore lint/suspicious/noExplicitAny: the constructor of an output is not in its type.
+    const Output = pulumi.Output as any;
+    return new Output(new Set(), Promise.resolve(undefined), Promise.resolve(false), Promise.resolve(false), undefined);
 }
