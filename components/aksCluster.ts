@@ -2,6 +2,7 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import type * as pulumi from "@pulumi/pulumi";
 
+/** A cluster that exists. */
 export interface AksClusterArgs {
     /** Resource group of the cluster (not the one of its nodes). */
     resourceGroupName: pulumi.Input<string>;

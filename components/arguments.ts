@@ -13,9 +13,11 @@ export interface ClusterAccessArgs {
 
 /** A toleration, as in a pod. */
 export interface Toleration {
+    /** Key of the taint; with `Exists` and without a key every taint is tolerated. */
     key?: string;
     /** `Equal` (default) or `Exists`. */
     operator?: string;
+    /** Value of the taint, for `Equal`. */
     value?: string;
     /** `NoSchedule`, `PreferNoSchedule` or `NoExecute`; all of them by default. */
     effect?: string;
@@ -41,6 +43,7 @@ export interface PlacementArgs {
 export interface SecretKey {
     /** Name of the Secret, in the namespace of the pod. */
     name: pulumi.Input<string>;
+    /** Key in its data. */
     key: pulumi.Input<string>;
 }
 
@@ -58,7 +61,9 @@ export interface ClaimMount {
 
 /** Requests and limits by resource name, such as `cpu: "250m"`, `memory: "256Mi"`. */
 export interface ContainerResources {
+    /** What the scheduler reserves on the node. */
     requests?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /** What the container may not exceed: CPU is throttled, a container over its memory is killed. */
     limits?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 

@@ -1,4 +1,8 @@
-/** The Azure half of the package. Apart from the rest, so that a rollout on any cluster does not load the Azure SDK. */
+/**
+ * The Azure half of the package. Apart from the rest, so that a rollout on any cluster does not load the Azure SDK.
+ *
+ * @module aks-image-delivery/azure
+ */
 
 export { RoleAssignmentMode } from "../model/roles";
 export type { AksClusterArgs } from "./aksCluster";

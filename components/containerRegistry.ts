@@ -18,6 +18,7 @@ import { registryInputs } from "./registryInputs";
 export class ContainerRegistry extends pulumi.ComponentResource {
     /** Resource id. */
     readonly registryId: pulumi.Output<string>;
+    /** Name of the registry, for whatever addresses it beside its resource group. */
     readonly registryName: pulumi.Output<string>;
     /** Host in image references, such as `acr1.azurecr.io`. */
     readonly loginServer: pulumi.Output<string>;

@@ -14,6 +14,7 @@ export interface AlertedImageArgs {
     network?: Network;
 }
 
+/** What is watched, and who hears of it. */
 export interface PullAlertsArgs {
     /** Resource group of the alerts. */
     resourceGroupName: pulumi.Input<string>;

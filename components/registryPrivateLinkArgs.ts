@@ -27,6 +27,7 @@ export interface RegistryEndpointArgs {
     virtualNetworkIds?: pulumi.Input<string>[];
 }
 
+/** The registry, and the networks that reach it. */
 export interface RegistryPrivateLinkArgs {
     /** Resource id of the registry; it must be Premium. */
     registryId: pulumi.Input<string>;

@@ -6,6 +6,7 @@ import { AzureType, azureIdFaults } from "../model/azureIds";
 import { principalFaults, pullRole, type RoleAssignmentMode, roleDefinitionId, roleFaults } from "../model/roles";
 import { checked, refuse } from "./checks";
 
+/** Who may pull from which registry. */
 export interface RegistryPullAccessArgs {
     /** Resource id of the registry. */
     registryId: pulumi.Input<string>;
@@ -26,6 +27,7 @@ export interface RegistryPullAccessArgs {
  * already (RoleAssignmentExists): detach it first, or import it.
  */
 export class RegistryPullAccess extends pulumi.ComponentResource {
+    /** Resource id of the role assignment. */
     readonly roleAssignmentId: pulumi.Output<string>;
     /** Name of the role; `custom` for one that was given. */
     readonly roleName: pulumi.Output<string>;

@@ -2,7 +2,12 @@
 import { formatImageSize } from "./imageSize";
 
 /** The way between the nodes and the registry: `slow` is another region, a VPN or a proxy. */
-export const Network = { Normal: "normal", Slow: "slow" } as const;
+export const Network = {
+    /** The registry, or a replica of it, is in the nodes' region. */
+    Normal: "normal",
+    /** Doubles the time that a pull may take, and makes it 600 s at least. */
+    Slow: "slow",
+} as const;
 export type Network = (typeof Network)[keyof typeof Network];
 
 interface SizeClass {

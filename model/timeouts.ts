@@ -5,25 +5,33 @@ import * as shares from "./shares";
 
 export type { RolloutShape };
 
+/** What a clock waits for; `gate` and those after it name a whole clock that another one contains. */
 export type ShareName =
     | ("schedule" | "pull" | "recovery" | "registry" | "run" | "start")
     | ("gate" | "job" | "deployment" | "wait")
     | ("gateWait" | "jobWait" | "deploymentWait" | "reserve");
 
+/** A part of a clock. */
 export interface Share {
+    /** What the time is for. */
     readonly name: ShareName;
+    /** Whole seconds. */
     readonly seconds: number;
+    /** Why it is so much, with the numbers that it was derived from. */
     readonly reason: string;
 }
 
 /** A timeout, as the sum of its shares. */
 export interface Clock {
+    /** Whole seconds: the sum of the shares. */
     readonly seconds: number;
+    /** In the order in which they pass. */
     readonly shares: readonly Share[];
 }
 
 /** The clocks of a rollout in the order in which they nest. */
 export interface TimeoutChain {
+    /** The declared size that all of them follow from. */
     readonly imageBytes: number;
     /** The pull of the image by one node. */
     readonly pull: Clock;
@@ -33,9 +41,11 @@ export interface TimeoutChain {
     readonly job: Clock;
     /** `progressDeadlineSeconds` of the Deployment. */
     readonly deployment: Clock;
-    /** Pulumi's `customTimeouts` of the resources behind the three clocks above. */
+    /** Pulumi's wait for the gate: its clock with a margin. */
     readonly gateWait: Clock;
+    /** Pulumi's `customTimeouts` of the Job. */
     readonly jobWait: Clock;
+    /** Pulumi's `customTimeouts` of the Deployment. */
     readonly deploymentWait: Clock;
     /** The step of a CI pipeline, or `helm --timeout`. */
     readonly step: Clock;
@@ -44,10 +54,10 @@ export interface TimeoutChain {
 }
 
 /** Pulumi's wait beyond the deadline it waits for, so that the deadline ends first and its cause is reported. */
-const WAIT_SECONDS = 120;
+export const WAIT_SECONDS = 120;
 
 /** The rest of the step: checkout, preview, the other resources. */
-const RESERVE_SECONDS = 600;
+export const RESERVE_SECONDS = 600;
 
 /**
  * Derives every timeout of a rollout.

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkPackage, createPackageFromTarballData, type Package } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { preProcessFile } from "typescript";
+import { compiledFiles, LIST, listedFiles, writeList } from "./fileList";
+import { packInto } from "./packed";
+
+const { name, dependencies } = require("../../package.json") as { name: string; dependencies: Record<string, string> };
+const ROOT = `/node_modules/${name}/`;
+
+describe("the package that npm pack writes", () => {
+    let folder: string;
+    let tarball: Buffer;
+    let contents: Package;
+    let files: string[];
+
+    before(async () => {
+        folder = mkdtempSync(join(tmpdir(), "package-"));
+        tarball = readFileSync(await packInto(folder));
+        contents = createPackageFromTarballData(tarball);
+        files = contents.listFiles().map((file) => file.slice(ROOT.length));
+    });
+    after(() => rmSync(folder, { recursive: true }));
+
+    it("holds every source, compiled, with its types", () => {
+        const missing = compiledFiles().filter((file) => !files.includes(file));
+        assert.deepEqual(missing, []);
+    });
+
+    it("holds nothing else but what files.txt lists", () => {
+        const compiled = compiledFiles();
+        const others = files.filter((file) => !compiled.includes(file)).sort();
+        if (process.env.UPDATE_PACKAGE_FILES) {
+            writeList(others);
+        }
+        assert.deepEqual(others, listedFiles(), `${LIST} differs; UPDATE_PACKAGE_FILES=1 writes it anew`);
+    });
+
+    it("imports no package that is not among its dependencies", () => {
+        const foreign = files
+            .filter((file) => /\.(js|d\.ts)$/.test(file))
+            .flatMap((file) =>
+                importedPackages(contents.readFile(ROOT + file)).map((imported) => `${file}: ${imported}`),
+            );
+        const unknown = foreign.filter((line) => !(line.replace(/^.*: /, "") in { ...dependencies, [name]: "" }));
+        assert.deepEqual(unknown, []);
+        assert.ok(foreign.length > 100);
+    });
+
+    it("has entry points, types and files where package.json says", async () => {
+        const { buffer, byteOffset, byteLength } = tarball;
+        const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+        const { messages } = await publint({ pack: { tarball: bytes }, strict: true });
+        assert.deepEqual(messages, []);
+    });
+
+    it("gives the right types in every way in which TypeScript resolves modules", async () => {
+        const { problems } = (await checkPackage(contents)) as { problems?: unknown[] };
+        assert.deepEqual(problems, []);
+    });
+});
+
+/** Names of the packages, without those of Node.js. */
+function importedPackages(text: string): string[] {
+    const specifiers = preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+    return specifiers
+        .filter((specifier) => !specifier.startsWith(".") && !isBuiltin(specifier))
+        .map((specifier) => specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/"));
+}

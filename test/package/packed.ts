@@ -1,0 +1,18 @@
+// The file that `npm pack` writes, which is what users install.
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { run } from "../../local/platform/command";
+import { withLock } from "../../local/platform/lock";
+import { REPOSITORY } from "../../local/platform/paths";
+
+const BUILD = path.join(REPOSITORY, "dist");
+
+/** Packs the working tree into an empty folder, and returns the path of the file. One waits for another: each compiles into `dist`. */
+export async function packInto(folder: string): Promise<string> {
+    await withLock(
+        BUILD,
+        () => {},
+        () => run("npm", ["pack", "--pack-destination", folder], { cwd: REPOSITORY }),
+    );
+    return path.join(folder, ...fs.readdirSync(folder));
+}
