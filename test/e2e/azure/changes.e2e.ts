@@ -73,4 +73,10 @@ describe("changes of the stack prod", () => {
             assert.notEqual(names[0], old?.metadata.name);
         });
     });
+
+    it("leaves the registry and its SKU alone through all of it", () => {
+        assert.deepEqual(scenario.names("Microsoft.ContainerRegistry/registries"), [registry]);
+        const { resources } = scenario.azure.world.read();
+        assert.deepEqual(Object.values(resources).find(({ name }) => name === registry)?.sku, { name: "Premium" });
+    });
 });
