@@ -12,6 +12,7 @@ export const SHAPES = [
     ["diskFull", /no space left on device|disk quota exceeded/],
     ["stalled", /context canceled/],
     ["certificate", /x509:|\btls: |server gave HTTP response to HTTPS client/],
+    ["wrongAnswer", /unexpected media type|stopped after 10 redirects/],
     ["dns", /no such host|server misbehaving|failure in name resolution|\blookup \S+(?: on \S+)?: /],
     [
         "corruptLayer",

@@ -53,6 +53,12 @@ export const CAUSES: Readonly<Record<CauseName, Cause>> = {
         "certificate: the node does not trust the certificate that answers for the registry, or TLS is not spoken there",
         "Check that the name leads to the registry and that no proxy replaces its certificate: `az acr check-health --name REGISTRY --yes`.",
     ),
+    wrongAnswer: cause(
+        "wrongAnswer",
+        120,
+        "no registry: what answers at the registry's address is none, such as a proxy with a page of its own",
+        "Open https://REGISTRY/v2/ from the cluster's network to see what answers. If it is the cluster's proxy, except the registry from it: `az aks update --resource-group <group> --name <cluster> --http-proxy-config <file>`.",
+    ),
     dns: cause(
         "dns",
         120,
@@ -98,7 +104,7 @@ export const CAUSES: Readonly<Record<CauseName, Cause>> = {
     corruptLayer: cause(
         "corruptLayer",
         UNTIL_THE_CLOCK,
-        "corrupt layer: a layer arrived damaged, or could not be unpacked",
+        "corrupt layer: a layer or the manifest arrived damaged, or could not be unpacked",
         "It is downloaded again by itself. If one node repeats it, drain and reimage that node (`kubectl drain NODE --ignore-daemonsets`); if all do, push the image again.",
     ),
     notFound: cause(

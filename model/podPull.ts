@@ -59,11 +59,19 @@ export function waitsForImage(container: ContainerFacts): boolean {
     return container.state === "waiting" && PULL_REASONS.has(container.reason ?? "");
 }
 
-/** A container also waits for the image volumes of its pod, whose references only its message names. */
+/** A container also waits for the image volumes of its pod, whose references only its message names, or an event. */
 function imageOf({ image, message = "" }: ContainerFacts, pulls: ReadonlyMap<string, ImagePull>): string {
-    const named = pullFact(message)?.image ?? /image \\?"([^"\\\s]+)\\?"/.exec(message)?.[1] ?? image;
+    const named =
+        pullFact(message)?.image ??
+        /image \\?"([^"\\\s]+)\\?"/.exec(message)?.[1] ??
+        [...pulls.values()].find(({ failures }) => failures.some(({ error }) => tellsOf(message, error)))?.image ??
+        image;
     // The runtime completes a short name (docker.io/library/...), the events keep it as the pod spells it.
     return [named, image].find((candidate) => pulls.has(candidate)) ?? named;
+}
+
+function tellsOf(message: string, error: string): boolean {
+    return error !== "" && !GENERIC_REASON.test(error) && message.includes(error);
 }
 
 /** The part of a container's state that tells of a cause: `Back-off pulling image "X"` alone does not. */

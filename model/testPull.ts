@@ -1,4 +1,5 @@
 /** What a test pull has shown on its node: from the events and the state of a pod that only pulls, and runs nothing. */
+import { adviceText } from "./advice";
 import { CAUSES, type Cause, type CauseName } from "./causes";
 import { diagnosePod, type PodDiagnosis } from "./diagnosis";
 import type { EventFacts, NodeFacts, PodFacts } from "./facts";
@@ -64,8 +65,22 @@ export function unfinishedPull(subject: TestPullCase, timeoutSeconds: number): P
     if (pulled) {
         return pulled;
     }
-    const { text, ...rest } = failure(diagnosisOf(subject));
+    const { text, ...rest } = failure(unfinished(subject));
     return { ...rest, text: `not done after ${timeoutSeconds} s: ${text}` };
+}
+
+/** While it is tried again, what ended the attempts before says more than the one under way; without any the pull is slow. */
+function unfinished(subject: TestPullCase): PodDiagnosis {
+    const diagnosis = diagnosisOf(subject);
+    if (diagnosis.phase !== "pulling") {
+        return diagnosis;
+    }
+    const ended = subject.events.filter(({ message }) => pullFact(message)?.kind !== "pulling");
+    const before = diagnosisOf({ ...subject, events: ended });
+    const { pod, image } = subject;
+    return before.phase === "pullFailing"
+        ? before
+        : { ...diagnosis, cause: CAUSES.slow, advice: adviceText(CAUSES.slow, { image, node: pod.node }) };
 }
 
 function diagnosisOf({ pod, events, node, now }: TestPullCase): PodDiagnosis {

@@ -37,6 +37,9 @@ disabled_plugins = ['io.containerd.nri.v1.nri', 'io.containerd.internal.v1.resta
   path = '${folder}/opt'
 [plugins.'${cri}.images']
   snapshotter = 'overlayfs'
+  # The registry is on this machine. After the usual 5 minutes a download that stands still would have kept every other image
+  # of the node waiting for so long.
+  image_pull_progress_timeout = '15s'
   [plugins.'${cri}.images'.pinned_images]
     sandbox = '${PAUSE_IMAGE}'
 [plugins.'${cri}.runtime']

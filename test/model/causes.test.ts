@@ -84,7 +84,14 @@ describe("the table of causes", () => {
             all.filter(([, one]) => one.patienceSeconds === seconds).map(([name]) => name);
         assert.deepEqual(patience(0).sort(), ["invalidName", "neverPull", "signature", "wrongPlatform"]);
         assert.deepEqual(patience(60), ["notFound"]);
-        assert.deepEqual(patience(120).sort(), ["certificate", "connectionRefused", "diskFull", "dns", "forbidden"]);
+        assert.deepEqual(patience(120).sort(), [
+            "certificate",
+            "connectionRefused",
+            "diskFull",
+            "dns",
+            "forbidden",
+            "wrongAnswer",
+        ]);
         assert.deepEqual(patience(300).sort(), ["noCredential", "tokenRefused", "unauthorized"]);
         assert.deepEqual(patience(Number.POSITIVE_INFINITY).sort(), [
             "corruptLayer",

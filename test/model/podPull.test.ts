@@ -52,6 +52,12 @@ describe("the failure that a pod is in", () => {
         assert.equal(failureOf([], { reason: "ImagePullBackOff" })?.cause, "unknown");
     });
 
+    it("is of the image volume whose event says the same, where the container's state names no image", () => {
+        const [text = ""] = PULL_ERRORS.wrongPlatform;
+        const failure = failureOf([failed(POD, text, 1)], { image: "pause:1", reason: "ErrImagePull", message: text });
+        assert.deepEqual([failure?.image, failure?.cause, failure?.since], [IMAGE, "wrongPlatform", at(1)]);
+    });
+
     it("is told by the state before the events, which the kubelet may drop", () => {
         const waiting = {
             reason: "ImagePullBackOff",

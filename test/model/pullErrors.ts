@@ -13,6 +13,8 @@ const token = "https://acr1.azurecr.io/oauth2/token?scope=repository%3Azoneapi%3
 
 export const PULL_ERRORS: Readonly<Record<ShapedCause, readonly string[]>> = {
     wrongPlatform: [
+        // An image volume: without the name of the image.
+        `rpc error: code = NotFound desc = get image config descriptor: no match for platform in manifest ${blob}: not found`,
         `rpc error: code = NotFound desc = ${pull}: no match for platform in manifest ${blob}: not found`,
         `rpc error: code = NotFound desc = ${pull}: no match for platform in manifest: not found`,
         "no matching manifest for linux/arm64/v8 in the manifest list entries",
@@ -40,6 +42,10 @@ export const PULL_ERRORS: Readonly<Record<ShapedCause, readonly string[]>> = {
         `${resolve}: ${request}: tls: failed to verify certificate: x509: certificate is valid for *.azurewebsites.net, not acr1.azurecr.io`,
         `${resolve}: ${request}: remote error: tls: handshake failure`,
         `${resolve}: ${request}: http: server gave HTTP response to HTTPS client`,
+    ],
+    wrongAnswer: [
+        `rpc error: code = NotFound desc = get image config descriptor: unexpected media type text/html for ${blob}: not found`,
+        `${pull}: failed to resolve image: failed to do request: Head "${manifests}": stopped after 10 redirects`,
     ],
     dns: [
         `rpc error: code = Unknown desc = ${resolve}: ${request}: dial tcp: lookup acr1.azurecr.io on 168.63.129.16:53: no such host`,

@@ -1,6 +1,6 @@
 // The log queries: what they ask for, and what they must leave out.
 import assert from "node:assert/strict";
-import { failedPullsOfCluster, failedPullsOfRegistry } from "../../model/pullQueries";
+import { failedPullsOfCluster, failedPullsOfRegistry, pullsOfCluster } from "../../model/pullQueries";
 
 describe("failedPullsOfCluster", () => {
     it("asks for failed pulls of that cluster", () => {
@@ -30,5 +30,17 @@ describe("failedPullsOfRegistry", () => {
 
     it("keeps a quotation mark inside its text", () => {
         assert.ok(failedPullsOfRegistry('a"b').includes('=~ "a\\"b"'));
+    });
+});
+
+describe("pullsOfCluster", () => {
+    it("asks for finished pulls of the pods of that cluster", () => {
+        assert.equal(
+            pullsOfCluster("aks-shop"),
+            `KubeEvents
+| where ClusterName =~ "aks-shop"
+| where ObjectKind == "Pod" and Reason == "Pulled" and Message startswith "Successfully pulled image"
+| project LastSeen, Namespace, Pod = Name, Node = Computer, Message`,
+        );
     });
 });

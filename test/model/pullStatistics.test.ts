@@ -24,10 +24,10 @@ describe("the pulls among events", () => {
     const text = `Successfully pulled image "${IMAGE}" in 27.5s (30s including waiting). Image size: 68507108 bytes.`;
 
     it("are records with size and waiting apart from pulling", () => {
-        const one = { ...event(POD, text, 40), uid: "e1" };
+        const one = event(POD, text, 40);
         assert.deepEqual(pulls([pulling(POD, 1), one, failed(POD, "x", 9)]), [
             {
-                key: "e1",
+                key: `apps/prepull-a/${at(40) / 1_000}/27.5/${IMAGE.slice(-12)}`,
                 image: IMAGE,
                 node: "a",
                 namespace: "apps",

@@ -117,6 +117,14 @@ describe("a test pull whose time is up", () => {
     it("fails with what it was doing", () => {
         const verdict = unfinishedPull(subject({ events: [pulling(POD, 1)] }), 30);
         assert.match(JSON.stringify(verdict), /failed.*not done after 30 s: .*pulling/);
+        assert.equal(verdict.state === "failed" && verdict.cause, "slow");
+    });
+
+    it("names what ended the attempts before the one under way", () => {
+        const events = [pulling(POD, 1), failed(POD, "503 Service Unavailable", 2), pulling(POD, 12)];
+        const verdict = unfinishedPull(subject({ events, now: at(14) }), 14);
+        assert.equal(verdict.state === "failed" && verdict.cause, "serverError");
+        assert.match(JSON.stringify(verdict), /not done after 14 s: .*503 Service Unavailable/);
     });
 
     it("keeps the time of a pull that came at the last moment", () => {
