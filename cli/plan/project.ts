@@ -22,6 +22,30 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** @throws UsageError for a folder without a project, a stack without a file, faults of YAML, another language than Node.js. */
 export function readProject(root: string, stack: string): Project {
+    const { file, name, settings } = projectSettings(root);
+    const runtime = runtimeOf(file, settings.runtime);
+    const ofStack = stackSettings(root, settings, stack);
+    return {
+        name,
+        stack,
+        ...entryOf(root, settings.main),
+        nodeArgs: typeof runtime.nodeargs === "string" ? runtime.nodeargs.split(/\s+/).filter(Boolean) : [],
+        typescript: runtime.typescript !== false,
+        config: stackConfig(name, fieldsOf(settings.config), fieldsOf(ofStack.config)),
+    };
+}
+
+/**
+ * Refuses a folder without a project and a stack without a file, whatever the program's language: a stack that is misspelled
+ * is none that is new.
+ *
+ * @throws UsageError
+ */
+export function requireStack(root: string, stack: string): void {
+    stackSettings(root, projectSettings(root).settings, stack);
+}
+
+function projectSettings(root: string): { file: string; name: string; settings: Fields } {
     const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(root, name)).find(existsSync);
     if (file === undefined) {
         throw new UsageError(`there is no Pulumi.yaml in ${resolve(root)}; give the project's folder with --dir`);
@@ -31,17 +55,11 @@ export function readProject(root: string, stack: string): Project {
     if (typeof name !== "string" || name === "") {
         throw new UsageError(`${file} has no name; a project needs one`);
     }
-    const runtime = runtimeOf(file, settings.runtime);
-    const folderOfStacks = typeof settings.stackConfigDir === "string" ? join(root, settings.stackConfigDir) : root;
-    const ofStack = readYaml(stackFile(folderOfStacks, stack));
-    return {
-        name,
-        stack,
-        ...entryOf(root, settings.main),
-        nodeArgs: typeof runtime.nodeargs === "string" ? runtime.nodeargs.split(/\s+/).filter(Boolean) : [],
-        typescript: runtime.typescript !== false,
-        config: stackConfig(name, fieldsOf(settings.config), fieldsOf(ofStack.config)),
-    };
+    return { file, name, settings };
+}
+
+function stackSettings(root: string, { stackConfigDir }: Fields, stack: string): Fields {
+    return readYaml(stackFile(typeof stackConfigDir === "string" ? join(root, stackConfigDir) : root, stack));
 }
 
 function entryOf(root: string, main: unknown): Pick<Project, "folder" | "main"> {

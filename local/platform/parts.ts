@@ -10,6 +10,7 @@ export type PartName =
     | "sample"
     | "containerd"
     | "kwok"
+    | "helm"
     | "engine"
     | "kubernetes";
 
@@ -129,4 +130,12 @@ export const KWOK: Part = {
     typicalSeconds: 75,
     packages: ["sigs.k8s.io/kwok/cmd/kwok@v0.8.0"],
     programs: { kwok: "kwok" },
+};
+
+/** Built when the stand-in for Pulumi's kubernetes provider is to render a chart. */
+export const HELM: Part = {
+    name: "helm",
+    typicalSeconds: 170,
+    packages: ["helm.sh/helm/v3/cmd/helm@v3.22.0"],
+    programs: { helm: "helm" },
 };

@@ -32,13 +32,20 @@ export function installProvider(name: string, program: string, home: string = PU
     const real = realPlugin(name, version);
     const loader = path.join(REPOSITORY, "local/typescript.cjs");
     const command = real === undefined ? [process.execPath, "-r", loader, program] : [real];
+    installPlugin(name, version, command, home);
+    return { name, version, standIn: real === undefined };
+}
+
+/** Makes a command the resource plugin `name` at `version`. */
+export function installPlugin(name: string, version: string, command: readonly string[], home = PULUMI_HOME): void {
     const folder = path.join(home, "plugins", `resource-${name}-v${version}`);
     fs.mkdirSync(folder, { recursive: true });
-    replaceFile(
-        path.join(folder, `pulumi-resource-${name}`),
-        `#!/bin/sh\nexec ${command.map(shellWord).join(" ")} "$@"\n`,
-    );
-    return { name, version, standIn: real === undefined };
+    installProgram(path.join(folder, `pulumi-resource-${name}`), command);
+}
+
+/** Writes an executable that runs the command with whatever it is called with. */
+export function installProgram(file: string, command: readonly string[]): void {
+    replaceFile(file, `#!/bin/sh\nexec ${command.map(shellWord).join(" ")} "$@"\n`);
 }
 
 /** Whether the real plugin `name`, at the version of its npm package, is installed on this machine. */

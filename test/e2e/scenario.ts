@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { EngineError, openStack } from "../../cli/engine";
 import { runStack, type StackResult, type StackVerb } from "../../cli/runStack";
 import { engineEnvironment } from "../../local/engine";
@@ -46,8 +46,9 @@ export class Scenario {
     /** Replaces the configuration: sections of the project by their key, others (`azure-native:location`) by their full name. */
     configure(sections: Record<string, unknown>): void {
         const file = path.join(this.workDir, `Pulumi.${this.name}.yaml`);
+        const { name: project } = parse(fs.readFileSync(path.join(this.workDir, "Pulumi.yaml"), "utf8"));
         const config = Object.fromEntries(
-            Object.entries(sections).map(([key, value]) => [key.includes(":") ? key : `${PROJECT}:${key}`, value]),
+            Object.entries(sections).map(([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value]),
         );
         const salt = fs.existsSync(file) ? /^encryptionsalt:.*$/m.exec(fs.readFileSync(file, "utf8"))?.[0] : undefined;
         fs.writeFileSync(file, `${salt === undefined ? "" : `${salt}\n`}${stringify({ config })}`);
@@ -84,7 +85,7 @@ export class Scenario {
         return { stack: this.name, workDir: this.workDir, program: this.program, env: this.environment() };
     }
 
-    protected environment(): Record<string, string> {
+    environment(): Record<string, string> {
         return engineEnvironment();
     }
 
@@ -120,13 +121,14 @@ export class Scenario {
 /** An image of a few MB that no node has yet: every run has another content. */
 export function freshImage(
     repository: string,
-    options: { megabytes?: number; sample?: boolean } = {},
+    options: { megabytes?: number; sample?: boolean; platforms?: readonly string[] } = {},
 ): Promise<PushedImage> {
     return pushImage({
         repository,
         size: (options.megabytes ?? 20) * 1_000_000,
         seed: Date.now() * 1_000 + Math.floor(Math.random() * 1_000),
         layers: 2,
+        platforms: options.platforms,
         ...(options.sample ? { binary: path.join(BIN, "sample") } : {}),
     });
 }

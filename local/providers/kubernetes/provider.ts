@@ -11,6 +11,7 @@ import {
 import { hasUnknown, type Properties } from "../shared/values";
 import { addressOf, annotation, idOf, isAnnotated, objectOf } from "./api/objects";
 import { changesOf } from "./changes";
+import { chart } from "./chart/chart";
 import { type Target, targetOf } from "./config";
 import { fieldManagerOf } from "./fieldManager";
 import { withDefaults } from "./inputs";
@@ -40,6 +41,7 @@ export function kubernetesProvider(version: string): Provider {
         read: (call) => read(call, target()),
         update: (call) => (call.preview ? previewUpdate(call, target()) : update(call, target())),
         delete: (call) => remove(call, target()),
+        construct: (call) => chart(call, target().namespace),
     };
 }
 

@@ -1,4 +1,5 @@
 // What a provider answers to the engine, as plain records: server.ts turns them into the messages of the plugin protocol.
+import type { ConstructCall } from "./construct";
 import type { Change } from "./differences";
 import type { Properties } from "./values";
 
@@ -133,4 +134,6 @@ export interface Provider {
     update(call: UpdateCall): Promise<Properties>;
     delete(call: DeleteCall): Promise<void>;
     invoke?(call: InvokeCall): Promise<Properties>;
+    /** Makes the children of a component, and returns its outputs. */
+    construct?(call: ConstructCall): Promise<Properties>;
 }

@@ -2,10 +2,11 @@
 import type { ServerUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { DiffCall, Provider, ResourceCall } from "./provider";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { type DiffCall, InitFailed, type Provider, type ResourceCall } from "./provider";
 import { checkResponse, createResponse, diffResponse, readResponse } from "./responses";
 import { type Session, unary } from "./session";
-import { fromWire, toWire } from "./wire";
+import { fromWire, toWire, withSecretsOf } from "./wire";
 
 export function resourceMethods(provider: Provider, session: Session): UntypedServiceImplementation {
     return {
@@ -16,39 +17,54 @@ export function resourceMethods(provider: Provider, session: Session): UntypedSe
                 news: fromWire(call.request.getNews()),
                 randomSeed: call.request.getRandomseed_asU8(),
             });
-            return checkResponse(result);
+            return checkResponse({ ...result, inputs: withSecretsOf(call.request.getNews(), result.inputs) });
         }),
         diff: unary(async (call: ServerUnaryCall<rpc.DiffRequest, unknown>) => {
             const result = await provider.diff({ ...session.resourceCall(call), ...comparison(call.request) });
             return diffResponse(result);
         }),
         create: unary(async (call: ServerUnaryCall<rpc.CreateRequest, unknown>) => {
-            const result = await provider.create({
-                ...session.resourceCall(call),
-                inputs: fromWire(call.request.getProperties()),
-                preview: call.request.getPreview(),
-                timeoutSeconds: timeoutOf(call.request),
-            });
-            return createResponse(result);
+            const sent = call.request.getProperties();
+            const { id, outputs } = await keepingSecrets(sent, () =>
+                provider.create({
+                    ...session.resourceCall(call),
+                    inputs: fromWire(sent),
+                    preview: call.request.getPreview(),
+                    timeoutSeconds: timeoutOf(call.request),
+                }),
+            );
+            return createResponse({ id, outputs: withSecretsOf(sent, outputs) });
         }),
         read: unary(async (call: ServerUnaryCall<rpc.ReadRequest, unknown>) => {
-            const result = await provider.read({
-                ...session.resourceCall(call),
-                id: call.request.getId(),
-                outputs: fromWire(call.request.getProperties()),
-                inputs: fromWire(call.request.getInputs()),
-                timeoutSeconds: timeoutOf(call.request),
-            });
-            return readResponse(result);
+            const [outputs, inputs] = [call.request.getProperties(), call.request.getInputs()];
+            const result = await keepingSecrets(inputs, () =>
+                provider.read({
+                    ...session.resourceCall(call),
+                    id: call.request.getId(),
+                    outputs: fromWire(outputs),
+                    inputs: fromWire(inputs),
+                    timeoutSeconds: timeoutOf(call.request),
+                }),
+            );
+            return readResponse(
+                result && {
+                    id: result.id,
+                    outputs: withSecretsOf(outputs, result.outputs),
+                    inputs: withSecretsOf(inputs, result.inputs),
+                },
+            );
         }),
         update: unary(async (call: ServerUnaryCall<rpc.UpdateRequest, unknown>) => {
-            const outputs = await provider.update({
-                ...session.resourceCall(call),
-                ...comparison(call.request),
-                preview: call.request.getPreview(),
-                timeoutSeconds: timeoutOf(call.request),
-            });
-            return new rpc.UpdateResponse().setProperties(toWire(outputs));
+            const sent = call.request.getNews();
+            const outputs = await keepingSecrets(sent, () =>
+                provider.update({
+                    ...session.resourceCall(call),
+                    ...comparison(call.request),
+                    preview: call.request.getPreview(),
+                    timeoutSeconds: timeoutOf(call.request),
+                }),
+            );
+            return new rpc.UpdateResponse().setProperties(toWire(withSecretsOf(sent, outputs)));
         }),
         delete: unary(async (call: ServerUnaryCall<rpc.DeleteRequest, unknown>) => {
             await provider.delete({
@@ -61,6 +77,19 @@ export function resourceMethods(provider: Provider, session: Session): UntypedSe
             return new Empty();
         }),
     };
+}
+
+/** An object that is not ready keeps the marks too: the engine saves what the error says of it. */
+async function keepingSecrets<T>(sent: Struct | undefined, answer: () => Promise<T>): Promise<T> {
+    try {
+        return await answer();
+    } catch (error) {
+        if (error instanceof InitFailed) {
+            const [outputs, inputs] = [error.outputs, error.inputs].map((values) => withSecretsOf(sent, values));
+            throw new InitFailed(error.id, outputs ?? {}, error.reasons, inputs);
+        }
+        throw error;
+    }
 }
 
 function comparison(request: rpc.DiffRequest | rpc.UpdateRequest): Omit<DiffCall, keyof ResourceCall> {

@@ -3,6 +3,7 @@ import type { ServerUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-j
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { construct } from "./construct";
 import { differences } from "./differences";
 import type { LogLine } from "./engineLog";
 import type { Provider } from "./provider";
@@ -20,8 +21,8 @@ export function service(
     return {
         handshake: unary(async ({ request }: ServerUnaryCall<rpc.ProviderHandshakeRequest, unknown>) => {
             session.write = connect(request.getEngineAddress());
-            // Secrets are left to the engine: it takes the mark off inputs and puts it back on the same outputs.
-            return new rpc.ProviderHandshakeResponse();
+            // A plugin that makes components must keep the marks of secrets itself.
+            return new rpc.ProviderHandshakeResponse().setAcceptSecrets(true);
         }),
         cancel: unary(async () => {
             session.cancel();
@@ -40,6 +41,9 @@ export function service(
             const result = await provider.invoke({ ...session.call(rpcCall), token, args, preview });
             return new rpc.InvokeResponse().setReturn(toWire(result));
         }),
+        construct: unary((rpcCall: ServerUnaryCall<rpc.ConstructRequest, unknown>) =>
+            construct(provider, session, rpcCall),
+        ),
     };
 }
 
@@ -62,7 +66,7 @@ function configurationMethods(provider: Provider): UntypedServiceImplementation 
         }),
         configure: unary(async ({ request }: ServerUnaryCall<rpc.ConfigureRequest, unknown>) => {
             await provider.configure?.(fromWire(request.getArgs()));
-            return new rpc.ConfigureResponse().setSupportspreview(true);
+            return new rpc.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true);
         }),
     };
 }

@@ -18,6 +18,29 @@ export function toWire(properties: Properties): Struct {
     return Struct.fromJavaScript(encode(properties) as { [key: string]: JavaScriptValue });
 }
 
+/** The properties with the marks of secrets that the same paths have in the message that they answer. */
+export function withSecretsOf(message: Struct | undefined, properties: Properties): Properties {
+    return marked((message?.toJavaScript() ?? {}) as Value, properties) as Properties;
+}
+
+function marked(sent: Value | undefined, value: Value): Value {
+    if (value instanceof Secret) {
+        return value;
+    }
+    if (Array.isArray(sent) && Array.isArray(value)) {
+        return value.map((each, index) => marked(sent[index], each));
+    }
+    if (!isProperties(sent)) {
+        return value;
+    }
+    if (sent[SIGNATURE] === SECRET || (sent[SIGNATURE] === OUTPUT && sent.secret === true)) {
+        return new Secret(value);
+    }
+    return isProperties(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, marked(sent[key], field)]))
+        : value;
+}
+
 function decode(value: Value): Value {
     if (Array.isArray(value)) {
         return value.map(decode);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { buildLine, goCommand } from "../../../local/platform/build";
-import { KWOK, PARTS, type Part } from "../../../local/platform/parts";
+import { HELM, KWOK, PARTS, type Part } from "../../../local/platform/parts";
 
 const part = (name: string): Part => {
     const found = PARTS.find((each) => each.name === name);
@@ -26,7 +26,7 @@ describe("the Go command of a part", () => {
     });
 
     it("uses C only for runc, and then static", () => {
-        const withC = [...PARTS, KWOK].filter((each) => goCommand(each, "/out").env.CGO_ENABLED === "1");
+        const withC = [...PARTS, KWOK, HELM].filter((each) => goCommand(each, "/out").env.CGO_ENABLED === "1");
         assert.deepEqual(
             withC.map((each) => each.name),
             ["runc"],
@@ -42,7 +42,7 @@ describe("the Go command of a part", () => {
     });
 
     it("names every program once", () => {
-        const programs = [...PARTS, KWOK].flatMap((each) => Object.keys(each.programs));
+        const programs = [...PARTS, KWOK, HELM].flatMap((each) => Object.keys(each.programs));
         assert.equal(new Set(programs).size, programs.length);
     });
 });

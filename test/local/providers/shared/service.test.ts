@@ -7,9 +7,10 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { LogLine } from "../../../../local/providers/shared/engineLog";
 import { type CreateCall, InitFailed, type Provider } from "../../../../local/providers/shared/provider";
 import { service } from "../../../../local/providers/shared/service";
-import { Secret, UNKNOWN } from "../../../../local/providers/shared/values";
+import { type Properties, Secret, UNKNOWN } from "../../../../local/providers/shared/values";
 import { fromWire, toWire } from "../../../../local/providers/shared/wire";
 
+const SECRET_INPUTS = { size: 3, token: new Secret("x") };
 const URN = "urn:pulumi:dev::project::acme:index:Parent$acme:index:Thing::my::thing";
 
 const PROVIDER: Provider = {
@@ -66,9 +67,20 @@ function ask<R>(call: (done: (error: ServiceError | null, response: R) => void) 
     });
 }
 
-function createRequest(timeout = 0): rpc.CreateRequest {
-    const properties = toWire({ size: 3, later: UNKNOWN });
-    return new rpc.CreateRequest().setUrn(URN).setProperties(properties).setPreview(true).setTimeout(timeout);
+function createRequest(timeout = 0, inputs: Properties = { size: 3, later: UNKNOWN }): rpc.CreateRequest {
+    return new rpc.CreateRequest().setUrn(URN).setProperties(toWire(inputs)).setPreview(true).setTimeout(timeout);
+}
+
+/** What a failed create says of the object that exists. */
+async function stateOfFailure(client: grpc.ResourceProviderClient, request: rpc.CreateRequest) {
+    const error = await ask<rpc.CreateResponse>((done) => client.create(request, done)).catch(
+        (caught: ServiceError) => caught,
+    );
+    const [report] = (error as ServiceError).metadata.get("grpc-status-details-bin");
+    const [detail] = Status.deserializeBinary(report as Buffer).getDetailsList();
+    const failed = rpc.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() as Uint8Array);
+    const [outputs, inputs] = [failed.getProperties(), failed.getInputs()].map((struct) => struct?.toJavaScript());
+    return { id: failed.getId(), reasons: failed.getReasonsList(), outputs, inputs };
 }
 
 describe("a provider behind the engine's protocol", () => {
@@ -99,6 +111,21 @@ describe("a provider behind the engine's protocol", () => {
         });
     });
 
+    it("keeps secret inputs secret in its outputs", async () => {
+        await withClient({}, async (client) => {
+            const made = await ask<rpc.CreateResponse>((done) => client.create(createRequest(0, SECRET_INPUTS), done));
+            assert.deepEqual(made.getProperties()?.toJavaScript(), toWire(SECRET_INPUTS).toJavaScript());
+        });
+    });
+
+    it("keeps them secret in the state of an object that is not ready", async () => {
+        const create = ({ inputs }: CreateCall) => Promise.reject(new InitFailed("9", inputs, ["not ready"], inputs));
+        await withClient({ create }, async (client) => {
+            const { outputs, inputs } = await stateOfFailure(client, createRequest(0, SECRET_INPUTS));
+            assert.deepEqual([outputs, inputs], Array(2).fill(toWire(SECRET_INPUTS).toJavaScript()));
+        });
+    });
+
     it("says which changes replace, in detail and by top-level property", async () => {
         await withClient({}, async (client) => {
             const response = await ask<rpc.DiffResponse>((done) =>
@@ -125,15 +152,12 @@ describe("a provider behind the engine's protocol", () => {
     it("keeps the state of an object that exists but is not ready", async () => {
         const create = () => Promise.reject(new InitFailed("9", { status: "bad" }, ["not ready"], { size: 3 }));
         await withClient({ create }, async (client) => {
-            const error = await ask<rpc.CreateResponse>((done) => client.create(createRequest(), done)).catch(
-                (caught: ServiceError) => caught,
-            );
-            const [report] = (error as ServiceError).metadata.get("grpc-status-details-bin");
-            const [detail] = Status.deserializeBinary(report as Buffer).getDetailsList();
-            const failed = rpc.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() as Uint8Array);
-            assert.deepEqual([failed.getId(), failed.getReasonsList()], ["9", ["not ready"]]);
-            assert.deepEqual(fromWire(failed.getProperties()), { status: "bad" });
-            assert.deepEqual(fromWire(failed.getInputs()), { size: 3 });
+            assert.deepEqual(await stateOfFailure(client, createRequest()), {
+                id: "9",
+                reasons: ["not ready"],
+                outputs: { status: "bad" },
+                inputs: { size: 3 },
+            });
         });
     });
 

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { hasUnknown, type Properties, Secret, UNKNOWN, type Value } from "../../../../local/providers/shared/values";
-import { fromWire, toWire } from "../../../../local/providers/shared/wire";
+import { fromWire, toWire, withSecretsOf } from "../../../../local/providers/shared/wire";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -33,6 +33,21 @@ describe("property values on the wire", () => {
     it("arrive as unknown when the engine sends an output that has no value yet", () => {
         const output = { [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", secret: true };
         assert.deepEqual(fromWire(Struct.fromJavaScript({ id: output })), { id: UNKNOWN });
+    });
+
+    it("get the marks back that the message had at the same paths, and no others", () => {
+        const output = { [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", secret: true, value: "y" };
+        const open = { [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: "z" };
+        const secret = { [SIGNATURE]: SECRET, value: "x" };
+        const message = Struct.fromJavaScript({ data: { token: secret }, list: ["a", secret], output, open });
+        const answer = { data: { token: "x", more: "m" }, list: ["a", "x"], output: "y", open: "z", uid: "1" };
+        assert.deepEqual(withSecretsOf(message, answer), {
+            data: { token: new Secret("x"), more: "m" },
+            list: ["a", new Secret("x")],
+            output: new Secret("y"),
+            open: "z",
+            uid: "1",
+        });
     });
 
     it("leave out fields that are undefined", () => {

@@ -1,0 +1,5 @@
+"""Runs under `pulumi up`."""
+
+from shop import program
+
+program()

@@ -1,0 +1,17 @@
+// The schema of the component package as Pulumi's host infers it from the sources.
+import * as path from "node:path";
+import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
+import { generateSchema, type PackageSpec } from "@pulumi/pulumi/provider/experimental/schema";
+import { COMPONENT_NAMES } from "../../componentPackage/provider";
+import { REPOSITORY } from "../../local/platform/paths";
+
+/** Without the version, which is that of package.json. */
+export function inferSchema(): PackageSpec {
+    const { name, description } = require("../../package.json") as { name: string; description: string };
+    const entry = { main: path.join(REPOSITORY, "componentPackage/provider.ts") };
+    const analyzer = new Analyzer(__dirname, name, entry, new Set(COMPONENT_NAMES));
+    const { components, typeDefinitions, dependencies } = analyzer.analyze();
+    const { version, ...schema } = generateSchema(name, "", description, components, typeDefinitions, dependencies);
+    // As it is written to a file: without fields that are undefined.
+    return JSON.parse(JSON.stringify(schema));
+}

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { COMPONENT_NAMES } from "../../componentPackage/provider";
+import { inferSchema } from "./inferSchema";
+
+const FILE = join(__dirname, "../../componentPackage/schema.json");
+const UPDATE = "UPDATE_SCHEMA=1 npx mocha test/componentPackage/schema.test.ts";
+
+describe("the schema of the component package", () => {
+    let inferred: ReturnType<typeof inferSchema>;
+
+    before(() => {
+        inferred = inferSchema();
+    });
+
+    it("is the one that follows from the components", () => {
+        if (process.env.UPDATE_SCHEMA) {
+            writeFileSync(FILE, `${JSON.stringify(inferred, null, 2)}\n`);
+        }
+        assert.deepEqual(
+            inferred,
+            JSON.parse(readFileSync(FILE, "utf8")),
+            `the arguments or outputs of a component have changed, for every language: if that is meant, run \`${UPDATE}\``,
+        );
+    });
+
+    it("has every component that the package exports, and says what each is for", () => {
+        const components = Object.entries(inferred.resources);
+        assert.deepEqual(
+            components.map(([token]) => token).sort(),
+            COMPONENT_NAMES.map((name) => `aks-image-delivery:index:${name}`).sort(),
+        );
+        assert.deepEqual(
+            components.filter(([, { isComponent, description }]) => !isComponent || !description),
+            [],
+        );
+    });
+
+    it("knows every type: none is only `Any`", () => {
+        assert.doesNotMatch(JSON.stringify(inferred), /pulumi\.json#\/Any/);
+    });
+});

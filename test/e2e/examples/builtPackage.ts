@@ -1,0 +1,40 @@
+// The package as `npm pack` delivers it, compiled, with its plugin for the engine: what consumers in other stacks and languages get.
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { run } from "../../../local/platform/command";
+import { withLock } from "../../../local/platform/lock";
+import { REPOSITORY, STATE } from "../../../local/platform/paths";
+import { installPlugin } from "../../../local/providers/install";
+
+const FOLDER = path.join(STATE, "package");
+
+/** Compiles what has changed, and returns the folder; a second test file that wants it at the same time waits. */
+export function builtPackage(): Promise<string> {
+    return withLock(FOLDER, () => {}, build);
+}
+
+async function build(): Promise<string> {
+    fs.mkdirSync(FOLDER, { recursive: true });
+    const compiler = path.join(REPOSITORY, "node_modules/typescript/bin/tsc");
+    const cache = ["--incremental", "--tsBuildInfoFile", path.join(FOLDER, "tsconfig.tsbuildinfo")];
+    const output = ["--outDir", path.join(FOLDER, "dist")];
+    await run(process.execPath, [compiler, "-p", path.join(REPOSITORY, "tsconfig.build.json"), ...output, ...cache]);
+    for (const name of ["package.json", "PulumiPlugin.yaml"]) {
+        fs.copyFileSync(path.join(REPOSITORY, name), path.join(FOLDER, name));
+    }
+    linkTo(path.join(REPOSITORY, "node_modules"), path.join(FOLDER, "node_modules"));
+    return FOLDER;
+}
+
+/** Starts the component package as Pulumi's Node.js language host does; the embedded engine has no such host. */
+export async function installComponentPackage(): Promise<void> {
+    const { name, version } = require("aks-image-delivery/package.json") as { name: string; version: string };
+    const host = path.join(REPOSITORY, "node_modules/@pulumi/pulumi/cmd/run-plugin");
+    installPlugin(name, version, [process.execPath, host, await builtPackage()]);
+}
+
+export function linkTo(target: string, place: string): void {
+    fs.mkdirSync(path.dirname(place), { recursive: true });
+    fs.rmSync(place, { force: true });
+    fs.symlinkSync(target, place);
+}

@@ -1,0 +1,50 @@
+// What a Pulumi schema says of a component's inputs, as a JSON schema: fields that it does not know are faults.
+import { z } from "zod";
+import schema from "../../componentPackage/schema.json";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface ObjectSpec {
+    readonly inputProperties?: Fields;
+    readonly properties?: Fields;
+    readonly requiredInputs?: readonly string[];
+    readonly required?: readonly string[];
+    readonly type?: string;
+    readonly enum?: readonly { readonly value: unknown }[];
+}
+
+/** Faults of a component's inputs, each with its path; `${...}` stands for any text. */
+export function inputFaults(token: string, inputs: unknown): string[] {
+    const resources: Readonly<Record<string, ObjectSpec>> = schema.resources;
+    const component = resources[token];
+    if (component === undefined) {
+        return [`${token} is no component; there are ${Object.keys(resources).join(", ")}`];
+    }
+    const types: Readonly<Record<string, ObjectSpec>> = schema.types;
+    const $defs = Object.fromEntries(Object.entries(types).map(([name, spec]) => [keyOf(name), jsonSchema(spec)]));
+    const { error } = z.fromJSONSchema({ ...jsonSchema(component), $defs } as never).safeParse(inputs);
+    return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+}
+
+function jsonSchema(spec: ObjectSpec): Fields {
+    if (spec.enum !== undefined) {
+        return { enum: spec.enum.map(({ value }) => value) };
+    }
+    return {
+        type: "object",
+        properties: withReferences(spec.inputProperties ?? spec.properties ?? {}),
+        required: spec.requiredInputs ?? spec.required ?? [],
+        additionalProperties: false,
+    };
+}
+
+/** Where a Pulumi schema keeps its types, and a JSON schema its definitions. */
+function withReferences(properties: Fields): unknown {
+    return JSON.parse(JSON.stringify(properties), (key, value) =>
+        key === "$ref" ? `#/$defs/${keyOf(value.replace("#/types/", ""))}` : value,
+    );
+}
+
+function keyOf(token: string): string {
+    return token.slice(token.lastIndexOf(":") + 1);
+}
