@@ -1,4 +1,5 @@
-// Opens stacks on a Pulumi engine whose program runs in this process: resource hooks need that, and no language plugin is needed.
+// Opens stacks on a Pulumi engine. A program may be given, and runs in this process; without one the engine runs the project's
+// own, by the language host that is installed.
 import { existsSync } from "node:fs";
 import { basename, delimiter, dirname, join } from "node:path";
 import {
@@ -16,11 +17,15 @@ import { UserError } from "../model/userError";
 /** A failure of the engine that the user can read in one line; what happened in detail is in the engine's own output. */
 export class EngineError extends UserError {}
 
+/** An operation that began and did not go through; what it had done until then stands. */
+export class OperationError extends EngineError {}
+
 export interface StackOptions {
     readonly stack: string;
     /** Folder of Pulumi.yaml and Pulumi.<stack>.yaml. */
     readonly workDir: string;
-    readonly program: PulumiFn;
+    /** Without it the project's own program runs. */
+    readonly program?: PulumiFn;
     /** Variables of the engine and its plugins, over those of this process. The engine is looked for along its PATH. */
     readonly env?: Readonly<Record<string, string>>;
     /** Written into Pulumi.<stack>.yaml of `workDir`. */
@@ -40,7 +45,7 @@ const GRPC_UNKNOWN = 2;
  */
 export async function openStack(options: StackOptions, create = true): Promise<Stack> {
     const { workDir, env = {} } = options;
-    const program = saidOnce(options.program);
+    const program = options.program && saidOnce(options.program);
     const pulumiCommand = await engine(env.PATH ?? process.env.PATH ?? "");
     try {
         const workspace = await LocalWorkspace.create({ workDir, program, envVars: { ...env }, pulumiCommand });
@@ -74,7 +79,9 @@ function saidOnce(program: PulumiFn): PulumiFn {
 async function engine(searchPath: string): Promise<PulumiCommand> {
     const folder = searchPath.split(delimiter).find((candidate) => existsSync(join(candidate, "pulumi")));
     if (folder === undefined || basename(folder) !== "bin") {
-        throw new EngineError("no Pulumi engine was found on the PATH; `npm start` builds one, or install Pulumi");
+        throw new EngineError(
+            "no Pulumi engine was found on the PATH; install Pulumi (in this package's own repository `npm start` builds one)",
+        );
     }
     try {
         return await PulumiCommand.get({ root: dirname(folder), version: LEAST_ENGINE });

@@ -1,6 +1,6 @@
 // Runs one operation of a stack: its output as it comes, stale locks released, and an orderly end on Ctrl-C.
 import { CommandError, ConcurrentUpdateError, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
-import { EngineError, openStack, type StackOptions } from "./engine";
+import { EngineError, OperationError, openStack, type StackOptions } from "./engine";
 import { listenForInterrupts } from "./interrupt";
 import { keptNotice } from "./keptResources";
 import { endAfterLateFault } from "./lateFault";
@@ -10,6 +10,8 @@ export const STACK_VERBS = ["up", "preview", "refresh", "destroy"] as const;
 export type StackVerb = (typeof STACK_VERBS)[number];
 
 export interface StackRun extends StackOptions {
+    /** After so long the operation is cancelled, in the engine's own order; without it, never. */
+    readonly timeoutSeconds?: number;
     /** Hears the engine's output, and what there is to say about the run itself. */
     readonly onOutput: (text: string) => void;
 }
@@ -21,7 +23,10 @@ export interface StackResult {
     readonly changes: Readonly<Record<string, number>>;
 }
 
-/** @throws EngineError, in one line, after the engine's own diagnostics went to `onOutput`. */
+/**
+ * @throws EngineError, in one line, when the operation could not begin; OperationError when it failed, after the engine's own
+ * diagnostics went to `onOutput`.
+ */
 export async function runStack(verb: StackVerb, run: StackRun): Promise<StackResult> {
     const stack = await openStack(run, verb === "up" || verb === "preview");
     await releaseLocks(stack, run);
@@ -42,6 +47,7 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
         say: run.onOutput,
     });
     const stopWaiting = endAfterLateFault(() => cancelled.abort());
+    const timer = setTimeout(() => cancelled.abort(TIMED_OUT), timerMs(run.timeoutSeconds));
     try {
         return await OPERATIONS[verb](stack, {
             onOutput: hear,
@@ -51,9 +57,9 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
             suppressProgress: true,
         });
     } catch (error) {
-        const interrupted = !stopWaiting() && cancelling;
-        throw failureOf(error, verb, run.stack, interrupted);
+        throw failureOf(error, verb, run, endOf(cancelled.signal, !stopWaiting() && cancelling));
     } finally {
+        clearTimeout(timer);
         stopWaiting();
         stopListening();
     }
@@ -88,12 +94,25 @@ async function releaseLocks(stack: Stack, { env, onOutput }: StackRun): Promise<
     }
 }
 
-function failureOf(error: unknown, verb: StackVerb, stack: string, cancelled: boolean): unknown {
-    if (cancelled) {
-        return new EngineError(`${verb} of stack ${stack} was cancelled`);
+const TIMED_OUT = Symbol("timed out");
+
+/** Node's timers count to 24 days, and fire at once for more. */
+function timerMs(seconds = Number.POSITIVE_INFINITY): number {
+    return Math.min(seconds * 1_000, 2 ** 31 - 1);
+}
+
+function endOf(signal: AbortSignal, interrupted: boolean): "timeout" | "interrupt" | undefined {
+    return signal.reason === TIMED_OUT ? "timeout" : interrupted ? "interrupt" : undefined;
+}
+
+function failureOf(error: unknown, verb: StackVerb, run: StackRun, end: ReturnType<typeof endOf>): unknown {
+    const operation = `${verb} of stack ${run.stack}`;
+    if (end !== undefined) {
+        const after = end === "timeout" ? ` after its timeout of ${run.timeoutSeconds} s` : "";
+        return new OperationError(`${operation} was cancelled${after}`);
     }
     if (error instanceof ConcurrentUpdateError) {
-        return new EngineError(`another update of stack ${stack} is running; wait for it, or end it with Ctrl-C`);
+        return new EngineError(`another update of stack ${run.stack} is running; wait for it, or end it with Ctrl-C`);
     }
-    return error instanceof CommandError ? new EngineError(`${verb} of stack ${stack} failed`) : error;
+    return error instanceof CommandError ? new OperationError(`${operation} failed`) : error;
 }

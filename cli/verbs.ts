@@ -70,6 +70,11 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/plan")).planCommand(),
     },
     {
+        name: "up",
+        summary: "`pulumi up` that ends by itself, with what became of the images on each node",
+        load: async () => (await import("./verbs/up")).upCommand(),
+    },
+    {
         name: "test-pull",
         summary: "times a real pull on the nodes, or says why it fails",
         load: async () => (await import("./verbs/testPull")).testPullCommand(),

@@ -12,7 +12,7 @@ export interface ClockMove {
     readonly afterSeconds?: number;
 }
 
-type Clocks = Readonly<Record<string, number>>;
+export type Clocks = Readonly<Record<string, number>>;
 
 /** The clocks of two versions of a resource that differ; one that is new or gone altogether has moved none. */
 export function movedClocks(before: PlanResource, after: PlanResource): ClockMove[] {
@@ -27,7 +27,8 @@ export function movedClocks(before: PlanResource, after: PlanResource): ClockMov
         }));
 }
 
-function clocksOf({ inputs, outputs, customTimeouts }: PlanResource): Clocks {
+/** The seconds of each clock that a resource has, by what people call it. */
+export function clocksOf({ inputs, outputs, customTimeouts }: PlanResource): Clocks {
     const clocks: Record<string, Json | undefined> = {
         "pre-pull gate": outputs.gateSeconds,
         activeDeadlineSeconds: at(inputs.spec, "activeDeadlineSeconds"),

@@ -1,4 +1,4 @@
-/** Log queries (KQL) that find failed pulls: what the nodes saw, and what the registry answered. */
+/** Log queries (KQL) that find pulls: what the nodes saw of them, and what the registry answered. */
 
 /**
  * Failed pulls as the kubelets report them. Container Insights collects Warning events only, so no query can count the pulls
@@ -28,6 +28,19 @@ export function failedPullsOfRegistry(registryId: string): string {
         "| where isnotnull(Status) and Status != 401",
         // DurationMs is a string in this table.
         "| project TimeGenerated, Region, Repository, Tag, Digest, Status, Milliseconds = toreal(DurationMs)",
+    ].join("\n");
+}
+
+/**
+ * Pulls that went well as the kubelets report them, by the name of the cluster. They are there only where the cluster sets
+ * `collect_all_kube_events`.
+ */
+export function pullsOfCluster(clusterName: string): string {
+    return [
+        "KubeEvents",
+        `| where ClusterName =~ ${kqlText(clusterName)}`,
+        '| where ObjectKind == "Pod" and Reason == "Pulled" and Message startswith "Successfully pulled image"',
+        "| project LastSeen, Namespace, Pod = Name, Node = Computer, Message",
     ].join("\n");
 }
 

@@ -4,7 +4,7 @@ import { pullFact } from "./pullEvents";
 
 /** One finished download, fit to be kept as a line of JSON. */
 export interface PullRecord {
-    /** The same for the same pull however often its event is read, also after the kubelet counted the event up. */
+    /** The same for the same pull however often, and from wherever, its event is read. */
     readonly key: string;
     readonly image: string;
     readonly node: string;
@@ -41,26 +41,34 @@ export interface PullStatistics {
     readonly megabytesPerSecond?: number;
 }
 
+/** What is needed of an event about a pod to tell a pull. */
+export type ToldPull = Pick<EventFacts, "namespace" | "name" | "node" | "message" | "lastAt">;
+
 /** The downloads among `events`; an image that was already there is none, and neither is one without a duration. */
 export function pulls(events: Iterable<EventFacts>): PullRecord[] {
-    const records: PullRecord[] = [];
-    for (const event of events) {
-        const fact = event.kind === "Pod" ? pullFact(event.message) : undefined;
-        if (fact?.kind === "pulled" && fact.seconds !== undefined) {
-            records.push({
-                key: event.count > 1 ? `${event.uid}/${event.count}` : event.uid,
-                image: fact.image,
-                node: event.node ?? "unknown",
-                namespace: event.namespace,
-                pod: event.name,
-                at: event.lastAt,
-                seconds: fact.seconds,
-                waitingSeconds: fact.waitingSeconds ?? 0,
-                ...(fact.bytes !== undefined && { bytes: fact.bytes }),
-            });
-        }
+    return [...events].flatMap((event) => (event.kind === "Pod" ? (pullRecord(event) ?? []) : []));
+}
+
+/** The download that an event about a pod tells of, if any. */
+export function pullRecord({ namespace, name: pod, node, message, lastAt: at }: ToldPull): PullRecord | undefined {
+    const fact = pullFact(message);
+    if (fact?.kind !== "pulled" || fact.seconds === undefined) {
+        return undefined;
     }
-    return records;
+    const { image, seconds, waitingSeconds = 0, bytes } = fact;
+    // Events have whole seconds. A pod may pull two images at once, hence the end of the name.
+    const key = [namespace, pod, Math.floor(at / 1_000), seconds, image.slice(-12)].join("/");
+    return {
+        key,
+        image,
+        node: node ?? "unknown",
+        namespace,
+        pod,
+        at,
+        seconds,
+        waitingSeconds,
+        ...(bytes !== undefined && { bytes }),
+    };
 }
 
 /** One row per image and node, sorted by both. */

@@ -23,7 +23,7 @@ export async function* pages(
     const asked = { verb: "list", resource: resource.plural, namespace } as const;
     let next: string | undefined;
     do {
-        const query = { limit: PAGE_SIZE, continue: next, labelSelector, fieldSelector };
+        const query = { limit: resource.pageSize ?? PAGE_SIZE, continue: next, labelSelector, fieldSelector };
         const page: Page = await getJson(client, { path, query, asked, signal });
         yield page;
         next = page.metadata.continue || undefined;

@@ -62,7 +62,8 @@ function note(texts: Texts, event: EventFacts): void {
     dropOldest(texts, MOST_TEXTS);
 }
 
-function dropOldest(entries: Map<string, unknown>, most: number): void {
+/** Leaves `most` of the entries, one of which was added since the last time. */
+export function dropOldest(entries: Map<string, unknown>, most: number): void {
     const [oldest] = entries.keys();
     if (entries.size > most && oldest !== undefined) {
         entries.delete(oldest);

@@ -10,6 +10,8 @@ export interface Resource<Facts> {
     /** `/api/v1` or `/apis/<group>/<version>`. */
     readonly root: string;
     readonly facts: (object: ApiObject) => Facts;
+    /** Objects in one answer; what kubectl asks for by default, 500. */
+    readonly pageSize?: number;
 }
 
 /** An object as the API server writes it. */
@@ -29,6 +31,8 @@ export const EVENTS: Resource<EventFacts> = {
     plural: "events",
     root: "/api/v1",
     facts: (object) => eventFacts(object as Parameters<typeof eventFacts>[0]),
+    // A kilobyte each, and ten times as many as pods: a hundred thousand take half the time.
+    pageSize: 2_000,
 };
 export const NODES: Resource<NodeFacts> = { plural: "nodes", root: "/api/v1", facts: nodeFacts };
 export const JOBS: Resource<JobFacts> = { plural: "jobs", root: "/apis/batch/v1", facts: jobFacts };

@@ -1,5 +1,5 @@
 // Follows the pods that wait in a cluster. Settled pods and their events are not kept, so that it can run for days.
-import type { NodeFacts, PodFacts } from "../model/facts";
+import type { EventFacts, NodeFacts, PodFacts } from "../model/facts";
 import { pullFact } from "../model/pullEvents";
 import { isSettled, type WaitingView } from "../model/waitingPods";
 import type { EndedWait } from "../model/watchChanges";
@@ -9,18 +9,22 @@ import { declaredSizes } from "./imageSizes";
 import type { KubernetesClient } from "./kubeClient";
 import { Mirror } from "./mirror";
 import { requireNamespace } from "./namespaces";
-import { RecentEvents } from "./recentEvents";
+import { dropOldest, RecentEvents } from "./recentEvents";
 import { EVENTS, PODS } from "./resources";
 import { unlessForbidden } from "./unlessForbidden";
 
 const READ_MS = 50;
+
+/** Images whose size a pull has told. A cluster gets new ones with every release of every team. */
+const MOST_SIZES = 1_000;
 
 export class WaitingWatch {
     private readonly mirror: Mirror;
     private readonly pods = new Map<string, PodFacts>();
     private readonly events = new RecentEvents();
     private readonly nodes = new Map<string, NodeFacts>();
-    private sizes = new Map<string, number>();
+    private declared = new Map<string, number>();
+    private readonly pulled = new Map<string, number>();
     private ended: EndedWait[] = [];
     private aheadMs = 0;
 
@@ -39,7 +43,7 @@ export class WaitingWatch {
             await requireNamespace(client, namespace);
         }
         this.aheadMs = await clusterAheadMs(client);
-        this.sizes = await declaredSizes(client, namespace);
+        this.declared = await declaredSizes(client, namespace);
         for await (const node of unlessForbidden(listNodes(client))) {
             this.nodes.set(node.name, node);
         }
@@ -53,10 +57,7 @@ export class WaitingWatch {
         mirror.tell(ofPods, {
             changed: (event) => {
                 this.events.add(event);
-                const fact = event.reason === "Pulled" ? pullFact(event.message) : undefined;
-                if (fact?.kind === "pulled" && fact.bytes !== undefined) {
-                    this.sizes.set(fact.image, fact.bytes);
-                }
+                this.noteSize(event);
             },
         });
         while (!mirror.complete) {
@@ -75,7 +76,8 @@ export class WaitingWatch {
     }
 
     view(): WaitingView {
-        const { pods, nodes, sizes } = this;
+        const { pods, nodes } = this;
+        const sizes = new Map([...this.pulled, ...this.declared]);
         const events = new Map([...pods.keys()].map((uid) => [uid, this.events.of(uid)]));
         return { pods: pods.values(), events, nodes, sizes, now: Date.now() + this.aheadMs };
     }
@@ -88,6 +90,15 @@ export class WaitingWatch {
     /** Resolves when no connection is left open. */
     close(): Promise<void> {
         return this.mirror.close();
+    }
+
+    private noteSize({ reason, message }: EventFacts): void {
+        const fact = reason === "Pulled" ? pullFact(message) : undefined;
+        if (fact?.kind === "pulled" && fact.bytes !== undefined) {
+            this.pulled.delete(fact.image);
+            this.pulled.set(fact.image, fact.bytes);
+            dropOldest(this.pulled, MOST_SIZES);
+        }
     }
 
     private note(pod: PodFacts): void {

@@ -6,24 +6,52 @@ import type { PullRecord } from "../../model/pullStatistics";
 import { shortHash } from "../../model/shortHash";
 import { UsageError } from "../errors";
 import { linesOf, recordsIn } from "./pullRecords";
+import { SharedTexts } from "./sharedTexts";
 
 const DAY_MS = 24 * 3_600_000;
 
 /** For so long a record is kept. */
 export const KEPT_DAYS = 90;
 
+/** Records in one write. */
+const WRITTEN_AT_ONCE = 1_000;
+
+interface OpenDay {
+    readonly file: string;
+    readonly known: Set<string>;
+    /** Not yet written. */
+    readonly fresh: PullRecord[];
+}
+
 const DAY_FILE = /^(\d{4}-\d\d-\d\d)\.jsonl$/;
 
 /**
- * One folder for each cluster, and in it one file for each day (UTC). A file is only ever appended to, by one write, and old
+ * One folder for each cluster, and in it one file for each day (UTC). A file is only ever appended to, by whole lines, and old
  * ones are deleted whole: two commands at the same time need no lock, because there is nothing that is rewritten.
  */
 export class PullStore {
     constructor(readonly folder: string) {}
 
-    /** Adds those that are not there yet, and returns how many. */
-    add(records: readonly PullRecord[]): Promise<number> {
-        return this.open(() => this.addFresh(records));
+    /** Adds those that are not there yet as they come, and returns how many. Rejects as well with what `records` throws. */
+    async add(records: Iterable<PullRecord> | AsyncIterable<PullRecord>): Promise<number> {
+        const days = new Map<string, OpenDay>();
+        let added = 0;
+        try {
+            for await (const record of records) {
+                const day = await this.openDay(dayOf(record.at), days);
+                if (!day.known.has(record.key)) {
+                    day.known.add(record.key);
+                    day.fresh.push(record);
+                    added += 1;
+                    await this.write(day, WRITTEN_AT_ONCE);
+                }
+            }
+        } finally {
+            for (const day of days.values()) {
+                await this.write(day, 1);
+            }
+        }
+        return added;
     }
 
     /** The pulls that ended at `from` or later, each once, oldest first. */
@@ -43,34 +71,41 @@ export class PullStore {
         });
     }
 
-    private async addFresh(records: readonly PullRecord[]): Promise<number> {
-        let added = 0;
-        for (const [day, ofDay] of byDay(records)) {
-            const known = new Set<string>();
-            for await (const { key } of recordsIn(this.fileOf(day))) {
-                known.add(key);
-            }
-            const fresh = ofDay.filter(({ key }) => !known.has(key) && known.add(key));
-            if (fresh.length > 0) {
-                await appendFile(this.fileOf(day), linesOf(fresh), { mode: 0o600 });
-                added += fresh.length;
-            }
+    private async openDay(name: string, days: Map<string, OpenDay>): Promise<OpenDay> {
+        const open = days.get(name);
+        if (open) {
+            return open;
         }
-        return added;
+        const day: OpenDay = { file: this.fileOf(name), known: new Set(), fresh: [] };
+        days.set(name, day);
+        await this.open(async () => {
+            for await (const { key } of recordsIn(day.file)) {
+                day.known.add(key);
+            }
+        });
+        return day;
+    }
+
+    private async write({ file, fresh }: OpenDay, atLeast: number): Promise<void> {
+        if (fresh.length >= atLeast) {
+            await this.open(() => appendFile(file, linesOf(fresh.splice(0)), { mode: 0o600 }));
+        }
     }
 
     private async read(from: number): Promise<PullRecord[]> {
-        const found = new Map<string, PullRecord>();
-        for (const day of await this.days()) {
-            if (day >= dayOf(from)) {
-                for await (const record of recordsIn(this.fileOf(day))) {
-                    if (record.at >= from) {
-                        found.set(record.key, record);
-                    }
+        const found: PullRecord[] = [];
+        const shared = new SharedTexts();
+        for (const day of (await this.days()).filter((name) => name >= dayOf(from))) {
+            // Two commands at the same moment may both have added a pull, and it is in the file of its day.
+            const keys = new Set<string>();
+            for await (const record of recordsIn(this.fileOf(day))) {
+                if (record.at >= from && !keys.has(record.key)) {
+                    keys.add(record.key);
+                    found.push(shared.of(record));
                 }
             }
         }
-        return [...found.values()].sort((a, b) => a.at - b.at);
+        return found.sort((a, b) => a.at - b.at);
     }
 
     private async days(): Promise<string[]> {
@@ -102,15 +137,6 @@ export function storeOf(cluster: { readonly server: string; readonly authority: 
 function stateFolder(): string {
     const set = process.env.XDG_STATE_HOME ?? "";
     return isAbsolute(set) ? set : join(homedir(), ".local", "state");
-}
-
-function byDay(records: readonly PullRecord[]): Map<string, PullRecord[]> {
-    const days = new Map<string, PullRecord[]>();
-    for (const record of records) {
-        const day = days.get(dayOf(record.at));
-        day ? day.push(record) : days.set(dayOf(record.at), [record]);
-    }
-    return days;
 }
 
 function dayOf(at: number): string {

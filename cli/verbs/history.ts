@@ -1,21 +1,23 @@
 // `image-delivery history`: what past pulls took, per image and node.
 import { readFileSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
-import { Command, Option } from "commander";
-import { imageStatistics, type PullRecord, pulls, statistics } from "../../model/pullStatistics";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { imageStatistics, type PullRecord, pullRecord, statistics } from "../../model/pullStatistics";
 import { listEvents } from "../../observe/cluster";
 import { type KubernetesClient, kubernetesClient } from "../../observe/kubeClient";
+import type { WorkspaceQuery } from "../../observe/logAnalytics";
 import { withRole } from "../../observe/permissions";
 import { durationSeconds } from "../duration";
 import { UsageError } from "../errors";
 import { type HistoryReport, historyText } from "../history/report";
-import { KEPT_DAYS, storeOf } from "../history/store";
+import { KEPT_DAYS, type PullStore, storeOf } from "../history/store";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
-import { printJson } from "../output";
+import { plainLine, printJson } from "../output";
 import { progressLine } from "../progress";
 
 interface HistoryOptions extends ClusterOptions {
     readonly since: number;
+    readonly workspace?: string;
     readonly html?: string;
     readonly output: OutputFormat;
 }
@@ -27,13 +29,15 @@ export function historyCommand(): Command {
         .description(
             "Reads the cluster's events, adds the pulls among them to those seen before, and prints what they took. " +
                 `A cluster keeps events for an hour, this machine for ${KEPT_DAYS} days ` +
-                "(in XDG_STATE_HOME or ~/.local/state, image-delivery): run it at least hourly to miss none.",
+                "(in XDG_STATE_HOME or ~/.local/state, image-delivery): run it at least hourly to miss none, or give the " +
+                "workspace that Container insights sends them to.",
         )
         .addOption(
             new Option("--since <duration>", "how far to look back, such as 24h or 7d")
                 .argParser(durationSeconds)
                 .default(DAY_SECONDS, "24h"),
         )
+        .option("--workspace <id>", "also read the events that this Log Analytics workspace keeps", workspaceId)
         .option("--html <file>", "also write a page with plots, which needs no network");
     return withOutput(withCluster(command)).action(history);
 }
@@ -42,9 +46,12 @@ async function history(options: HistoryOptions): Promise<void> {
     const client = await kubernetesClient(clusterAccess(options));
     const store = storeOf(clusterOf(client));
     const now = Date.now();
-    await store.add(await presentPulls(client, options.namespace));
-    await store.prune(now);
+    await store.add(presentPulls(client, options.namespace));
     const from = now - options.since * 1000;
+    if (options.workspace !== undefined) {
+        await addFromWorkspace(store, { workspace: options.workspace, cluster: nameOf(client), from, to: now });
+    }
+    await store.prune(now);
     const records = (await store.since(from)).filter(
         ({ namespace }) => options.namespace === undefined || namespace === options.namespace,
     );
@@ -62,25 +69,60 @@ async function history(options: HistoryOptions): Promise<void> {
     options.output === "json" ? printJson(report) : process.stdout.write(historyText(report));
 }
 
-async function presentPulls(client: KubernetesClient, namespace: string | undefined): Promise<PullRecord[]> {
+async function* presentPulls(client: KubernetesClient, namespace: string | undefined): AsyncGenerator<PullRecord> {
     const progress = progressLine();
-    const records: PullRecord[] = [];
     let count = 0;
     try {
         const selection = { namespace, fieldSelector: "involvedObject.kind=Pod,reason=Pulled" };
         for await (const event of listEvents(client, selection)) {
-            records.push(...pulls([event]));
+            const record = pullRecord(event);
+            if (record !== undefined) {
+                yield record;
+            }
             count += 1;
             if (count % 1_000 === 0) {
                 progress.show(`${count} events read`);
             }
         }
-        return records;
     } catch (error) {
         throw withRole(error, { who: "history", role: "image-delivery-history", resources: ["events"] });
     } finally {
         progress.clear();
     }
+}
+
+async function addFromWorkspace(store: PullStore, query: WorkspaceQuery): Promise<void> {
+    const { workspacePulls } = await import("../../observe/logAnalytics");
+    const progress = progressLine();
+    progress.show(`reading the workspace ${query.workspace}`);
+    let count = 0;
+    async function* counted(): AsyncGenerator<PullRecord> {
+        for await (const record of workspacePulls(query)) {
+            count += 1;
+            yield record;
+        }
+    }
+    await store.add(counted()).finally(progress.clear);
+    if (count === 0) {
+        process.stderr.write(
+            `image-delivery: the workspace has no finished pull of a cluster named "${plainLine(query.cluster)}"; ` +
+                "Container insights sends them with collect_all_kube_events\n",
+        );
+    }
+}
+
+/** `az aks get-credentials` gives the kubeconfig's cluster the name that Container insights knows it by. */
+function nameOf({ config }: KubernetesClient): string {
+    return config.getCurrentCluster()?.name ?? "";
+}
+
+function workspaceId(text: string): string {
+    if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) {
+        throw new InvalidArgumentError(
+            "It must be the workspace's own ID, which `az monitor log-analytics workspace show --query customerId` prints.",
+        );
+    }
+    return text;
 }
 
 function clusterOf({ config }: KubernetesClient): { server: string; authority: string } {

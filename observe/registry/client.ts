@@ -46,6 +46,8 @@ interface Fetched {
 
 export class RegistryClient {
     private readonly sessions = new Map<string, RegistrySession>();
+    /** By digest: what stands behind one never changes, and the platform and the history of an image are both in it. */
+    private readonly configs = new Map<string, ImageConfig>();
 
     constructor(
         private readonly options: RegistryClientOptions,
@@ -123,13 +125,19 @@ export class RegistryClient {
             : { ...image, platform: platformText(await this.config(reference, image)) };
     }
 
-    /** The image's config: its platform, environment and the history of its layers. */
-    async config(reference: ImageReference, image: ImageManifest): Promise<ImageConfig> {
-        const answer = await this.blobAnswer(reference, image.config.digest);
+    /** The image's config: its platform, environment and the history of its layers. Read once. */
+    async config(reference: ImageReference, { config: { digest } }: ImageManifest): Promise<ImageConfig> {
+        const config = this.configs.get(digest) ?? (await this.readConfig(reference, digest));
+        this.configs.set(digest, config);
+        return config;
+    }
+
+    private async readConfig(reference: ImageReference, digest: string): Promise<ImageConfig> {
+        const answer = await this.blobAnswer(reference, digest);
         const body = await readBody(answer, MOST_MANIFEST_BYTES, this.http.timeoutMs);
-        if (`sha256:${createHash("sha256").update(body).digest("hex")}` !== image.config.digest) {
+        if (`sha256:${createHash("sha256").update(body).digest("hex")}` !== digest) {
             throw new RegistryError(
-                `${reference.registry} answered with another config than the manifest names (${image.config.digest}).`,
+                `${reference.registry} answered with another config than the manifest names (${digest}).`,
             );
         }
         return parsed(reference, () => imageConfig(JSON.parse(body.toString("utf8"))));

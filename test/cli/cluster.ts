@@ -55,8 +55,9 @@ export function stuckPod(server: ApiServer, name: string, different: Different =
     tell(server, name, "Failed", `Failed to pull image "${IMAGE}": ${waiting.message}`);
 }
 
-export function tell(server: ApiServer, podName: string, reason: string, message: string): void {
-    server.store.put("events", event({ kind: "Pod", name: podName, uid: `uid-${podName}` }, reason, message));
+export function tell(server: ApiServer, podName: string, reason: string, message: string, at?: number): void {
+    const told = event({ kind: "Pod", name: podName, uid: `uid-${podName}` }, reason, message, at);
+    server.store.put("events", { ...told, source: { host: "n1" } });
 }
 
 /** The owner reference of a pod of that Job. */

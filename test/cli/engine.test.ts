@@ -51,6 +51,6 @@ describe("opening a stack", () => {
         engine = fakeEngine();
         const env = { PATH: "/nowhere" };
         const opened = openStack({ stack: "dev", workDir: engine.folder, program: async () => {}, env });
-        await assert.rejects(opened, refused(/no Pulumi engine was found on the PATH; `npm start` builds one/));
+        await assert.rejects(opened, refused(/no Pulumi engine was found on the PATH; install Pulumi/));
     });
 });

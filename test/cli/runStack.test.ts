@@ -22,8 +22,9 @@ describe("running a stack", () => {
         engine = fakeEngine({ "stack history": HISTORY, ...answers });
         return start(verb);
     };
-    const start = (verb: StackVerb) =>
+    const start = (verb: StackVerb, timeoutSeconds?: number) =>
         runStack(verb, {
+            timeoutSeconds,
             stack: "dev",
             workDir: engine.folder,
             program: async () => {},
@@ -64,6 +65,19 @@ describe("running a stack", () => {
         // The engine may go on for long, until what it has begun is done.
         const answer = `echo "^C received; cancelling. If you would"; seq 1 20000; exit 255`;
         await fails(run("destroy", { "destroy ": answer }), "destroy of stack dev was cancelled");
+    });
+
+    it("is cancelled by its own timeout, in the engine's order, and says so", async () => {
+        // Answers the signal as an engine does; without one it would go on for a minute.
+        const answer = `trap 'echo cancelled in order; kill $!; exit 255' INT; sleep 60 & wait`;
+        engine = fakeEngine({ "stack history": HISTORY, "up ": answer });
+        await fails(start("up", 1), "up of stack dev was cancelled after its timeout of 1 s");
+        assert.match(output, /cancelled in order/);
+    });
+
+    it("may be given more time than a timer counts", async () => {
+        engine = fakeEngine({ "stack history": HISTORY });
+        assert.deepEqual((await start("up", 1e9)).changes, { create: 2 });
     });
 
     it("destroys around what is protected, and says what stays", async () => {

@@ -1,5 +1,5 @@
 // A command of the project as a child process with a process group of its own, as a terminal or a CI runner starts it.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
 import { REPOSITORY } from "../../local/platform/paths";
@@ -11,10 +11,12 @@ export class Child {
     private readonly process: ChildProcess;
     private readonly ended: Promise<unknown[]>;
 
-    constructor(script: string, args: readonly string[] = []) {
-        const words = ["-r", path.join(REPOSITORY, "local/typescript.cjs"), path.join(REPOSITORY, script), ...args];
+    /** @param place folder and variables, where they are not the tests' own. */
+    constructor(script: string, args: readonly string[] = [], place: Pick<SpawnOptions, "cwd" | "env"> = {}) {
+        const words = ["-r", path.join(REPOSITORY, "local/typescript.cjs"), path.resolve(REPOSITORY, script), ...args];
         this.process = spawn(process.execPath, words, {
             cwd: REPOSITORY,
+            ...place,
             detached: true,
             stdio: ["ignore", "pipe", "pipe"],
         });

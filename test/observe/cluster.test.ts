@@ -123,37 +123,27 @@ describe("what is read from a cluster", () => {
         await server.down();
         assert.equal(await clusterAheadMs(client), 0);
     });
-});
 
-describe("the tail of a log", () => {
-    let server: ApiServer;
-    let client: KubernetesClient;
+    describe("as the tail of a log", () => {
+        it("is its last lines, without control characters", async () => {
+            server.logs.set("p1", "one\n\u001b[31mtwo\u001b[0m\nthree\u0007\n");
+            assert.deepEqual(await podLogTail(client, NAMESPACE, "p1", 3), ["two", "three"]);
+        });
 
-    beforeEach(async () => {
-        server = await ApiServer.start();
-        client = await kubernetesClient({ kubeconfig: server.kubeconfig });
-    });
+        it("is empty while the container has not started", async () => {
+            assert.deepEqual(await podLogTail(client, NAMESPACE, "p1"), []);
+        });
 
-    afterEach(() => server.down());
-
-    it("is its last lines, without control characters", async () => {
-        server.logs.set("p1", "one\n\u001b[31mtwo\u001b[0m\nthree\u0007\n");
-        assert.deepEqual(await podLogTail(client, NAMESPACE, "p1", 3), ["two", "three"]);
-    });
-
-    it("is empty while the container has not started", async () => {
-        assert.deepEqual(await podLogTail(client, NAMESPACE, "p1"), []);
-    });
-
-    it("is that of the Job's newest failed pod", async () => {
-        const labels = { "job-name": "zone-1" };
-        server.store.put("pods", { ...jobPod("a", "Failed", labels, "2026-03-01T10:00:00Z") });
-        server.store.put("pods", { ...jobPod("b", "Failed", labels, "2026-03-01T10:05:00Z") });
-        server.store.put("pods", { ...jobPod("c", "Running", labels, "2026-03-01T10:06:00Z") });
-        for (const pod of ["a", "b", "c"]) {
-            server.logs.set(`${pod}-x1`, `of ${pod}`);
-        }
-        assert.deepEqual(await jobLogTail(client, { namespace: NAMESPACE, name: "zone-1" }), ["of b"]);
-        assert.deepEqual(await jobLogTail(client, { namespace: NAMESPACE, name: "zone-2" }), []);
+        it("is that of the Job's newest failed pod", async () => {
+            const labels = { "job-name": "zone-1" };
+            server.store.put("pods", { ...jobPod("a", "Failed", labels, "2026-03-01T10:00:00Z") });
+            server.store.put("pods", { ...jobPod("b", "Failed", labels, "2026-03-01T10:05:00Z") });
+            server.store.put("pods", { ...jobPod("c", "Running", labels, "2026-03-01T10:06:00Z") });
+            for (const pod of ["a", "b", "c"]) {
+                server.logs.set(`${pod}-x1`, `of ${pod}`);
+            }
+            assert.deepEqual(await jobLogTail(client, { namespace: NAMESPACE, name: "zone-1" }), ["of b"]);
+            assert.deepEqual(await jobLogTail(client, { namespace: NAMESPACE, name: "zone-2" }), []);
+        });
     });
 });

@@ -123,6 +123,7 @@ describe("image-delivery history", () => {
 
     for (const [words, text] of [
         [["--since", "yesterday"], /It must be a duration/],
+        [["--workspace", "/subscriptions/1/workspaces/logs"], /It must be the workspace's own ID, .*customerId/],
         [["--html", "/nowhere/page.html"], /--html \/nowhere\/page\.html cannot be written/],
     ] as const) {
         it(`answers ${words.join(" ")} with one line and exit code 2`, async () => {

@@ -52,6 +52,14 @@ describe("image-delivery optimize", () => {
         assert.match(stdout, /Nothing was found/);
     });
 
+    it("asks for each blob once", async () => {
+        server.seen.length = 0;
+        await optimize("1.0");
+        const blobs = server.seen.flatMap(({ url }) => /blobs\/(.+)$/.exec(url)?.[1] ?? []);
+        assert.deepEqual(blobs, [...new Set(blobs)]);
+        assert.equal(blobs.length, 3);
+    });
+
     it("prints JSON", async () => {
         const report = JSON.parse((await optimize("1.0", "--output", "json")).stdout);
         assert.deepEqual(Object.keys(report), ["image", "platform", "bytes", "savingBytes", "findings"]);
@@ -62,8 +70,8 @@ describe("image-delivery optimize", () => {
         let blobs = 0;
         server.behave = (request, response) => {
             blobs += request.url?.includes("/blobs/") ? 1 : 0;
-            // The first two are the config: for the platform, and for the history.
-            return blobs > 2 && Boolean(response.writeHead(200).end("not a layer"));
+            // The first is the config: platform and history are read from one answer.
+            return blobs > 1 && Boolean(response.writeHead(200).end("not a layer"));
         };
         const { code, stderr } = await optimize("clean");
         server.behave = () => false;

@@ -72,7 +72,7 @@ export class AzureScenario extends Scenario {
             .sort();
     }
 
-    protected override environment(): Record<string, string> {
+    override environment(): Record<string, string> {
         return this.played?.environment ?? super.environment();
     }
 
