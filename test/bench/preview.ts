@@ -1,34 +1,85 @@
-// What the program adds to a preview: the stack of this repository over an empty program, each in a process of its own.
-import assert from "node:assert/strict";
-import { Child } from "../e2e/child";
+// What the package adds to a preview: the stacks `local` and `prod` beside programs that need the same SDKs and providers only.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { run } from "../../local/platform/command";
+import { REPOSITORY } from "../../local/platform/paths";
+import { startPlatform } from "../../local/platform/platform";
+import { installProviders } from "../../local/providers/install";
+import { AzureScenario } from "../e2e/azure/azureScenario";
+import { Scenario, sampleRollout } from "../e2e/scenario";
 import { median } from "./median";
-import type { PreviewCost } from "./previewChild";
+import { COMPILED, type PreviewCost } from "./previewChild";
 
-const RUNS = 5;
+const RUNS = 10;
+const IMAGE = `127.0.0.1:5005/bench@sha256:${"1".repeat(64)}`;
 
 export async function preview(): Promise<string[][]> {
-    const costs = { empty: [] as PreviewCost[], stack: [] as PreviewCost[] };
-    for (let run = 0; run < RUNS; run++) {
-        costs.empty.push(await cost("empty"));
-        costs.stack.push(await cost("stack"));
+    await startPlatform();
+    installProviders();
+    await run("npx", ["tsc", "-p", "test/bench/tsconfig.json", "--outDir", COMPILED], { cwd: REPOSITORY });
+    return [...(await local()), ...(await prod())];
+}
+
+async function local(): Promise<string[][]> {
+    const scenario = new Scenario("bench-preview");
+    await scenario.prepare();
+    try {
+        scenario.configure({ rollout: sampleRollout(scenario.name, IMAGE) });
+        const { empty, sdk, stack } = await costs(scenario, "kubernetes");
+        return [
+            row("an empty program", empty),
+            row("one ConfigMap", sdk, "", (sdk.seconds / empty.seconds).toFixed(2)),
+            row("the stack local", stack, "one ConfigMap + 0.15 s, 150 MB", (stack.seconds / sdk.seconds).toFixed(2)),
+        ];
+    } finally {
+        await scenario.remove();
     }
-    const [empty, stack] = [costs.empty, costs.stack].map((each) => ({
-        seconds: median(each.map(({ seconds }) => seconds)),
-        megabytes: median(each.map(({ megabytes }) => megabytes)),
-    }));
-    assert.ok(empty && stack);
-    return [
-        ["an empty program", text(empty), "", ""],
-        ["the stack `local`", text(stack), (stack.seconds / empty.seconds).toFixed(2), "2.00"],
-    ];
 }
 
-async function cost(program: "empty" | "stack"): Promise<PreviewCost> {
-    const child = new Child("test/bench/previewChild.ts", [program]);
-    assert.equal(await child.exitCode(), 0, child.output);
-    return JSON.parse(child.output.trim().split("\n").at(-1) ?? "") as PreviewCost;
+async function prod(): Promise<string[][]> {
+    const scenario = new AzureScenario("bench-preview-prod", "prod");
+    await scenario.prepare();
+    try {
+        const { empty, sdk, stack } = await costs(scenario, "azure");
+        return [
+            row("an empty program", empty),
+            row("a resource group and one ConfigMap", sdk, "", (sdk.seconds / empty.seconds).toFixed(2)),
+            row("the stack prod", stack, "the same + 0.4 s, 200 MB", (stack.seconds / sdk.seconds).toFixed(2)),
+        ];
+    } finally {
+        await scenario.remove();
+    }
 }
 
-function text({ seconds, megabytes }: PreviewCost): string {
-    return `${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`;
+/** In turns, so that whatever else the machine does meets all of them. */
+async function costs(scenario: Scenario, sdk: "kubernetes" | "azure") {
+    // The stack is made once, and each provider has been started once.
+    await cost("stack", scenario);
+    const seen = { empty: [] as PreviewCost[], sdk: [] as PreviewCost[], stack: [] as PreviewCost[] };
+    for (let run = 0; run < RUNS; run++) {
+        seen.empty.push(await cost("empty", scenario));
+        seen.sdk.push(await cost(sdk, scenario));
+        seen.stack.push(await cost("stack", scenario));
+    }
+    return { empty: medianCost(seen.empty), sdk: medianCost(seen.sdk), stack: medianCost(seen.stack) };
+}
+
+/** A process of its own each time: loading is paid once a process. */
+async function cost(program: string, scenario: Scenario): Promise<PreviewCost> {
+    const child = ["-r", "./local/typescript.cjs", "test/bench/previewChild.ts"];
+    const words = [...child, program, scenario.name, scenario.workDir];
+    const env = { ...process.env, ...scenario.environment() };
+    const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: REPOSITORY, env });
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as PreviewCost;
+}
+
+function medianCost(costs: readonly PreviewCost[]): PreviewCost {
+    return {
+        seconds: median(costs.map(({ seconds }) => seconds)),
+        megabytes: median(costs.map(({ megabytes }) => megabytes)),
+    };
+}
+
+function row(what: string, { seconds, megabytes }: PreviewCost, budget = "", ratio = ""): string[] {
+    return [what, `${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`, ratio, budget];
 }

@@ -1,6 +1,8 @@
-// One preview, measured: node previewChild.ts empty|stack. The last line is what it cost, as JSON.
-import { installProviders } from "../../local/providers/install";
-import { Scenario, sampleRollout, stackProgram } from "../e2e/scenario";
+// One preview, measured: node previewChild.ts PROGRAM STACK FOLDER. The last line is what it cost, as JSON.
+import * as path from "node:path";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { runStack } from "../../cli/runStack";
+import { KUBECONFIG, STATE } from "../../local/platform/paths";
 
 export interface PreviewCost {
     readonly seconds: number;
@@ -8,28 +10,50 @@ export interface PreviewCost {
     readonly megabytes: number;
 }
 
-const IMAGE = `127.0.0.1:5005/bench@sha256:${"1".repeat(64)}`;
+/** Where preview.ts has compiled the stack's program, as a package is compiled: the cost of a transpiler is not the package's. */
+export const COMPILED = path.join(STATE, "bench", "compiled");
 
-async function main(program: string): Promise<void> {
-    installProviders();
-    const name = `bench-preview-${program}`;
-    const scenario = new Scenario(name, program === "empty" ? async () => ({}) : stackProgram);
-    await scenario.prepare();
+/** Each loads what the one before it loads, and more. Functions, because loading is a part of the cost. */
+const PROGRAMS: Readonly<Record<string, PulumiFn>> = {
+    empty: async () => ({}),
+    kubernetes: async () => {
+        const kubernetes = await import("@pulumi/kubernetes");
+        const provider = new kubernetes.Provider("cluster", { kubeconfig: KUBECONFIG });
+        new kubernetes.core.v1.ConfigMap("one", { metadata: { name: "one", namespace: "default" } }, { provider });
+    },
+    azure: async () => {
+        const { RandomString } = await import("@pulumi/random");
+        // The modules that the registry needs; the package's root loads all of Azure.
+        const resources = await import("@pulumi/azure-native/resources");
+        await import("@pulumi/azure-native/containerregistry");
+        new RandomString("one", { length: 4 });
+        new resources.ResourceGroup("one", {});
+        return PROGRAMS.kubernetes?.();
+    },
+    stack: async () => (require(path.join(COMPILED, "index")) as PulumiFn)(),
+};
+
+async function main(name: string, stack: string, workDir: string): Promise<void> {
+    const program = PROGRAMS[name] as PulumiFn;
+    let output = "";
+    const onOutput = (text: string) => {
+        output += text;
+    };
+    const startedAt = performance.now();
     try {
-        scenario.configure({ rollout: sampleRollout(name, IMAGE) });
-        const startedAt = performance.now();
-        const { failure, output } = await scenario.preview();
-        if (failure !== undefined) {
-            throw new Error(output);
-        }
-        const cost: PreviewCost = {
-            seconds: (performance.now() - startedAt) / 1_000,
-            megabytes: process.resourceUsage().maxRSS / 1_000,
-        };
-        process.stdout.write(`${JSON.stringify(cost)}\n`);
-    } finally {
-        await scenario.remove();
+        await runStack("preview", { stack, workDir, program, onOutput });
+    } catch (error) {
+        process.stderr.write(`${output}${(error as Error).message}\n`);
+        process.exit(1);
     }
+    const cost: PreviewCost = {
+        seconds: (performance.now() - startedAt) / 1_000,
+        megabytes: process.resourceUsage().maxRSS / 1_000,
+    };
+    process.stdout.write(`${JSON.stringify(cost)}\n`);
 }
 
-void main(process.argv[2] ?? "stack").then(() => process.exit(0));
+if (require.main === module) {
+    const [name = "", stack = "", workDir = ""] = process.argv.slice(2);
+    void main(name, stack, workDir).then(() => process.exit(0));
+}
