@@ -19,7 +19,7 @@ interface Job extends Named {
 }
 
 interface Deployment extends Named {
-    readonly status: { readonly conditions?: readonly { type: string; status: string; lastTransitionTime: string }[] };
+    readonly status: { readonly conditions?: readonly { reason: string; lastUpdateTime: string }[] };
 }
 
 /** The table, within 100 columns. What did not happen in this run, because it was there already, shows the run that did it. */
@@ -58,21 +58,21 @@ export async function clocksTable(rollout: RolloutConfig): Promise<string> {
 }
 
 async function measured(namespace: string) {
-    const [daemonSets, records, jobs, deployments, pull] = await Promise.all([
+    const [daemonSet, record, job, deployment, replicaSet, pull] = await Promise.all([
         newest<Named>(namespace, "daemonsets", "image-prepull"),
         newest<Named>(namespace, "configmaps", "image-prepull-record"),
         newest<Job>(namespace, "jobs", "migration"),
         newest<Deployment>(namespace, "deployments", "application"),
+        newest<Named>(namespace, "replicasets", "application"),
         longestPull(namespace),
     ]);
-    const available = deployments?.status.conditions?.find(
-        ({ type, status }) => type === "Available" && status === "True",
-    );
+    // Not the condition Available, which begins anew whenever the pods of a rollout that is long over are away for a moment.
+    const complete = deployment?.status.conditions?.find(({ reason }) => reason === "NewReplicaSetAvailable");
     return {
         pull,
-        gate: between(daemonSets?.metadata.creationTimestamp, records?.metadata.creationTimestamp),
-        job: between(jobs?.status.startTime, jobs?.status.completionTime),
-        deployment: between(deployments?.metadata.creationTimestamp, available?.lastTransitionTime),
+        gate: between(daemonSet?.metadata.creationTimestamp, record?.metadata.creationTimestamp),
+        job: between(job?.status.startTime, job?.status.completionTime),
+        deployment: between(replicaSet?.metadata.creationTimestamp, complete?.lastUpdateTime),
     };
 }
 
