@@ -13,14 +13,10 @@ export interface PreviewCost {
 /** Where preview.ts has compiled the stack's program, as a package is compiled: the cost of a transpiler is not the package's. */
 export const COMPILED = path.join(STATE, "bench", "compiled");
 
-/** Each loads what the one before it loads, and more. Functions, because loading is a part of the cost. */
+/** Functions, because loading is a part of the cost. */
 const PROGRAMS: Readonly<Record<string, PulumiFn>> = {
     empty: async () => ({}),
-    kubernetes: async () => {
-        const kubernetes = await import("@pulumi/kubernetes");
-        const provider = new kubernetes.Provider("cluster", { kubeconfig: KUBECONFIG });
-        new kubernetes.core.v1.ConfigMap("one", { metadata: { name: "one", namespace: "default" } }, { provider });
-    },
+    objects,
     azure: async () => {
         const { RandomString } = await import("@pulumi/random");
         // The modules that the registry needs; the package's root loads all of Azure.
@@ -28,10 +24,25 @@ const PROGRAMS: Readonly<Record<string, PulumiFn>> = {
         await import("@pulumi/azure-native/containerregistry");
         new RandomString("one", { length: 4 });
         new resources.ResourceGroup("one", {});
-        return PROGRAMS.kubernetes?.();
+        return objects();
     },
     stack: async () => (require(path.join(COMPILED, "index")) as PulumiFn)(),
 };
+
+/** What a rollout makes, by hand: without gate, checks or clocks. */
+async function objects(): Promise<void> {
+    const { Provider, apps, batch, core } = await import("@pulumi/kubernetes");
+    const labels = { app: "bench" };
+    const metadata = { name: "bench", namespace: "default" };
+    const template = { metadata: { labels }, spec: { containers: [{ name: "bench", image: "bench" }] } };
+    const job = { metadata, spec: { template: { spec: { ...template.spec, restartPolicy: "Never" } } } };
+    const workload = { metadata, spec: { selector: { matchLabels: labels }, template } };
+    const options = { provider: new Provider("cluster", { kubeconfig: KUBECONFIG }) };
+    const daemonSet = new apps.v1.DaemonSet("bench", workload, options);
+    const record = new core.v1.ConfigMap("bench", { metadata, data: {} }, { ...options, dependsOn: daemonSet });
+    const migration = new batch.v1.Job("bench", job, { ...options, dependsOn: record });
+    new apps.v1.Deployment("bench", workload, { ...options, dependsOn: migration });
+}
 
 async function main(name: string, stack: string, workDir: string): Promise<void> {
     const program = PROGRAMS[name] as PulumiFn;
