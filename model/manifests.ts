@@ -30,6 +30,8 @@ export interface IndexEntry {
     readonly mediaType: string;
     /** `unknown/unknown` for attestations; absent where the index does not say. */
     readonly platform?: string;
+    /** What it is where it is no image, such as a signature; the type of its config in older ones. */
+    readonly artifactType?: string;
 }
 
 export const INDEX_TYPES = [
@@ -55,7 +57,9 @@ const manifestSchema = z.object({
 });
 const indexSchema = z.object({
     mediaType: z.string().optional(),
-    manifests: z.array(descriptor.extend({ platform: platform.nullish(), annotations })).max(10_000),
+    manifests: z
+        .array(descriptor.extend({ platform: platform.nullish(), artifactType: z.string().nullish(), annotations }))
+        .max(10_000),
 });
 
 export type ManifestDocument =
@@ -105,6 +109,7 @@ function indexEntry(entry: z.output<typeof indexSchema>["manifests"][number]): I
         bytes: entry.size,
         mediaType: entry.mediaType,
         platform: entry.platform ? platformText(entry.platform) : undefined,
+        artifactType: entry.artifactType || undefined,
     };
 }
 

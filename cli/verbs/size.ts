@@ -1,9 +1,11 @@
 // `image-delivery size`: how large an image is for a node, and what follows from it.
 import { Command } from "commander";
+import type { ImageReference } from "../../model/imageReference";
 import { formatImageSize, parseImageSize } from "../../model/imageSize";
 import type { ImageManifest } from "../../model/manifests";
 import { changesMarkdown, declaredFault, overMaximum, sizeChanges } from "../../model/sizeReport";
 import { timeoutChain } from "../../model/timeouts";
+import type { RegistryClient } from "../../observe/registry/client";
 import { probeRegistry, type RegistryProbe } from "../../observe/registry/probe";
 import { UsageError } from "../errors";
 import { type OutputFormat, withOutput } from "../options";
@@ -30,6 +32,8 @@ export interface SizeReport {
         readonly pullTimeoutSeconds: number;
         readonly migrationDeadlineSeconds: number;
     }[];
+    /** Signatures, SBOMs and the like, which no node downloads with the image. */
+    readonly referrers: readonly { readonly type: string; readonly digest: string; readonly bytes: number }[];
     readonly faults: readonly string[];
 }
 
@@ -55,7 +59,11 @@ async function size(imageText: string, options: SizeOptions): Promise<void> {
         process.stdout.write(changesMarkdown(sizeChanges(before, images), options.baseline));
     }
     const faults = images.flatMap((image) => faultsOf(image, limits));
-    const report = reportOf(reference.text, { ...registry, firstByteMs }, images, faults);
+    const report = {
+        ...reportOf(reference.text, { ...registry, firstByteMs }, images),
+        referrers: await referrersOf(client, reference),
+        faults,
+    };
     if (options.output === "json") {
         printJson(report);
     } else if (options.baseline === undefined) {
@@ -87,8 +95,7 @@ function reportOf(
     image: string,
     registry: SizeReport["registry"],
     images: readonly ImageManifest[],
-    faults: string[],
-): SizeReport {
+): Pick<SizeReport, "image" | "registry" | "platforms"> {
     const platforms = images.map(({ platform, digest, totalBytes, layers }) => {
         const chain = timeoutChain({ imageBytes: totalBytes, layers: Math.max(1, layers.length) });
         return {
@@ -100,7 +107,22 @@ function reportOf(
             migrationDeadlineSeconds: chain.job.seconds,
         };
     });
-    return { image, registry, platforms, faults };
+    return { image, registry, platforms };
+}
+
+async function referrersOf(client: RegistryClient, reference: ImageReference): Promise<SizeReport["referrers"]> {
+    const digest = reference.digest ?? (await client.document(reference, reference.tag ?? "latest")).digest;
+    const found = await client.referrers(reference, digest);
+    return found.map(({ artifactType, mediaType, digest, bytes }) => ({
+        type: artifactType ?? mediaType,
+        digest,
+        bytes,
+    }));
+}
+
+function referrersText(referrers: SizeReport["referrers"]): string {
+    const types = [...new Set(referrers.map(({ type }) => type))].sort();
+    return types.length === 0 ? "" : `\nAttached to it, and not downloaded by nodes:\n  ${types.join("\n  ")}\n`;
 }
 
 const MOST_LAYERS = 5;
@@ -119,6 +141,7 @@ function reportText(report: SizeReport): string {
         `${host}: ${reach} address ${addresses.join(", ")}; first byte after ${firstByteMs} ms\n\n`,
         tableText(["PLATFORM", "SIZE", "LAYERS", "PULL TIMEOUT", "MIGRATION DEADLINE"], rows),
         ...report.platforms.map(largestText),
+        referrersText(report.referrers),
     ].join("");
 }
 

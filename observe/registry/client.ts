@@ -37,6 +37,8 @@ export interface RegistryClientOptions {
 /** Registries refuse manifests over 4 MiB themselves; larger ones are an attack or a mistake. */
 const MOST_MANIFEST_BYTES = 4 * 1024 * 1024;
 const MOST_DEPTH = 2;
+/** Of lists: half a million tags. */
+const MOST_PAGES = 1_000;
 const ACCEPT = [...INDEX_TYPES, ...MANIFEST_TYPES].join(", ");
 
 interface Fetched {
@@ -157,17 +159,54 @@ export class RegistryClient {
 
     /** The tags of a repository, page by page. */
     async *tags(reference: ImageReference): AsyncGenerator<string> {
-        let path: string | undefined = `/v2/${reference.repository}/tags/list?n=500`;
+        const what = `repository ${reference.repository}`;
+        for await (const page of this.pages(reference, `/v2/${reference.repository}/tags/list?n=500`, what)) {
+            yield* (page as { tags?: string[] | null }).tags ?? [];
+        }
+    }
+
+    /**
+     * What refers to a manifest, such as signatures and SBOMs: by the registry's own list, and in a registry without one by
+     * the tag that clients keep instead (https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md).
+     */
+    async referrers(reference: ImageReference, digest: string): Promise<readonly IndexEntry[]> {
+        const found: IndexEntry[] = [];
+        const path = `/v2/${reference.repository}/referrers/${digest}`;
+        try {
+            for await (const page of this.pages(reference, path, `referrers of ${digest}`)) {
+                found.push(...entriesOf(parsed(reference, () => manifestDocument(page, ""))));
+            }
+            return found;
+        } catch (error) {
+            if (!(error instanceof RegistryError) || error.status === undefined) {
+                throw error;
+            }
+            return this.taggedReferrers(reference, digest.replace(":", "-"));
+        }
+    }
+
+    private async taggedReferrers(reference: ImageReference, tag: string): Promise<readonly IndexEntry[]> {
+        try {
+            return entriesOf((await this.document(reference, tag)).document);
+        } catch (error) {
+            if (error instanceof RegistryError && error.status === 404) {
+                return [];
+            }
+            throw error;
+        }
+    }
+
+    private async *pages(reference: ImageReference, first: string, what: string): AsyncGenerator<unknown> {
+        let path: string | undefined = first;
         for (const visited = new Set<string>(); path !== undefined; ) {
-            if (visited.has(path)) {
-                throw new RegistryError(`${reference.registry} answers with the same page of tags again and again.`);
+            if (visited.has(path) || visited.size === MOST_PAGES) {
+                throw new RegistryError(`${reference.registry} has no end of pages of ${what}.`);
             }
             visited.add(path);
             const answer = await this.session(reference).get(path, pullScope(reference));
-            await refuseFailure(answer, reference, `repository ${reference.repository}`);
+            await refuseFailure(answer, reference, what);
             const body = await readBody(answer, MOST_MANIFEST_BYTES, this.http.timeoutMs);
-            const page = parsed(reference, () => JSON.parse(body.toString("utf8")) as { tags?: string[] | null });
-            yield* page.tags ?? [];
+            yield parsed(reference, () => JSON.parse(body.toString("utf8")) as unknown);
             path = nextPage(answer);
         }
     }
@@ -211,6 +250,10 @@ function pullScope(reference: ImageReference): string {
 function isImage(entry: IndexEntry): boolean {
     const isKnown = MANIFEST_TYPES.includes(entry.mediaType) || INDEX_TYPES.includes(entry.mediaType);
     return isKnown && !entry.platform?.startsWith("unknown/");
+}
+
+function entriesOf(document: ManifestDocument): readonly IndexEntry[] {
+    return document.kind === "index" ? document.entries : [];
 }
 
 function documentOf(reference: ImageReference, body: Buffer, contentType: string): ManifestDocument {

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { parseImageReference } from "../../../model/imageReference";
+import { registryClient } from "../../../observe/registry/client";
+import { runHere } from "../../cli/runHere";
+import { type Descriptor, INDEX, RegistryServer } from "../registryServer";
+
+const SIGNATURE = "application/vnd.dev.cosign.artifact.sig.v1+json";
+const SBOM = "application/spdx+json";
+
+describe("what refers to an image", () => {
+    let server: RegistryServer;
+    let image: Descriptor;
+
+    beforeEach(async () => {
+        server = await RegistryServer.start();
+        image = server.image({ layers: [randomBytes(100)], tag: "1.0" });
+    });
+    afterEach(() => server.stop());
+
+    const attached = (artifactType: string) => ({ ...server.image({ layers: [randomBytes(10)] }), artifactType });
+    const referrers = async () => {
+        const client = await registryClient({ timeoutMs: 2_000 });
+        const found = await client.referrers(parseImageReference(`${server.host}/shop/api:1.0`), image.digest);
+        return found.map(({ artifactType }) => artifactType);
+    };
+    /** Serves these pages of the list, each with a link to the next. */
+    const serve = (...pages: object[][]) => {
+        server.behave = ({ url = "" }, response) => {
+            const page = /\/referrers\/.*?(?:\?page=(\d+))?$/.exec(url);
+            const number = Number(page?.[1] ?? 0);
+            if (page === null) {
+                return false;
+            }
+            const more = number + 1 < pages.length ? { link: `<?page=${number + 1}>; rel="next"` } : {};
+            const body = { schemaVersion: 2, mediaType: INDEX, manifests: pages[number] };
+            response.writeHead(200, { "content-type": INDEX, ...more }).end(JSON.stringify(body));
+            return true;
+        };
+    };
+
+    it("is what the registry lists, page by page", async () => {
+        serve([attached(SIGNATURE)], [attached(SBOM)]);
+        assert.deepEqual(await referrers(), [SIGNATURE, SBOM]);
+    });
+
+    it("is what stands behind the tag that clients keep, in a registry without such a list", async () => {
+        const tag = image.digest.replace(":", "-");
+        server.manifest({ schemaVersion: 2, mediaType: INDEX, manifests: [attached(SIGNATURE)] }, INDEX, tag);
+        assert.deepEqual(await referrers(), [SIGNATURE]);
+    });
+
+    it("is nothing where there is neither", async () => {
+        assert.deepEqual(await referrers(), []);
+    });
+
+    it("ends, however many pages the registry has", async () => {
+        server.behave = ({ url = "" }, response) => {
+            const next = Number(/page=(\d+)/.exec(url)?.[1] ?? 0) + 1;
+            const body = { schemaVersion: 2, mediaType: INDEX, manifests: [] };
+            response.writeHead(200, { link: `<?page=${next}>; rel="next"` }).end(JSON.stringify(body));
+            return true;
+        };
+        await assert.rejects(referrers(), /has no end of pages of referrers/);
+    });
+
+    it("is named by `size`, beside what a node downloads", async () => {
+        serve([attached(SIGNATURE), attached(SBOM)]);
+        const { stdout } = await runHere(["size", `${server.host}/shop/api:1.0`]);
+        assert.ok(
+            stdout.endsWith(`\nAttached to it, and not downloaded by nodes:\n  ${SBOM}\n  ${SIGNATURE}\n`),
+            stdout,
+        );
+    });
+});
