@@ -1,5 +1,7 @@
 // What `test-pull` answers, as text and as JSON.
+
 import { CAUSES } from "../model/causes";
+import { grouped } from "../model/grouped";
 import { formatImageSize } from "../model/imageSize";
 import type { FailedPull, PulledImage } from "../model/testPull";
 import type { NodeResult } from "../observe/testPull";
@@ -89,15 +91,8 @@ function titleOf(cause: keyof typeof CAUSES): string {
 
 /** Each cause once, with the nodes that have it and the words of the first of them. */
 function failuresText(results: readonly NodeResult[]): string[] {
-    const groups = new Map<string, [NodeResult & FailedPull, ...(NodeResult & FailedPull)[]]>();
-    for (const result of results) {
-        if (result.state === "failed") {
-            const key = result.cause ?? result.text;
-            const group = groups.get(key);
-            group ? group.push(result) : groups.set(key, [result]);
-        }
-    }
-    return [...groups.values()].map((group) => {
+    const failed = results.filter((result) => result.state === "failed");
+    return [...grouped(failed, ({ cause, text }) => cause ?? text).values()].map((group) => {
         const { cause, text, advice } = group[0];
         const lines = [text, cause && CAUSES[cause].explanation, advice].filter((line) => line !== undefined);
         return `\n${nodesText(group)}\n${lines.map((line) => `    ${plainLine(line)}\n`).join("")}`;

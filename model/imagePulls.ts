@@ -1,5 +1,6 @@
 /** The newest word of a pod's events on each of its images. */
 import type { EventFacts } from "./facts";
+import { grouped } from "./grouped";
 import { type PullFact, pullFact } from "./pullEvents";
 
 export interface FailureEvent {
@@ -22,16 +23,7 @@ export interface ImagePull {
 
 /** The events of each object, by its uid. */
 export function eventsByObject(events: Iterable<EventFacts>): Map<string, EventFacts[]> {
-    const byObject = new Map<string, EventFacts[]>();
-    for (const event of events) {
-        const known = byObject.get(event.objectUid);
-        if (known) {
-            known.push(event);
-        } else {
-            byObject.set(event.objectUid, [event]);
-        }
-    }
-    return byObject;
+    return grouped(events, ({ objectUid }) => objectUid);
 }
 
 /** The images that a pod's own events speak of, by reference. */

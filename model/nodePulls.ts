@@ -2,6 +2,7 @@
 import { adviceText } from "./advice";
 import { CAUSES, type CauseName, causeOf } from "./causes";
 import type { EventFacts } from "./facts";
+import { grouped } from "./grouped";
 import { imagePulls } from "./imagePulls";
 import { type PullRecord, pulls } from "./pullStatistics";
 
@@ -25,13 +26,7 @@ export interface NodePull {
 
 /** @param events of pods, as far back as the update began. Sorted by image and node. */
 export function nodePulls(events: readonly EventFacts[], images: ReadonlySet<string>): NodePull[] {
-    const byNode = new Map<string, EventFacts[]>();
-    for (const event of events) {
-        const node = event.node ?? "unknown";
-        const ofNode = byNode.get(node);
-        ofNode ? ofNode.push(event) : byNode.set(node, [event]);
-    }
-    return [...byNode]
+    return [...grouped(events, ({ node = "unknown" }) => node)]
         .flatMap(([node, ofNode]) => pullsOfNode(node, ofNode, images))
         .sort((a, b) => a.image.localeCompare(b.image) || a.node.localeCompare(b.node));
 }

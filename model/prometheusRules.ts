@@ -1,4 +1,5 @@
 /** Prometheus rules that find slow and failed pulls; the declared size's pull timeout is the threshold. */
+import { grouped } from "./grouped";
 import { formatImageSize } from "./imageSize";
 import { type Network, pullSeconds } from "./pullTime";
 
@@ -53,12 +54,7 @@ export function pullRules(cluster: string, images: readonly AlertedImage[]): Pro
 
 /** One rule for a size class; the largest timeout of the images in it counts. */
 function slowPullsBySize(cluster: string, images: readonly AlertedImage[]): PrometheusAlert[] {
-    const classes = new Map<string, AlertedImage[]>();
-    for (const image of images) {
-        const label = sizeClass(image.bytes);
-        classes.set(label, [...(classes.get(label) ?? []), image]);
-    }
-    return [...classes].map(([label, members]) => {
+    return [...grouped(images, ({ bytes }) => sizeClass(bytes))].map(([label, members]) => {
         const seconds = Math.min(largestTimeout(members), LARGEST_PULL_BUCKET);
         const selector = `cluster="${cluster}",image_size_in_bytes="${label}"`;
         const size = formatImageSize(Math.max(...members.map((each) => each.bytes)));

@@ -1,5 +1,6 @@
 /** What past pulls took: one record a pull, and percentiles of them per image and node. */
 import type { EventFacts } from "./facts";
+import { grouped } from "./grouped";
 import { pullFact } from "./pullEvents";
 
 /** One finished download, fit to be kept as a line of JSON. */
@@ -73,7 +74,7 @@ export function pullRecord({ namespace, name: pod, node, message, lastAt: at }: 
 
 /** One row per image and node, sorted by both. */
 export function statistics(records: readonly PullRecord[]): PullStatistics[] {
-    return grouped(records, ({ image, node }) => [image, node]).map((group) => ({
+    return sorted(grouped(records, ({ image, node }) => `${image} ${node}`)).map((group) => ({
         ...summary(group),
         node: group[0].node,
     }));
@@ -81,22 +82,12 @@ export function statistics(records: readonly PullRecord[]): PullStatistics[] {
 
 /** One row per image over all nodes, sorted by image. */
 export function imageStatistics(records: readonly PullRecord[]): PullStatistics[] {
-    return grouped(records, ({ image }) => [image]).map(summary);
+    return sorted(grouped(records, ({ image }) => image)).map(summary);
 }
 
 type Group = readonly [PullRecord, ...PullRecord[]];
 
-function grouped(records: readonly PullRecord[], keyOf: (record: PullRecord) => readonly string[]): Group[] {
-    const groups = new Map<string, [PullRecord, ...PullRecord[]]>();
-    for (const record of records) {
-        const key = keyOf(record).join(" ");
-        const group = groups.get(key);
-        if (group) {
-            group.push(record);
-        } else {
-            groups.set(key, [record]);
-        }
-    }
+function sorted(groups: ReadonlyMap<string, Group>): Group[] {
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 

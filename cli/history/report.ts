@@ -1,4 +1,5 @@
 // What `history` answers, as text and as JSON.
+import { grouped } from "../../model/grouped";
 import { formatImageSize } from "../../model/imageSize";
 import type { PullStatistics } from "../../model/pullStatistics";
 import { plainLine, tableText } from "../output";
@@ -25,12 +26,7 @@ export function historyText({ cluster, since, pulls, images, nodes }: HistoryRep
 }
 
 export function nodesByImage(nodes: readonly PullStatistics[]): Map<string, PullStatistics[]> {
-    const byImage = new Map<string, PullStatistics[]>();
-    for (const row of nodes) {
-        const rows = byImage.get(row.image);
-        rows ? rows.push(row) : byImage.set(row.image, [row]);
-    }
-    return byImage;
+    return grouped(nodes, ({ image }) => image);
 }
 
 /** Nobody reads more rows for an image. */
