@@ -1,6 +1,6 @@
 // What `test-pull` answers, as text and as JSON.
 
-import { CAUSES } from "../model/causes";
+import { CAUSES, causeTitle } from "../model/causes";
 import { grouped } from "../model/grouped";
 import { formatImageSize } from "../model/imageSize";
 import type { FailedPull, PulledImage } from "../model/testPull";
@@ -82,11 +82,7 @@ function resultText({
 }
 
 function failed({ cause }: FailedPull): string[] {
-    return ["", "", "", "", cause === undefined ? "failed" : `failed: ${titleOf(cause)}`];
-}
-
-function titleOf(cause: keyof typeof CAUSES): string {
-    return CAUSES[cause].explanation.split(":", 1)[0] ?? cause;
+    return ["", "", "", "", cause === undefined ? "failed" : `failed: ${causeTitle(cause)}`];
 }
 
 /** Each cause once, with the nodes that have it and the words of the first of them. */

@@ -1,5 +1,5 @@
 // What `up` answers, as text and as JSON.
-import { CAUSES } from "../model/causes";
+import { causeTitle } from "../model/causes";
 import { formatImageSize } from "../model/imageSize";
 import type { NodePull } from "../model/nodePulls";
 import { plainLine, tableText } from "./output";
@@ -54,7 +54,7 @@ function cells({ node, seconds, waitingSeconds, bytes, result, cause }: NodePull
         seconds === undefined ? "" : `${seconds.toFixed(1)} s`,
         waitingSeconds === undefined ? "" : `${waitingSeconds.toFixed(1)} s`,
         bytes === undefined ? "" : formatImageSize(bytes),
-        cause === undefined ? result : `${result}: ${CAUSES[cause].explanation.split(":", 1)[0]}`,
+        cause === undefined ? result : `${result}: ${causeTitle(cause)}`,
     ];
 }
 

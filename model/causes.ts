@@ -151,6 +151,11 @@ export const CAUSES: Readonly<Record<CauseName, Cause>> = {
     ),
 };
 
+/** What a cause is called in a table: its explanation begins with it. */
+export function causeTitle(name: CauseName): string {
+    return CAUSES[name].explanation.split(":", 1)[0] ?? name;
+}
+
 /** The cause that a text of the kubelet, the runtime or a registry names; undefined where it names none that is known. */
 export function causeOf(text: string): Cause | undefined {
     const name = shapedCause(text);
