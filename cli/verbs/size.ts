@@ -59,15 +59,13 @@ async function size(imageText: string, options: SizeOptions): Promise<void> {
         process.stdout.write(changesMarkdown(sizeChanges(before, images), options.baseline));
     }
     const faults = images.flatMap((image) => faultsOf(image, limits));
-    const report = {
-        ...reportOf(reference.text, { ...registry, firstByteMs }, images),
-        referrers: await referrersOf(client, reference),
-        faults,
-    };
-    if (options.output === "json") {
-        printJson(report);
-    } else if (options.baseline === undefined) {
-        process.stdout.write(reportText(report));
+    if (options.output === "json" || options.baseline === undefined) {
+        const report = {
+            ...reportOf(reference.text, { ...registry, firstByteMs }, images),
+            referrers: await referrersOf(client, reference),
+            faults,
+        };
+        options.output === "json" ? printJson(report) : process.stdout.write(reportText(report));
     }
     if (faults.length > 0) {
         process.stderr.write(faults.map((fault) => `image-delivery: ${fault}\n`).join(""));
