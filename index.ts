@@ -1,5 +1,5 @@
 // The stack: configuration in, components out. Decisions are in model/, resources in components/.
-import * as kubernetes from "@pulumi/kubernetes";
+import { Provider } from "@pulumi/kubernetes/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ClusterAccessArgs, ImagePrepull, ImageRollout } from "./components";
 import { readConfig } from "./config";
@@ -30,8 +30,8 @@ async function program(): Promise<Outputs> {
 }
 
 /** An `up` that died may have left objects that its state does not know; the next one takes them over. */
-function providerOf(cluster: ClusterAccessArgs): kubernetes.Provider {
-    return new kubernetes.Provider("cluster", { ...cluster, enableServerSideApply: true, upsertExistingObjects: true });
+function providerOf(cluster: ClusterAccessArgs): Provider {
+    return new Provider("cluster", { ...cluster, enableServerSideApply: true, upsertExistingObjects: true });
 }
 
 function deploy(rollout: RolloutConfig, target: RolloutTarget, options: pulumi.ComponentResourceOptions): Outputs {

@@ -1,5 +1,6 @@
 /** Runs an application as a Deployment whose clocks know the size of its image. */
-import * as k8s from "@pulumi/kubernetes";
+import type { types } from "@pulumi/kubernetes";
+import { Deployment } from "@pulumi/kubernetes/apps/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { type ApplicationArgs, applicationFaults } from "./applicationArgs";
 import { refuse } from "./checks";
@@ -26,7 +27,7 @@ export class Application extends pulumi.ComponentResource {
         const plan = planImage(component, args, { replicas: args.replicas, startSeconds: args.startSeconds });
         super("aks-image-delivery:index:Application", name, {}, opts);
         warnOfImage(this, plan);
-        const deployment = new k8s.apps.v1.Deployment(
+        const deployment = new Deployment(
             name,
             {
                 metadata: {
@@ -48,7 +49,7 @@ export class Application extends pulumi.ComponentResource {
     }
 }
 
-function deploymentSpec(name: string, args: ApplicationArgs, plan: ImagePlan): k8s.types.input.apps.v1.DeploymentSpec {
+function deploymentSpec(name: string, args: ApplicationArgs, plan: ImagePlan): types.input.apps.v1.DeploymentSpec {
     const matchLabels = labels(Role.Application, name);
     const ports = args.port === undefined ? undefined : [{ name: "http", containerPort: args.port }];
     return {
@@ -64,7 +65,7 @@ function deploymentSpec(name: string, args: ApplicationArgs, plan: ImagePlan): k
 
 function probes(
     args: ApplicationArgs,
-): Pick<k8s.types.input.core.v1.Container, "readinessProbe" | "livenessProbe" | "startupProbe"> {
+): Pick<types.input.core.v1.Container, "readinessProbe" | "livenessProbe" | "startupProbe"> {
     const { readinessPath, livenessPath } = args;
     const failureThreshold = Math.ceil((args.startSeconds ?? DEFAULT_START_SECONDS) / PROBE_SECONDS);
     return {
@@ -75,6 +76,6 @@ function probes(
     };
 }
 
-function probe(path: string): k8s.types.input.core.v1.Probe {
+function probe(path: string): types.input.core.v1.Probe {
     return { httpGet: { path, port: "http" }, periodSeconds: PROBE_SECONDS };
 }

@@ -1,5 +1,6 @@
 /** Puts one image on every node that may run it, and holds back what depends on it until the image is there. */
-import * as k8s from "@pulumi/kubernetes";
+import { DaemonSet } from "@pulumi/kubernetes/apps/v1";
+import { ConfigMap } from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { imageKey } from "../model/imageReference";
 import { prepullName } from "../model/names";
@@ -45,7 +46,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
         });
     }
 
-    private pull(name: string, args: ImagePrepullArgs, plan: PrepullPlan): k8s.apps.v1.DaemonSet {
+    private pull(name: string, args: ImagePrepullArgs, plan: PrepullPlan): DaemonSet {
         const matchLabels = { ...labels(Role.Prepull, name), [IMAGE_LABEL]: plan.reference.apply(imageKey) };
         const declared = pulumi.all([plan.text, args.nodeSelector]).apply(([reference, nodeSelector]) => ({
             reference,
@@ -53,7 +54,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
             network: args.network,
             nodeSelector,
         }));
-        return new k8s.apps.v1.DaemonSet(
+        return new DaemonSet(
             name,
             {
                 metadata: {
@@ -78,7 +79,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
         );
     }
 
-    private openGate(name: string, args: ImagePrepullArgs, plan: PrepullPlan, daemonSet: k8s.apps.v1.DaemonSet) {
+    private openGate(name: string, args: ImagePrepullArgs, plan: PrepullPlan, daemonSet: DaemonSet) {
         const { nodeSelector, tolerations, imagePullSecrets, pullAdvice } = args;
         const options = pulumi
             .all([plan.text, plan.objectName, args.namespace, args.cluster, nodeSelector, tolerations, pullAdvice])
@@ -94,7 +95,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                 pullMostSeconds: plan.chain.pull.seconds,
                 advice: refusalAdvice(pullAdvice),
             }));
-        return new k8s.core.v1.ConfigMap(
+        return new ConfigMap(
             name,
             {
                 metadata: {

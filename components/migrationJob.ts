@@ -1,5 +1,6 @@
 /** Runs a migration once for each image and each thing to run, with a deadline that no healthy pull reaches. */
-import * as k8s from "@pulumi/kubernetes";
+import type { types } from "@pulumi/kubernetes";
+import { Job } from "@pulumi/kubernetes/batch/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { migrationName } from "../model/names";
 import { refuse } from "./checks";
@@ -28,7 +29,7 @@ export class MigrationJob extends pulumi.ComponentResource {
         const jobName = pulumi
             .all([plan.reference, runs])
             .apply(([reference, known]) => migrationName(name, reference, known));
-        const job = new k8s.batch.v1.Job(
+        const job = new Job(
             name,
             {
                 metadata: {
@@ -75,7 +76,7 @@ function planMigration(name: string, args: MigrationJobArgs): MigrationPlan {
     return { ...plan, chain, deadlineSeconds, waitSeconds };
 }
 
-function jobSpec(name: string, args: MigrationJobArgs, plan: MigrationPlan): k8s.types.input.batch.v1.JobSpec {
+function jobSpec(name: string, args: MigrationJobArgs, plan: MigrationPlan): types.input.batch.v1.JobSpec {
     return {
         activeDeadlineSeconds: plan.deadlineSeconds,
         backoffLimit: args.backoffLimit ?? 0,
