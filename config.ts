@@ -1,15 +1,15 @@
 // The only reader of stack configuration: typed, and with all faults of a configuration in one error.
 import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
+import * as v from "valibot";
 import { type RegistryConfig, registrySchema } from "./stack/registrySchema";
 import { type RolloutConfig, rolloutSchema } from "./stack/rolloutSchema";
 import { timeoutFaults } from "./stack/rolloutTimeouts";
 
-const stageSchema = z.enum(["prepull", "deploy"]);
+const stageSchema = v.picklist(["prepull", "deploy"]);
 
 export interface StackConfig {
     /** `prepull` only warms the nodes, for a maintenance window; `deploy` also migrates and rolls out. */
-    readonly stage: z.output<typeof stageSchema>;
+    readonly stage: v.InferOutput<typeof stageSchema>;
     readonly registry?: RegistryConfig;
     readonly rollout?: RolloutConfig;
 }
@@ -53,32 +53,42 @@ function section(key: keyof typeof SECTIONS, given: unknown, faults: string[]): 
     if (given === undefined) {
         return undefined;
     }
-    const result = SECTIONS[key].safeParse(given);
+    const result = v.safeParse(SECTIONS[key] as v.GenericSchema, given, { message: accepted });
     if (result.success) {
-        return result.data;
+        return result.output;
     }
-    faults.push(
-        ...result.error.issues.flatMap((issue) => faultsOf(`${new pulumi.Config().name}:${key}`, given, issue)),
-    );
+    faults.push(...result.issues.map((issue) => faultOf(`${new pulumi.Config().name}:${key}`, issue)));
     return undefined;
 }
 
-/** The texts of one issue; keys that nobody knows are a fault each. */
-function faultsOf(root: string, section: unknown, issue: z.core.$ZodIssue): string[] {
-    const path = pathText(root, issue.path);
-    if (issue.code === "unrecognized_keys") {
-        return issue.keys.map((key) => `${path}.${key}: no such key; look for a typing error`);
+const KINDS: Readonly<Record<string, string>> = {
+    string: "text",
+    number: "a number",
+    boolean: "true or false",
+    Array: "a list",
+    Object: "an object",
+};
+
+/** What a value must be, where its schema has no words of its own: valibot writes `("a" | "b")`. */
+function accepted({ expected, message }: v.BaseIssue<unknown>): string {
+    const kinds = expected?.replace(/^\(|\)$/g, "").split(" | ");
+    return kinds === undefined ? message : `must be ${kinds.map((kind) => KINDS[kind] ?? kind).join(" or ")}`;
+}
+
+function faultOf(root: string, { path, input, kind, type, message }: v.BaseIssue<unknown>): string {
+    const at = (path ?? []).reduce(
+        (text, { key }) => `${text}${typeof key === "number" ? `[${key}]` : `.${key}`}`,
+        root,
+    );
+    if (type === "never") {
+        return `${at}: ${message}`;
     }
-    const given = valueAt(section, issue.path);
-    return [`${path} ${given === undefined ? "is missing" : `is ${shown(given)}`}: ${issue.message}`];
-}
-
-function pathText(root: string, path: readonly PropertyKey[]): string {
-    return path.reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), root);
-}
-
-function valueAt(section: unknown, path: readonly PropertyKey[]): unknown {
-    return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], section);
+    const given = path === undefined ? input : path.at(-1)?.value;
+    if (given === undefined) {
+        // An object knows of a missing key no more than its name.
+        return kind === "schema" ? `${at} is missing` : `${at} is missing: ${message}`;
+    }
+    return `${at} is ${shown(given)}: ${message}`;
 }
 
 function shown(value: unknown): string {

@@ -1,4 +1,5 @@
 // `npm start -- --stack dev|prod`: the first days of a stack on Azure: the registry, then the first image, then its rollout.
+import * as v from "valibot";
 import { openStack } from "../cli/engine";
 import { runStack } from "../cli/runStack";
 import { rolloutSchema } from "../stack/rolloutSchema";
@@ -26,7 +27,7 @@ export async function startOnAzure(
         const reference = image.reference.replace(REGISTRY, place.loginServer);
         say(`\nThe image was pushed, and its digest goes into the configuration:\n  ${reference}\n`);
         place.edit([[[ROLLOUT, "images"], [{ name: "shop", image: reference, size }]]]);
-        const rollout = rolloutSchema.parse(stackConfig(stack, place.workDir)[ROLLOUT]);
+        const rollout = v.parse(rolloutSchema, stackConfig(stack, place.workDir)[ROLLOUT]);
         await ensureNamespace(rollout.namespace);
         await up(stack, place);
         say(`\nThe service answers: ${await serviceAnswer(rollout.namespace)}\n`);

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
+import * as v from "valibot";
 import { parse } from "yaml";
 import { EngineError } from "../cli/engine";
 import { runStack } from "../cli/runStack";
@@ -70,7 +71,7 @@ function configuredRollout(workDir: string) {
     const file = parse(readFileSync(join(workDir, `Pulumi.${STACK}.yaml`), "utf8")) as {
         config: Record<string, unknown>;
     };
-    return rolloutSchema.parse(file.config[ROLLOUT]);
+    return v.parse(rolloutSchema, file.config[ROLLOUT]);
 }
 
 async function main(words: readonly string[]): Promise<number> {

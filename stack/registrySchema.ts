@@ -1,53 +1,59 @@
 // The configuration section `registry`: the container registry, its private ways in, and the alerts. Decisions are made in model/.
-import { z } from "zod";
-import { text } from "./schemaTypes";
+import * as v from "valibot";
+import { section, text, texts } from "./schemaTypes";
 
-const endpoint = z.strictObject({
+const list = v.array(text);
+
+const endpoint = section({
     region: text,
     subnetId: text,
-    subnetPrefix: text.optional(),
-    resourceGroupName: text.optional(),
-    zoneId: text.optional(),
-    virtualNetworkIds: z.array(text).optional(),
+    subnetPrefix: v.optional(text),
+    resourceGroupName: v.optional(text),
+    zoneId: v.optional(text),
+    virtualNetworkIds: v.optional(list),
 });
 
-const cacheRule = z.strictObject({ name: text, source: text, target: text, credentialSet: text.optional() });
+const cacheRule = section({ name: text, source: text, target: text, credentialSet: v.optional(text) });
 
-const credentialSet = z.strictObject({ name: text, server: text, usernameSecret: text, passwordSecret: text });
+const credentialSet = section({ name: text, server: text, usernameSecret: text, passwordSecret: text });
 
-const alerts = z.strictObject({
-    metricsWorkspaceId: text.optional(),
-    actionGroupId: text.optional(),
-    emails: z.array(text).optional(),
-    storageGiB: z.number().optional(),
+const alerts = section({
+    metricsWorkspaceId: v.optional(text),
+    actionGroupId: v.optional(text),
+    emails: v.optional(list),
+    storageGiB: v.optional(v.number()),
 });
 
-export const registrySchema = z
-    .strictObject({
-        resourceGroupName: text,
-        cluster: z.strictObject({ resourceGroupName: text, name: text }),
-        registryId: text.optional(),
-        registryName: text.optional(),
-        location: text.optional(),
-        replicas: z.array(text).optional(),
-        allowedAddresses: z.array(text).optional(),
-        trustedServices: z.boolean().optional(),
-        privateEndpoints: z.array(endpoint).optional(),
-        roleAssignmentMode: z.enum(["LegacyRegistryPermissions", "AbacRepositoryPermissions"]).optional(),
-        role: text.optional(),
-        encryption: z.strictObject({ keyIdentifier: text, identityId: text, identityClientId: text }).optional(),
-        credentialSets: z.array(credentialSet).optional(),
-        cacheRules: z.array(cacheRule).optional(),
-        workspaceId: text.optional(),
-        alerts: alerts.optional(),
-        tags: z.record(z.string(), z.string()).optional(),
-        protect: z.boolean().optional(),
-    })
-    .superRefine((registry, context) => {
-        if (registry.alerts !== undefined && registry.workspaceId === undefined) {
-            const message = "is needed for alerts: they ask the workspace for the cluster's and the registry's events";
-            context.addIssue({ code: "custom", path: ["workspaceId"], message });
-        }
-    });
+const registry = section({
+    resourceGroupName: text,
+    cluster: section({ resourceGroupName: text, name: text }),
+    registryId: v.optional(text),
+    registryName: v.optional(text),
+    location: v.optional(text),
+    replicas: v.optional(list),
+    allowedAddresses: v.optional(list),
+    trustedServices: v.optional(v.boolean()),
+    privateEndpoints: v.optional(v.array(endpoint)),
+    roleAssignmentMode: v.optional(v.picklist(["LegacyRegistryPermissions", "AbacRepositoryPermissions"])),
+    role: v.optional(text),
+    encryption: v.optional(section({ keyIdentifier: text, identityId: text, identityClientId: text })),
+    credentialSets: v.optional(v.array(credentialSet)),
+    cacheRules: v.optional(v.array(cacheRule)),
+    workspaceId: v.optional(text),
+    alerts: v.optional(alerts),
+    tags: v.optional(texts),
+    protect: v.optional(v.boolean()),
+});
 
-export type RegistryConfig = z.output<typeof registrySchema>;
+export const registrySchema = v.pipe(
+    registry,
+    v.forward(
+        v.check(
+            ({ alerts, workspaceId }) => alerts === undefined || workspaceId !== undefined,
+            "is needed for alerts: they ask the workspace for the cluster's and the registry's events",
+        ),
+        ["workspaceId"],
+    ),
+);
+
+export type RegistryConfig = v.InferOutput<typeof registrySchema>;

@@ -1,109 +1,128 @@
 // The configuration section `rollout`: which images go to the nodes, the migration, the application. Decisions are made in model/.
-import { z } from "zod";
+import * as v from "valibot";
 import { movingTagFault, parseImageReference } from "../model/imageReference";
 import { parseImageSize } from "../model/imageSize";
 import { Network } from "../model/pullTime";
 import { VerifySize } from "../model/verifiedSize";
-import { duration, name, text, whenValid } from "./schemaTypes";
+import { count, duration, name, path, pathTo, section, text, texts, valid } from "./schemaTypes";
 
-const image = z.strictObject({
+const textOrNumber = v.union([v.string(), v.number()]);
+
+const image = section({
     name,
-    image: text.superRefine(whenValid((value) => void parseImageReference(value))),
-    size: z
-        .union([z.string(), z.number()])
-        .superRefine(whenValid((value) => void parseImageSize(value)))
-        .transform(String),
-    layers: z.int().min(1).max(1_000).optional(),
+    image: v.pipe(
+        text,
+        valid((value) => void parseImageReference(value)),
+    ),
+    size: v.pipe(
+        textOrNumber,
+        valid((value) => void parseImageSize(value)),
+        v.transform(String),
+    ),
+    layers: v.optional(count(1_000)),
 });
 
-const secretKey = z.strictObject({ name, key: text });
-const volume = z.strictObject({
-    name,
-    claim: name,
-    mountPath: z.string().startsWith("/"),
-    readOnly: z.boolean().optional(),
-});
-const quantities = z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).optional();
+const volume = section({ name, claim: name, mountPath: path, readOnly: v.optional(v.boolean()) });
+const quantities = v.optional(v.record(v.string(), v.pipe(textOrNumber, v.transform(String))));
 
 /** What the migration and the application have in common: a container of one of the images. */
-const container = z.strictObject({
+const container = {
     image: name,
-    command: z.array(z.string()).min(1).optional(),
-    args: z.array(z.string()).optional(),
-    env: z.record(z.string(), z.string()).optional(),
-    secretEnv: z.record(z.string(), secretKey).optional(),
-    volumes: z.array(volume).optional(),
-    resources: z.strictObject({ requests: quantities, limits: quantities }).optional(),
-    serviceAccountName: name.optional(),
-    podLabels: z.record(z.string(), z.string()).optional(),
-    runAsUser: z.int().min(1).optional(),
+    command: v.optional(v.pipe(v.array(v.string()), v.nonEmpty("must not be empty"))),
+    args: v.optional(v.array(v.string())),
+    env: v.optional(texts),
+    secretEnv: v.optional(v.record(v.string(), section({ name, key: text }))),
+    volumes: v.optional(v.array(volume)),
+    resources: v.optional(section({ requests: quantities, limits: quantities })),
+    serviceAccountName: v.optional(name),
+    podLabels: v.optional(texts),
+    runAsUser: v.optional(count()),
+};
+
+const migration = section({ ...container, run: v.optional(duration) });
+
+const application = section({
+    ...container,
+    replicas: v.optional(count(10_000)),
+    port: v.optional(count(65_535)),
+    readinessPath: v.optional(path),
+    livenessPath: v.optional(path),
+    start: v.optional(duration),
 });
 
-const path = z.string().startsWith("/");
-
-const toleration = z.strictObject({
-    key: text.optional(),
-    operator: z.enum(["Equal", "Exists"]).optional(),
-    value: z.string().optional(),
-    effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]).optional(),
+const toleration = section({
+    key: v.optional(text),
+    operator: v.optional(v.picklist(["Equal", "Exists"])),
+    value: v.optional(v.string()),
+    effect: v.optional(v.picklist(["NoSchedule", "PreferNoSchedule", "NoExecute"])),
 });
 
-export const rolloutSchema = z
-    .strictObject({
-        namespace: name,
-        images: z.array(image),
-        allowMovingTag: z.boolean().optional(),
-        migration: container.extend({ run: duration.optional() }).optional(),
-        application: container
-            .extend({
-                replicas: z.int().min(1).max(10_000).optional(),
-                port: z.int().min(1).max(65_535).optional(),
-                readinessPath: path.optional(),
-                livenessPath: path.optional(),
-                start: duration.optional(),
-            })
-            .optional(),
-        scheduling: z
-            .strictObject({
-                nodeSelector: z.record(z.string(), z.string()).optional(),
-                tolerations: z.array(toleration).optional(),
-                imagePullSecrets: z.array(name).optional(),
-            })
-            .optional(),
-        network: z.enum([Network.Normal, Network.Slow]).optional(),
-        nodes: z.int().min(1).max(5_000).optional(),
-        timeouts: z.strictObject({ pull: duration.optional(), migration: duration.optional() }).optional(),
-        prepull: z
-            .strictObject({
-                method: z.enum(["imageVolume", "initContainer"]).optional(),
-                quorum: z.number().gt(0).max(1).optional(),
-                allowZeroNodes: z.boolean().optional(),
-                kubernetesVersion: text.optional(),
-                helperImage: text.optional(),
-                verifySize: z.enum([VerifySize.Off, VerifySize.Warn, VerifySize.Fail]).optional(),
-            })
-            .optional(),
-        cluster: z.strictObject({ kubeconfig: text.optional(), context: text.optional() }).optional(),
-    })
-    .superRefine((rollout, context) => {
-        const names = rollout.images.map((entry) => entry.name);
-        const refuse = (path: (string | number)[], message: string) =>
-            context.addIssue({ code: "custom", path, message });
-        rollout.images.forEach((entry, index) => {
-            if (names.indexOf(entry.name) !== index) {
-                refuse(["images", index, "name"], "must be unique among images");
-            }
-            const moving = movingTagFault(parseImageReference(entry.image));
-            if (moving !== undefined && !rollout.allowMovingTag) {
-                refuse(["images", index, "image"], moving);
-            }
-        });
-        for (const role of ["migration", "application"] as const) {
-            const given = rollout[role]?.image;
-            if (given !== undefined && names.length > 0 && !names.includes(given)) {
-                refuse([role, "image"], `must be the name of one of the images: ${names.join(", ")}`);
+const scheduling = section({
+    nodeSelector: v.optional(texts),
+    tolerations: v.optional(v.array(toleration)),
+    imagePullSecrets: v.optional(v.array(name)),
+});
+
+const prepull = section({
+    method: v.optional(v.picklist(["imageVolume", "initContainer"])),
+    quorum: v.optional(
+        v.pipe(
+            v.number(),
+            v.check((share) => share > 0 && share <= 1, "must be more than 0 and at most 1"),
+        ),
+    ),
+    allowZeroNodes: v.optional(v.boolean()),
+    kubernetesVersion: v.optional(text),
+    helperImage: v.optional(text),
+    verifySize: v.optional(v.picklist([VerifySize.Off, VerifySize.Warn, VerifySize.Fail])),
+});
+
+const rollout = section({
+    namespace: name,
+    images: v.array(image),
+    allowMovingTag: v.optional(v.boolean()),
+    migration: v.optional(migration),
+    application: v.optional(application),
+    scheduling: v.optional(scheduling),
+    network: v.optional(v.picklist([Network.Normal, Network.Slow])),
+    nodes: v.optional(count(5_000)),
+    timeouts: v.optional(section({ pull: v.optional(duration), migration: v.optional(duration) })),
+    prepull: v.optional(prepull),
+    cluster: v.optional(section({ kubeconfig: v.optional(text), context: v.optional(text) })),
+});
+
+export type RolloutConfig = v.InferOutput<typeof rollout>;
+
+export const rolloutSchema = v.pipe(
+    rollout,
+    v.rawCheck(({ dataset, addIssue }) => {
+        if (dataset.typed && dataset.issues === undefined) {
+            for (const [message, ...keys] of imageFaults(dataset.value)) {
+                addIssue({ message, path: pathTo(dataset.value, keys) });
             }
         }
-    });
+    }),
+);
 
-export type RolloutConfig = z.output<typeof rolloutSchema>;
+type Fault = readonly [message: string, ...keys: (string | number)[]];
+
+/** Where the names and tags of images, each of them valid, do not fit together. */
+function imageFaults({ images, allowMovingTag, migration, application }: RolloutConfig): Fault[] {
+    const names = images.map((entry) => entry.name);
+    const faults: Fault[] = [];
+    for (const [index, entry] of images.entries()) {
+        if (names.indexOf(entry.name) !== index) {
+            faults.push(["must be unique among images", "images", index, "name"]);
+        }
+        const moving = allowMovingTag ? undefined : movingTagFault(parseImageReference(entry.image));
+        if (moving !== undefined) {
+            faults.push([moving, "images", index, "image"]);
+        }
+    }
+    for (const [role, given] of Object.entries({ migration: migration?.image, application: application?.image })) {
+        if (given !== undefined && names.length > 0 && !names.includes(given)) {
+            faults.push([`must be the name of one of the images: ${names.join(", ")}`, role, "image"]);
+        }
+    }
+    return faults;
+}

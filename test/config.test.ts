@@ -58,25 +58,29 @@ describe("the configuration of a stack", () => {
     it("reports every fault at once, each with its key, the value and what is accepted", () => {
         const found = faults({
             stage: "both",
-            registry: { cluster: { name: "aks" }, replicas: "eastus", alerts: {} },
+            registry: { cluster: { name: "aks" }, replicas: "eastus", alerts: {}, sku: "Basic", zone: 1 },
             rollout: rollout({
                 namespace: "Shop",
                 images: [{ name: "app", image: "UPPER/app:1", size: "12 parsecs" }],
                 application: { image: "app", replicas: 0, sidecar: true },
                 network: "dialup",
+                prepull: { quorum: 1.5 },
             }),
         });
         for (const text of [
             /^ {2}- aks-image-delivery:stage is "both": .*prepull/,
             /registry\.resourceGroupName is missing/,
             /registry\.cluster\.resourceGroupName is missing/,
-            /registry\.replicas is "eastus"/,
+            /registry\.replicas is "eastus": must be a list$/,
+            /registry\.sku: no such key/,
+            /registry\.zone: no such key/,
             /rollout\.namespace is "Shop": must be a DNS label/,
             /rollout\.images\[0\]\.image is "UPPER\/app:1": .*lower case/,
             /rollout\.images\[0\]\.size is "12 parsecs": /,
-            /rollout\.application\.replicas is 0: /,
+            /rollout\.application\.replicas is 0: must be a whole number from 1 to 10000$/,
             /rollout\.application\.sidecar: no such key/,
-            /rollout\.network is "dialup": .*slow/,
+            /rollout\.network is "dialup": must be "normal" or "slow"$/,
+            /rollout\.prepull\.quorum is 1\.5: must be more than 0 and at most 1$/,
         ]) {
             assert.equal(found.filter((line) => text.test(line)).length, 1, `${text} in\n${found.join("\n")}`);
         }

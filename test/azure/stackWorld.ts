@@ -1,4 +1,5 @@
 // The part of Azure that the configuration of a stack takes for granted: resource groups, a cluster, subnets, workspaces.
+import * as v from "valibot";
 import { registrySchema } from "../../stack/registrySchema";
 import { parseResourceId } from "./resourceId";
 import { clusterProperties, emptyWorld, resource, type Seed } from "./seed";
@@ -13,7 +14,7 @@ export type StackSeed = Pick<Seed, "kubeletIdentity">;
  * @param config as in the section `config` of a Pulumi.<stack>.yaml, with a registry
  */
 export function stackWorld(config: Readonly<Record<string, unknown>>, seed: Partial<StackSeed> = {}): World {
-    const registry = registrySchema.parse(config[`${PROJECT}:registry`]);
+    const registry = v.parse(registrySchema, config[`${PROJECT}:registry`]);
     const location = String(config["azure-native:location"]);
     const world = emptyWorld(String(config["azure-native:subscriptionId"]));
     const group = (name: string) => `/subscriptions/${world.subscriptionId}/resourceGroups/${name}`;

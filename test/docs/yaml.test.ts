@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as v from "valibot";
 import { parseDocument } from "yaml";
 import { registrySchema } from "../../stack/registrySchema";
 import { rolloutSchema } from "../../stack/rolloutSchema";
@@ -30,8 +31,12 @@ describe("YAML in the documents", () => {
             for (const [key, schema] of Object.entries(SECTIONS)) {
                 if (config[key] !== undefined) {
                     count += 1;
-                    const { error } = schema.safeParse(config[key]);
-                    assert.equal(error, undefined, `${at}: ${key}: ${error?.message}`);
+                    const { issues = [] } = v.safeParse(schema as v.GenericSchema, config[key]);
+                    assert.deepEqual(
+                        issues.map(({ message }) => message),
+                        [],
+                        `${at}: ${key}`,
+                    );
                 }
             }
         }
