@@ -1,5 +1,5 @@
 // Manifests and indexes of the OCI image specification and of Docker, as one form: what a node downloads for its platform.
-import { z } from "zod";
+import * as v from "valibot";
 
 export type Compression = "gzip" | "zstd" | "none";
 
@@ -43,23 +43,27 @@ export const MANIFEST_TYPES = [
     "application/vnd.docker.distribution.manifest.v2+json",
 ];
 
-const digest = z.string().regex(/^sha(256:[a-f0-9]{64}|512:[a-f0-9]{128})$/);
-const bytes = z.int().min(0);
-const annotations = z.record(z.string(), z.string()).nullish();
-const platform = z.object({ os: z.string(), architecture: z.string(), variant: z.string().nullish() });
-const descriptor = z.object({ mediaType: z.string(), digest, size: bytes });
+const digest = v.pipe(v.string(), v.regex(/^sha(256:[a-f0-9]{64}|512:[a-f0-9]{128})$/));
+const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const annotations = v.nullish(v.record(v.string(), v.string()));
+const platform = v.object({ os: v.string(), architecture: v.string(), variant: v.nullish(v.string()) });
+const descriptor = { mediaType: v.string(), digest, size: bytes };
 
-const manifestSchema = z.object({
-    mediaType: z.string().optional(),
-    config: descriptor,
-    layers: z.array(descriptor).max(10_000),
+const manifestSchema = v.object({
+    mediaType: v.optional(v.string()),
+    config: v.object(descriptor),
+    layers: v.pipe(v.array(v.object(descriptor)), v.maxLength(10_000)),
     annotations,
 });
-const indexSchema = z.object({
-    mediaType: z.string().optional(),
-    manifests: z
-        .array(descriptor.extend({ platform: platform.nullish(), artifactType: z.string().nullish(), annotations }))
-        .max(10_000),
+const indexEntrySchema = v.object({
+    ...descriptor,
+    platform: v.nullish(platform),
+    artifactType: v.nullish(v.string()),
+    annotations,
+});
+const indexSchema = v.object({
+    mediaType: v.optional(v.string()),
+    manifests: v.pipe(v.array(indexEntrySchema), v.maxLength(10_000)),
 });
 
 export type ManifestDocument =
@@ -72,11 +76,11 @@ export type ManifestDocument =
  * @throws Error when it is neither a manifest nor an index; schema 1, which registries no longer serve, is named.
  */
 export function manifestDocument(json: unknown, contentType: string): ManifestDocument {
-    const index = indexSchema.safeParse(json);
+    const index = v.safeParse(indexSchema, json);
     if (index.success) {
-        return { kind: "index", entries: index.data.manifests.map(indexEntry) };
+        return { kind: "index", entries: index.output.manifests.map(indexEntry) };
     }
-    const manifest = manifestSchema.safeParse(json);
+    const manifest = v.safeParse(manifestSchema, json);
     if (!manifest.success) {
         const isOld = (json as { schemaVersion?: unknown } | null)?.schemaVersion === 1;
         throw new Error(
@@ -85,11 +89,11 @@ export function manifestDocument(json: unknown, contentType: string): ManifestDo
                 : "it is neither an image manifest nor an index",
         );
     }
-    const { config, layers } = manifest.data;
+    const { config, layers } = manifest.output;
     return {
         kind: "manifest",
         manifest: {
-            mediaType: manifest.data.mediaType ?? contentType,
+            mediaType: manifest.output.mediaType ?? contentType,
             config: { digest: config.digest, bytes: config.size },
             layers: layers.map((layer) => ({
                 digest: layer.digest,
@@ -98,12 +102,12 @@ export function manifestDocument(json: unknown, contentType: string): ManifestDo
                 compression: compressionOf(layer.mediaType),
             })),
             totalBytes: layers.reduce((sum, layer) => sum + layer.size, config.size),
-            annotations: manifest.data.annotations ?? {},
+            annotations: manifest.output.annotations ?? {},
         },
     };
 }
 
-function indexEntry(entry: z.output<typeof indexSchema>["manifests"][number]): IndexEntry {
+function indexEntry(entry: v.InferOutput<typeof indexEntrySchema>): IndexEntry {
     return {
         digest: entry.digest,
         bytes: entry.size,
@@ -161,40 +165,30 @@ export interface HistoryEntry {
     readonly empty_layer?: boolean | null;
 }
 
-const strings = z.array(z.string()).nullish();
-const configSchema = z.object({
-    os: z.string(),
-    architecture: z.string(),
-    variant: z.string().nullish(),
-    created: z.string().nullish(),
-    config: z
-        .object({
-            Env: strings,
-            Labels: z.record(z.string(), z.string()).nullish(),
-            User: z.string().nullish(),
-            Entrypoint: strings,
-            Cmd: strings,
-        })
-        .nullish()
-        .transform((config) => config ?? {}),
-    history: z
-        .array(
-            z.object({
-                created: z.string().nullish(),
-                created_by: z.string().nullish(),
-                comment: z.string().nullish(),
-                empty_layer: z.boolean().nullish(),
-            }),
-        )
-        .nullish()
-        .transform((history) => history ?? []),
+const text = v.nullish(v.string());
+const strings = v.nullish(v.array(v.string()));
+const containerSchema = v.object({
+    Env: strings,
+    Labels: v.nullish(v.record(v.string(), v.string())),
+    User: text,
+    Entrypoint: strings,
+    Cmd: strings,
+});
+const stepSchema = v.object({ created: text, created_by: text, comment: text, empty_layer: v.nullish(v.boolean()) });
+const configSchema = v.object({
+    os: v.string(),
+    architecture: v.string(),
+    variant: text,
+    created: text,
+    config: v.nullish(containerSchema, {}),
+    history: v.nullish(v.array(stepSchema), []),
 });
 
 /** @throws Error when it is no image config, as for Helm charts and other artifacts. */
 export function imageConfig(json: unknown): ImageConfig {
-    const parsed = configSchema.safeParse(json);
+    const parsed = v.safeParse(configSchema, json);
     if (!parsed.success) {
         throw new Error("its config is not that of a container image (a chart or another artifact?)");
     }
-    return parsed.data;
+    return parsed.output;
 }

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { z } from "zod";
+import * as v from "valibot";
 import { RegistryError } from "./errors";
 
 /** A user's password, or an identity token (refresh token) that buys access tokens. Never printed. */
@@ -12,13 +12,13 @@ export type Credential =
     | { readonly kind: "password"; readonly username: string; readonly password: string }
     | { readonly kind: "refreshToken"; readonly token: string };
 
-const dockerConfig = z.object({
-    auths: z
-        .record(z.string(), z.object({ auth: z.string().optional(), identitytoken: z.string().optional() }))
-        .optional(),
-    credsStore: z.string().optional(),
-    credHelpers: z.record(z.string(), z.string()).optional(),
+const stored = v.object({ auth: v.optional(v.string()), identitytoken: v.optional(v.string()) });
+const dockerConfig = v.object({
+    auths: v.optional(v.record(v.string(), stored)),
+    credsStore: v.optional(v.string()),
+    credHelpers: v.optional(v.record(v.string(), v.string())),
 });
+const helperAnswer = v.object({ Username: v.string(), Secret: v.string() });
 
 /** Docker keeps Docker Hub under this key. */
 const HUB_KEY = "https://index.docker.io/v1/";
@@ -46,9 +46,9 @@ export async function dockerCredential(
     return helper ? fromHelper(helper, key) : undefined;
 }
 
-function parsedConfig(text: string, file: string): z.infer<typeof dockerConfig> {
+function parsedConfig(text: string, file: string): v.InferOutput<typeof dockerConfig> {
     try {
-        return dockerConfig.parse(JSON.parse(text));
+        return v.parse(dockerConfig, JSON.parse(text));
     } catch {
         throw new RegistryError(
             `${file} is not a valid Docker configuration; mend it, or set DOCKER_CONFIG to another folder.`,
@@ -79,8 +79,8 @@ async function fromHelper(helper: string, key: string): Promise<Credential | und
     call.child.stdin?.end(key);
     // A helper fails both when it is broken and when it knows nothing; docker pulls anonymously in either case.
     const answer = await call.catch(() => undefined);
-    const parsed = z.object({ Username: z.string(), Secret: z.string() }).safeParse(jsonOf(answer?.stdout ?? ""));
-    return parsed.success ? passwordOf(parsed.data.Username, parsed.data.Secret) : undefined;
+    const parsed = v.safeParse(helperAnswer, jsonOf(answer?.stdout ?? ""));
+    return parsed.success ? passwordOf(parsed.output.Username, parsed.output.Secret) : undefined;
 }
 
 function jsonOf(text: string): unknown {

@@ -6,6 +6,8 @@ import { KUBECONFIG, STATE } from "../../local/platform/paths";
 
 export interface PreviewCost {
     readonly seconds: number;
+    /** Of them, what the program itself took: loading its modules and declaring its resources. */
+    readonly programSeconds: number;
     /** Most memory that the program's process has had. */
     readonly megabytes: number;
 }
@@ -45,7 +47,13 @@ async function objects(): Promise<void> {
 }
 
 async function main(name: string, stack: string, workDir: string): Promise<void> {
-    const program = PROGRAMS[name] as PulumiFn;
+    let programSeconds = 0;
+    const program: PulumiFn = async () => {
+        const programAt = performance.now();
+        const outputs = await (PROGRAMS[name] as PulumiFn)();
+        programSeconds = (performance.now() - programAt) / 1_000;
+        return outputs;
+    };
     let output = "";
     const onOutput = (text: string) => {
         output += text;
@@ -59,6 +67,7 @@ async function main(name: string, stack: string, workDir: string): Promise<void>
     }
     const cost: PreviewCost = {
         seconds: (performance.now() - startedAt) / 1_000,
+        programSeconds,
         megabytes: process.resourceUsage().maxRSS / 1_000,
     };
     process.stdout.write(`${JSON.stringify(cost)}\n`);

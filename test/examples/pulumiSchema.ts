@@ -1,5 +1,5 @@
 // What a Pulumi schema says of a component's inputs, as a JSON schema: fields that it does not know are faults.
-import { z } from "zod";
+import Ajv from "ajv";
 import schema from "../../componentPackage/schema.json";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -22,8 +22,12 @@ export function inputFaults(token: string, inputs: unknown): string[] {
     }
     const types: Readonly<Record<string, ObjectSpec>> = schema.types;
     const $defs = Object.fromEntries(Object.entries(types).map(([name, spec]) => [keyOf(name), jsonSchema(spec)]));
-    const { error } = z.fromJSONSchema({ ...jsonSchema(component), $defs } as never).safeParse(inputs);
-    return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+    // Pulumi's keywords, such as `plain`, are not JSON schema's.
+    const validate = new Ajv({ allErrors: true, strict: false }).compile({ ...jsonSchema(component), $defs });
+    validate(inputs);
+    return (validate.errors ?? []).map(
+        ({ instancePath, message, params }) => `${instancePath}: ${message} ${JSON.stringify(params)}`,
+    );
 }
 
 function jsonSchema(spec: ObjectSpec): Fields {

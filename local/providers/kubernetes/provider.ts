@@ -11,7 +11,6 @@ import {
 import { hasUnknown, type Properties } from "../shared/values";
 import { addressOf, annotation, idOf, isAnnotated, objectOf } from "./api/objects";
 import { changesOf } from "./changes";
-import { chart } from "./chart/chart";
 import { type Target, targetOf } from "./config";
 import { fieldManagerOf } from "./fieldManager";
 import { withDefaults } from "./inputs";
@@ -41,7 +40,11 @@ export function kubernetesProvider(version: string): Provider {
         read: (call) => read(call, target()),
         update: (call) => (call.preview ? previewUpdate(call, target()) : update(call, target())),
         delete: (call) => remove(call, target()),
-        construct: (call) => chart(call, target().namespace),
+        construct: async (call) => {
+            // Few stacks have a chart, and each start of the plugin would load a YAML parser for it.
+            const { chart } = await import("./chart/chart");
+            return chart(call, target().namespace);
+        },
     };
 }
 
