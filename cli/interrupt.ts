@@ -1,5 +1,6 @@
 // Ctrl-C during an update: the first lets the engine end in order, the second ends everything.
 import type { EventEmitter } from "node:events";
+import { listenForPresses } from "./presses";
 
 export interface Interruptible {
     /** Asks the engine to cancel; not called when the engine was told by the terminal itself. */
@@ -11,33 +12,22 @@ export interface Interruptible {
     say(text: string): void;
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-
-// One Ctrl-C in a terminal arrives up to twice: from the terminal, and again from npm, which passes it on.
-const SAME_PRESS_MS = 1000;
 // A terminal signals the engine as well. A second signal would end it without order, so it is given time to say so.
 const ENGINE_NOTICES_MS = 500;
 
 /** Listens until the function that it returns is called. */
 export function listenForInterrupts(update: Interruptible, signals: EventEmitter = process): () => void {
-    let first: number | undefined;
     let timer: NodeJS.Timeout | undefined;
-    const interrupt = () => {
-        if (first === undefined) {
-            first = Date.now();
-            update.say("Cancelling: the engine waits for what it has begun. Press Ctrl-C again to stop at once.\n");
-            timer = setTimeout(() => update.isCancelling() || update.cancel(), ENGINE_NOTICES_MS);
-        } else if (Date.now() - first > SAME_PRESS_MS) {
-            update.kill();
-        }
+    const first = () => {
+        update.say("Cancelling: the engine waits for what it has begun. Press Ctrl-C again to stop at once.\n");
+        timer = setTimeout(() => update.isCancelling() || update.cancel(), ENGINE_NOTICES_MS);
     };
-    for (const name of SIGNALS) {
-        signals.on(name, interrupt);
-    }
+    const stopListening = listenForPresses(
+        { names: ["SIGINT", "SIGTERM"], first, again: () => update.kill() },
+        signals,
+    );
     return () => {
         clearTimeout(timer);
-        for (const name of SIGNALS) {
-            signals.off(name, interrupt);
-        }
+        stopListening();
     };
 }

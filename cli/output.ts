@@ -1,6 +1,7 @@
 // What the verbs print: tables of at most 100 columns, JSON that stays stable, and one line of progress on stderr.
 import Table from "cli-table3";
 import { plainText } from "../model/plainText";
+import type { OutputFormat } from "./options";
 
 /** Columns of the terminal that output is made for. */
 export const WIDTH = 100;
@@ -42,6 +43,11 @@ const EMPTY_BORDERS = Object.fromEntries(
         .split(" ")
         .map((name) => [name, ""]),
 );
+
+/** Prints a verb's answer in the form that was asked for. */
+export function printAnswer<Answer>(answer: Answer, format: OutputFormat, textOf: (answer: Answer) => string): void {
+    format === "json" ? printJson(answer) : process.stdout.write(textOf(answer));
+}
 
 /** Prints `value` as JSON of two spaces, the form of every `--output json`. */
 export function printJson(value: unknown): void {

@@ -13,7 +13,7 @@ export interface RegistryOptions {
 }
 
 /** Where `--username` takes its password from; a command line can be read by every process of the machine. */
-export const PASSWORD_VARIABLE = "IMAGE_DELIVERY_PASSWORD";
+const PASSWORD_VARIABLE = "IMAGE_DELIVERY_PASSWORD";
 
 export function withRegistry(command: Command): Command {
     return command

@@ -2,11 +2,12 @@
 
 import { CAUSES, causeTitle } from "../model/causes";
 import { grouped } from "../model/grouped";
-import { formatImageSize } from "../model/imageSize";
-import type { FailedPull, PulledImage } from "../model/testPull";
-import type { NodeResult } from "../observe/testPull";
-import type { NodeImages } from "../observe/testPullNodes";
+import type { PulledImage } from "../model/pulledImage";
+import type { FailedPull } from "../model/testPull";
+import type { NodeResult } from "../observe/testPullResults";
 import { plainLine, tableText } from "./output";
+import { pullCells } from "./pullCells";
+import type { SkippedNode } from "./testPullTargets";
 
 /** The answer of `test-pull --output json`. */
 export interface TestPullReport {
@@ -15,28 +16,6 @@ export interface TestPullReport {
     readonly results: readonly NodeResult[];
     /** The nodes that `--all-nodes` left out. */
     readonly skipped: readonly SkippedNode[];
-}
-
-export interface SkippedNode {
-    readonly node: string;
-    readonly reason: string;
-}
-
-export function skippedNodes(nodes: Iterable<NodeImages>): SkippedNode[] {
-    return [...nodes].flatMap(({ facts }) => {
-        const reason = skipReason(facts);
-        return reason === undefined ? [] : [{ node: facts.name, reason }];
-    });
-}
-
-function skipReason({ ready, schedulable, os }: NodeImages["facts"]): string | undefined {
-    if (!ready) {
-        return "not ready";
-    }
-    if (!schedulable) {
-        return "cordoned";
-    }
-    return os === "linux" || os === "" ? undefined : `runs ${os}`;
 }
 
 export function testPullText({ image, results, skipped }: TestPullReport): string {
@@ -52,15 +31,10 @@ export function testPullText({ image, results, skipped }: TestPullReport): strin
     ].join("");
 }
 
-function pulled({ seconds, waitingSeconds, bytes, alreadyPresent, slow }: PulledImage): string[] {
+function pulled(pull: PulledImage): string[] {
+    const { seconds, bytes, alreadyPresent, slow } = pull;
     const speed = seconds && bytes && !alreadyPresent ? (bytes / 1e6 / seconds).toFixed(1) : "";
-    return [
-        seconds === undefined ? "" : `${seconds.toFixed(1)} s`,
-        waitingSeconds === undefined ? "" : `${waitingSeconds.toFixed(1)} s`,
-        bytes === undefined ? "" : formatImageSize(bytes),
-        speed,
-        resultText({ alreadyPresent, slow, timed: seconds !== undefined }),
-    ];
+    return [...pullCells(pull), speed, resultText({ alreadyPresent, slow, timed: seconds !== undefined })];
 }
 
 function resultText({

@@ -1,8 +1,8 @@
 // What `up` answers, as text and as JSON.
 import { causeTitle } from "../model/causes";
-import { formatImageSize } from "../model/imageSize";
 import type { NodePull } from "../model/nodePulls";
 import { plainLine, tableText } from "./output";
+import { pullCells } from "./pullCells";
 import { labelled } from "./wrap";
 
 /** The answer of `up --output json`. Durations are seconds. */
@@ -48,14 +48,9 @@ function worstFirst(a: NodePull, b: NodePull): number {
     return Number(b.result === "failed") - Number(a.result === "failed") || (b.seconds ?? 0) - (a.seconds ?? 0);
 }
 
-function cells({ node, seconds, waitingSeconds, bytes, result, cause }: NodePull): string[] {
-    return [
-        node,
-        seconds === undefined ? "" : `${seconds.toFixed(1)} s`,
-        waitingSeconds === undefined ? "" : `${waitingSeconds.toFixed(1)} s`,
-        bytes === undefined ? "" : formatImageSize(bytes),
-        cause === undefined ? result : `${result}: ${causeTitle(cause)}`,
-    ];
+function cells(pull: NodePull): string[] {
+    const { node, result, cause } = pull;
+    return [node, ...pullCells(pull), cause === undefined ? result : `${result}: ${causeTitle(cause)}`];
 }
 
 /** Each cause once, in the words of the first node that has it. */

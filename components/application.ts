@@ -2,10 +2,11 @@
 import type { types } from "@pulumi/kubernetes";
 import { Deployment } from "@pulumi/kubernetes/apps/v1";
 import * as pulumi from "@pulumi/pulumi";
+import { labels, Role } from "../model/labels";
 import { type ApplicationArgs, applicationFaults } from "./applicationArgs";
 import { refuse } from "./checks";
 import { type ImagePlan, planImage, warnOfImage } from "./imageArgs";
-import { customTimeouts, imageAnnotations, labels, Role } from "./objects";
+import { customTimeouts, imageAnnotations } from "./objects";
 import { workloadPod } from "./pods";
 
 const PROBE_SECONDS = 5;

@@ -19,11 +19,9 @@ export const clusterCalls: ClusterCalls = {
         const { waitForPrepull } = await import("../observe/prepull");
         return untilInterrupted((signal) => waitForPrepull({ ...options, signal }));
     },
-    waitForNoRunningJobs: async (access, namespace, labels, exceptName, options) => {
+    waitForNoRunningJobs: async (access, namespace, labels, options) => {
         const { waitForNoRunningJobs } = await import("../observe/jobs");
-        return untilInterrupted((signal) =>
-            waitForNoRunningJobs(access, namespace, labels, exceptName, { ...options, signal }),
-        );
+        return untilInterrupted((signal) => waitForNoRunningJobs(access, namespace, labels, { ...options, signal }));
     },
     jobLog: async (access, namespace, name) => {
         const [{ kubernetesClient }, { jobLogTail }] = await Promise.all([

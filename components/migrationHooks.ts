@@ -1,9 +1,9 @@
 /** What a migration waits for before it starts, and what is shown when it fails. */
 import * as pulumi from "@pulumi/pulumi";
+import { labels, Role } from "../model/labels";
 import type { ClusterAccessArgs } from "./arguments";
 import { clusterCalls } from "./clusterCalls";
 import { hookName, inProgram, knownValue, progressOn } from "./hooks";
-import { labels, Role } from "./objects";
 
 export interface MigrationPlace {
     readonly namespace: pulumi.Input<string>;
@@ -29,7 +29,7 @@ export function nameWhenIdle(
     // A kubeconfig is a secret, the name of a Job is none.
     const access = pulumi.unsecret(pulumi.output(place.cluster ?? {}));
     return pulumi.all([jobName, place.namespace, access]).apply(async ([name, namespace, access]) => {
-        await clusterCalls.waitForNoRunningJobs(access, namespace, wanted, undefined, options);
+        await clusterCalls.waitForNoRunningJobs(access, namespace, wanted, options);
         return name;
     });
 }

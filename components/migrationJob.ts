@@ -2,12 +2,13 @@
 import type { types } from "@pulumi/kubernetes";
 import { Job } from "@pulumi/kubernetes/batch/v1";
 import * as pulumi from "@pulumi/pulumi";
+import { labels, Role } from "../model/labels";
 import { migrationName } from "../model/names";
 import { refuse } from "./checks";
 import { type ImagePlan, planImage, warnOfImage } from "./imageArgs";
 import { type MigrationJobArgs, migrationFaults } from "./migrationArgs";
 import { logOnFailure, nameWhenIdle } from "./migrationHooks";
-import { customTimeouts, imageAnnotations, labels, Role } from "./objects";
+import { customTimeouts, imageAnnotations } from "./objects";
 import { workloadPod } from "./pods";
 
 /**

@@ -7,7 +7,7 @@ type PodSpec = types.input.core.v1.PodSpec;
 type Container = types.input.core.v1.Container;
 
 /** The `app` user of .NET images. */
-export const DEFAULT_USER = 1654;
+const DEFAULT_USER = 1654;
 
 /** What every container must say under "restricted". */
 export const CONTAINER_SECURITY = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };

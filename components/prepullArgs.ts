@@ -1,6 +1,7 @@
 /** The arguments of ImagePrepull, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { CauseName } from "../model/causes";
+import { choiceFaults } from "../model/choice";
 import { imageVolumeFault } from "../model/kubernetesVersion";
 import { VerifySize } from "../model/verifiedSize";
 import type { ClusterAccessArgs, PlacementArgs } from "./arguments";
@@ -85,13 +86,7 @@ function settingsFaults({ quorum, method, verifySize }: PrepullSettings): string
     }
     return [
         ...faults,
-        ...choiceFaults("method", method, Object.values(PrepullMethod)),
-        ...choiceFaults("verifySize", verifySize, Object.values(VerifySize)),
+        ...choiceFaults("method", method, PrepullMethod),
+        ...choiceFaults("verifySize", verifySize, VerifySize),
     ];
-}
-
-/** Programs in YAML and JavaScript have no types that would have told. */
-function choiceFaults(property: string, value: string | undefined, accepted: readonly string[]): string[] {
-    const known = value === undefined || accepted.includes(value);
-    return known ? [] : [`${property}: "${value}" is none; expected ${accepted.join(" or ")}`];
 }

@@ -3,7 +3,7 @@
 export type ShapedCause = (typeof SHAPES)[number][0];
 
 /** In this order: the words of a later cause also stand in texts of earlier ones (`no match for platform ...: not found`). */
-export const SHAPES = [
+const SHAPES = [
     [
         "wrongPlatform",
         /no match for platform|no matching manifest for|no image found in (?:manifest list|image index) for/,

@@ -13,7 +13,7 @@ export interface EndpointRequest {
 }
 
 /** The domain of registries in the cloud that the region belongs to. */
-export function registryDomain(region: string): string {
+function registryDomain(region: string): string {
     const name = normaliseRegion(region);
     if (name.startsWith("china")) {
         return "azurecr.cn";

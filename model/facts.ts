@@ -103,14 +103,3 @@ export interface JobFacts {
     readonly activeDeadlineSeconds?: number;
     readonly backoffLimit?: number;
 }
-
-export interface DaemonSetFacts {
-    readonly namespace: string;
-    readonly name: string;
-    readonly uid: string;
-    readonly labels: Readonly<Record<string, string>>;
-    readonly images: readonly string[];
-    readonly desired: number;
-    readonly ready: number;
-    readonly createdAt: number;
-}

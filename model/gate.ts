@@ -45,7 +45,7 @@ export type GateVerdict =
     | ({ readonly state: "fail" } & GateFailure);
 
 /** Seconds that the DaemonSet's controller may fail to create pods: a webhook or a service account may come late. */
-export const CREATION_PATIENCE_SECONDS = 60;
+const CREATION_PATIENCE_SECONDS = 60;
 
 export function gateVerdict(question: GateQuestion): GateVerdict {
     const matching = question.nodes.filter((node) => selects(question.selection, node));

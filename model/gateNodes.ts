@@ -3,7 +3,7 @@ import type { EventFacts, NodeFacts, PodFacts } from "./facts";
 import { eventsByObject, type ImagePull, imagePulls } from "./imagePulls";
 import { hasImage, openPulls, type PullFailure, pullFailure } from "./podPull";
 
-export type NodeState =
+type NodeState =
     | { readonly kind: "warm" }
     | { readonly kind: "pulling"; readonly since: number }
     | {

@@ -1,5 +1,6 @@
 // What is in the layers of an image, and which instruction of the build made each.
-import type { HistoryEntry, ImageConfig, ImageManifest } from "./manifests";
+import type { HistoryEntry, ImageConfig } from "./imageConfig";
+import type { ImageManifest } from "./manifests";
 
 /** A file of a layer, as its tar says. */
 export interface LayerEntry {

@@ -104,7 +104,7 @@ function quoted(text: string, most = 80): string {
 }
 
 /** Whether the image behind the reference changes by itself: `latest` or no tag at all, without a digest. */
-export function isMoving({ tag, digest }: ImageReference): boolean {
+function isMoving({ tag, digest }: ImageReference): boolean {
     return digest === undefined && (tag === undefined || tag === "latest");
 }
 
@@ -137,6 +137,11 @@ export function tagWarning(reference: ImageReference): string | undefined {
 export function imageKey(reference: ImageReference): string {
     const [, hex] = reference.digest?.split(":") ?? [];
     return hex?.slice(0, 12) ?? shortHash(`${withoutTag(reference)}:${reference.tag ?? "latest"}`);
+}
+
+/** The same repository by another tag. */
+export function withTag(reference: ImageReference, tag: string): ImageReference {
+    return { ...reference, text: `${withoutTag(reference)}:${tag}`, tag, digest: undefined };
 }
 
 function withoutTag({ registry, repository }: ImageReference): string {

@@ -1,7 +1,8 @@
 // Manifests and indexes of the OCI image specification and of Docker, as one form: what a node downloads for its platform.
 import * as v from "valibot";
+import { platformText } from "./platform";
 
-export type Compression = "gzip" | "zstd" | "none";
+type Compression = "gzip" | "zstd" | "none";
 
 export interface Layer {
     readonly digest: string;
@@ -117,78 +118,9 @@ function indexEntry(entry: v.InferOutput<typeof indexEntrySchema>): IndexEntry {
     };
 }
 
-/** `os/architecture[/variant]`; arm64 without a variant is v8, as containerd reads it. */
-export function platformText(
-    given: { os: string; architecture: string; variant?: string | null } | null | undefined,
-): string {
-    if (!given) {
-        return "unknown";
-    }
-    const variant = given.variant || (given.architecture === "arm64" ? "v8" : "");
-    return [given.os, given.architecture, ...(variant ? [variant] : [])].join("/");
-}
-
-/** True when an image for `have` serves a request for `wanted`, which may leave the variant out. */
-export function platformMatches(have: string, wanted: string): boolean {
-    const [os, architecture, variant] = wanted.split("/");
-    const [haveOs, haveArchitecture, haveVariant] = have.split("/");
-    return os === haveOs && architecture === haveArchitecture && (variant === undefined || variant === haveVariant);
-}
-
 function compressionOf(mediaType: string): Compression {
     if (mediaType.endsWith("+zstd") || mediaType.endsWith(".zstd")) {
         return "zstd";
     }
     return /[+.]gzip$/.test(mediaType) ? "gzip" : "none";
-}
-
-export interface ImageConfig {
-    readonly os: string;
-    readonly architecture: string;
-    readonly variant?: string | null;
-    readonly created?: string | null;
-    readonly config: {
-        readonly Env?: readonly string[] | null;
-        readonly Labels?: Readonly<Record<string, string>> | null;
-        readonly User?: string | null;
-        readonly Entrypoint?: readonly string[] | null;
-        readonly Cmd?: readonly string[] | null;
-    };
-    readonly history: readonly HistoryEntry[];
-}
-
-export interface HistoryEntry {
-    readonly created?: string | null;
-    readonly created_by?: string | null;
-    readonly comment?: string | null;
-    /** True for a step that made no layer, such as ENV. */
-    readonly empty_layer?: boolean | null;
-}
-
-const text = v.nullish(v.string());
-const strings = v.nullish(v.array(v.string()));
-const containerSchema = v.object({
-    Env: strings,
-    Labels: v.nullish(v.record(v.string(), v.string())),
-    User: text,
-    Entrypoint: strings,
-    Cmd: strings,
-});
-const stepSchema = v.object({ created: text, created_by: text, comment: text, empty_layer: v.nullish(v.boolean()) });
-const configSchema = v.object({
-    os: v.string(),
-    architecture: v.string(),
-    variant: text,
-    created: text,
-    config: v.nullish(containerSchema, {}),
-    history: v.nullish(v.array(stepSchema), []),
-});
-
-/** @throws Error when it is no image config, as for Helm charts and other artifacts. */
-export function imageConfig(json: unknown): ImageConfig {
-    const parsed = v.safeParse(configSchema, json);
-    if (!parsed.success) {
-        throw new Error("its config is not that of a container image (a chart or another artifact?)");
-    }
-    return parsed.output;
 }

@@ -2,6 +2,7 @@
 import { adviceText } from "./advice";
 import type { CauseName } from "./causes";
 import type { JobFacts } from "./facts";
+import { PACKAGE } from "./labels";
 import { type MigrationView, type Obstacle, obstacleOf } from "./migrationObstacle";
 import { plainError } from "./plainText";
 import { type PullRecord, pulls } from "./pullStatistics";
@@ -9,7 +10,7 @@ import { spokenDuration } from "./spokenDuration";
 import { type StatusPod, statusPod } from "./statusReport";
 import { diagnosesOf } from "./waitingPods";
 
-export type MigrationState =
+type MigrationState =
     | "complete"
     | "failed"
     /** It has not failed yet, and does not go on either. */
@@ -138,7 +139,7 @@ function mendingFailure({ failure }: JobFacts): string {
 }
 
 function again({ labels, name }: JobFacts): string {
-    return labels["app.kubernetes.io/managed-by"] === "aks-image-delivery"
+    return labels["app.kubernetes.io/managed-by"] === PACKAGE
         ? "the next `pulumi up` does."
         : `delete it with \`image-delivery unstick ${name}\`, and create it anew.`;
 }

@@ -1,4 +1,5 @@
 /** The kubelet's event texts about pulls, read by their shape, which has outlived every change of wording since 1.25. */
+import type { EventFacts } from "./facts";
 import { GO_DURATION, goDurationSeconds } from "./goDuration";
 
 export type PullFact =
@@ -45,6 +46,15 @@ const ERROR = /^Error: (\w+)$/;
 export function pullFact(message: string): PullFact | undefined {
     const text = message.replace(COMBINED, "");
     return attempt(text) ?? failure(text);
+}
+
+/** The compressed size of an image, where an event tells it: that of a pull which went well. */
+export function pulledSize({
+    reason,
+    message,
+}: Pick<EventFacts, "reason" | "message">): { image: string; bytes: number } | undefined {
+    const fact = reason === "Pulled" ? pullFact(message) : undefined;
+    return fact?.kind === "pulled" && fact.bytes !== undefined ? { image: fact.image, bytes: fact.bytes } : undefined;
 }
 
 function attempt(text: string): PullFact | undefined {

@@ -1,5 +1,6 @@
 /** The role with which a cluster's nodes pull, and who gets it. */
 import { AzureType, expectAzureId } from "./azureIds";
+import { choiceFaults } from "./choice";
 
 /** How a registry grants access; `az acr show --query roleAssignmentMode` tells which. */
 export const RoleAssignmentMode = {
@@ -31,11 +32,7 @@ export function pullRole(mode: RoleAssignmentMode = RoleAssignmentMode.LegacyReg
 
 /** What is wrong with the mode, and with a role given instead of the mode's own. */
 export function roleFaults(mode: string | undefined, role: string | undefined): string[] {
-    const faults: string[] = [];
-    const modes: string[] = Object.values(RoleAssignmentMode);
-    if (mode !== undefined && !modes.includes(mode)) {
-        faults.push(`roleAssignmentMode: "${mode}" is none; expected ${modes.join(" or ")}`);
-    }
+    const faults = choiceFaults("roleAssignmentMode", mode, RoleAssignmentMode);
     if (role !== undefined && !GUID.test(role)) {
         faults.push(`role: "${role}" is no GUID; expected the name of a role definition, such as ${pullRole().id}`);
     }

@@ -4,7 +4,7 @@ import type { ImageManifest } from "./manifests";
 import { Network, pullSeconds } from "./pullTime";
 
 /** Part by which a declared size may differ from the real one. */
-export const DECLARED_TOLERANCE = 0.1;
+const DECLARED_TOLERANCE = 0.1;
 
 /** The fault of an image over `--max`, or undefined. */
 export function overMaximum(image: ImageManifest, mostBytes: number): string | undefined {

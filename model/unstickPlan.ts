@@ -28,7 +28,7 @@ export interface Removal {
     readonly why: string;
 }
 
-export interface Left {
+interface Left {
     readonly name: string;
     readonly why: string;
 }

@@ -1,7 +1,7 @@
 // Signing in to an Azure Container Registry as `az acr login` does, with whatever identity Azure's libraries find here.
+import { readBody } from "./registry/body";
 import { RegistryError } from "./registry/errors";
-import type { HttpOptions } from "./registry/http";
-import { readBody, send } from "./registry/http";
+import { type HttpOptions, send } from "./registry/http";
 
 const REGISTRY_SUFFIXES = /\.azurecr\.(io|cn|us)$/;
 

@@ -1,9 +1,10 @@
 // Lists of a cluster's objects as facts, one page in memory at a time, and what the user may do there.
-import type { DaemonSetFacts, EventFacts, JobFacts, NodeFacts, PodFacts } from "../model/facts";
+import type { EventFacts, JobFacts, NodeFacts, PodFacts } from "../model/facts";
 import { type Asked, clusterError } from "./clusterErrors";
+import { collected } from "./collected";
 import type { KubernetesClient } from "./kubeClient";
 import { pages } from "./pages";
-import { DAEMON_SETS, EVENTS, JOBS, NODES, PODS, type Resource, type Selection } from "./resources";
+import { EVENTS, JOBS, NODES, PODS, type Resource, type Selection } from "./resources";
 
 /**
  * The facts of every object that the selection names. Rejects with a ClusterError. An object that changes while the list
@@ -28,7 +29,15 @@ export const listPods: List<PodFacts> = (client, ...rest) => listed(client, PODS
 export const listEvents: List<EventFacts> = (client, ...rest) => listed(client, EVENTS, ...rest);
 export const listNodes: List<NodeFacts> = (client, ...rest) => listed(client, NODES, ...rest);
 export const listJobs: List<JobFacts> = (client, ...rest) => listed(client, JOBS, ...rest);
-export const listDaemonSets: List<DaemonSetFacts> = (client, ...rest) => listed(client, DAEMON_SETS, ...rest);
+
+/** Rejects with a ClusterError. */
+export function podsOfJob(
+    client: KubernetesClient,
+    { namespace, name }: Pick<JobFacts, "namespace" | "name">,
+): Promise<PodFacts[]> {
+    // The label without a prefix is set by every version of Kubernetes.
+    return collected(listPods(client, { namespace, labelSelector: `job-name=${name}` }));
+}
 
 /** A permission as `kubectl auth can-i` asks for it. */
 export interface Permission {

@@ -1,6 +1,6 @@
 // Objects of the API server as plain facts (pods: podFacts.ts). Total: a field that is missing never fails.
-import type { CoreV1Event, V1DaemonSet, V1Job, V1Node, V1PodSpec } from "@kubernetes/client-node";
-import type { DaemonSetFacts, EventFacts, JobFacts, NodeFacts } from "../model/facts";
+import type { CoreV1Event, V1Job, V1Node, V1PodSpec } from "@kubernetes/client-node";
+import type { EventFacts, JobFacts, NodeFacts } from "../model/facts";
 import { milliseconds } from "./milliseconds";
 
 /** Reads both shapes: counted events (firstTimestamp, count), and series (eventTime, with null timestamps). */
@@ -63,19 +63,6 @@ export function jobFacts({ metadata, spec, status }: V1Job): JobFacts {
         finishedAt: milliseconds(status?.completionTime) ?? milliseconds(failed?.lastTransitionTime),
         activeDeadlineSeconds: spec?.activeDeadlineSeconds,
         backoffLimit: spec?.backoffLimit,
-    };
-}
-
-export function daemonSetFacts({ metadata, spec, status }: V1DaemonSet): DaemonSetFacts {
-    return {
-        namespace: metadata?.namespace ?? "",
-        name: metadata?.name ?? "",
-        uid: metadata?.uid ?? "",
-        labels: metadata?.labels ?? {},
-        images: images(spec?.template?.spec),
-        desired: status?.desiredNumberScheduled ?? 0,
-        ready: status?.numberReady ?? 0,
-        createdAt: milliseconds(metadata?.creationTimestamp) ?? 0,
     };
 }
 

@@ -1,8 +1,8 @@
 // The sizes of images as pre-pulls declare them: known from the first second of a pull on.
 import type { V1DaemonSet, V1PodSpec } from "@kubernetes/client-node";
-import { PACKAGE, Role } from "../components/objects";
 import { SIZE_ANNOTATION } from "../model/annotations";
 import { parseImageSize } from "../model/imageSize";
+import { Role, roleLabels, selectorText } from "../model/labels";
 import { listed } from "./cluster";
 import type { KubernetesClient } from "./kubeClient";
 import { DAEMON_SETS, type Resource } from "./resources";
@@ -25,13 +25,13 @@ const PREPULLS: Resource<DeclaredSize> = {
     },
 };
 
-const LABELS = `app.kubernetes.io/component=${Role.Prepull},app.kubernetes.io/managed-by=${PACKAGE}`;
+const SELECTOR = selectorText(roleLabels(Role.Prepull));
 
 /** Bytes by reference. None where DaemonSets may not be read: a size only sharpens what else is known. */
 export async function declaredSizes(client: KubernetesClient, namespace?: string): Promise<Map<string, number>> {
     const sizes = new Map<string, number>();
     for await (const { reference, bytes } of unlessForbidden(
-        listed(client, PREPULLS, { namespace, labelSelector: LABELS }),
+        listed(client, PREPULLS, { namespace, labelSelector: SELECTOR }),
     )) {
         if (bytes !== undefined) {
             sizes.set(reference, bytes);

@@ -2,6 +2,7 @@
 import type { V1Job } from "@kubernetes/client-node";
 import type { JobTolerance } from "../model/unstickPlan";
 import { listed } from "./cluster";
+import { collected } from "./collected";
 import type { KubernetesClient } from "./kubeClient";
 import { JOBS, type Resource } from "./resources";
 
@@ -10,12 +11,8 @@ const TOLERANCES: Resource<JobTolerance> = {
     facts: (object) => ({ job: JOBS.facts(object), ignoresDisruption: ignoresDisruption(object as V1Job) }),
 };
 
-export async function jobTolerances(client: KubernetesClient, namespace: string): Promise<JobTolerance[]> {
-    const tolerances: JobTolerance[] = [];
-    for await (const tolerance of listed(client, TOLERANCES, { namespace })) {
-        tolerances.push(tolerance);
-    }
-    return tolerances;
+export function jobTolerances(client: KubernetesClient, namespace: string): Promise<JobTolerance[]> {
+    return collected(listed(client, TOLERANCES, { namespace }));
 }
 
 function ignoresDisruption({ spec }: V1Job): boolean {

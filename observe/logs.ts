@@ -2,7 +2,7 @@
 import type { ContainerFacts, JobFacts, PodFacts } from "../model/facts";
 import { plainText } from "../model/plainText";
 import { getText } from "./apiRequest";
-import { listPods } from "./cluster";
+import { podsOfJob } from "./cluster";
 import { ClusterError } from "./clusterErrors";
 import type { KubernetesClient } from "./kubeClient";
 
@@ -44,12 +44,7 @@ export async function jobLogTail(
     job: Pick<JobFacts, "namespace" | "name">,
     lines = 20,
 ): Promise<string[]> {
-    const pods: PodFacts[] = [];
-    // The label without a prefix is set by every version of Kubernetes.
-    for await (const pod of listPods(client, { namespace: job.namespace, labelSelector: `job-name=${job.name}` })) {
-        pods.push(pod);
-    }
-    const newestFirst = pods.sort((one, other) => other.createdAt - one.createdAt);
+    const newestFirst = (await podsOfJob(client, job)).sort((one, other) => other.createdAt - one.createdAt);
     const pod = newestFirst.find(({ phase }) => phase === "Failed") ?? newestFirst[0];
     return pod ? podLogTail(client, job.namespace, pod.name, lines, telling(pod)?.name) : [];
 }

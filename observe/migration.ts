@@ -1,12 +1,12 @@
 // Reads all there is about one migration: its Job, its pods, the events of both, the end of its log.
-import { PACKAGE, Role } from "../components/objects";
-import type { EventFacts, JobFacts, NodeFacts, PodFacts } from "../model/facts";
+import type { EventFacts, JobFacts } from "../model/facts";
 import { eventsByObject } from "../model/imagePulls";
+import { hasLabels, labels, Role } from "../model/labels";
 import type { MigrationView } from "../model/migrationObstacle";
-import { labelValue } from "../model/names";
-import { listEvents, listJobs, listNodes, listPods } from "./cluster";
+import { listEvents, listJobs, listNodes, podsOfJob } from "./cluster";
 import { ClusterError } from "./clusterErrors";
 import { clusterAheadMs } from "./clusterTime";
+import { collected } from "./collected";
 import { declaredSizes } from "./imageSizes";
 import type { KubernetesClient } from "./kubeClient";
 import { jobLogTail } from "./logs";
@@ -18,34 +18,18 @@ export async function migrationJob(
     namespace: string,
     name: string,
 ): Promise<{ job: JobFacts | undefined; names: string[] }> {
-    const jobs: JobFacts[] = [];
-    for await (const job of listJobs(client, { namespace })) {
-        jobs.push(job);
-    }
+    const jobs = await collected(listJobs(client, { namespace }));
+    const ofMigration = labels(Role.Migration, name);
     const ofName = jobs.filter((job) => job.name === name);
-    const found = ofName.length > 0 ? ofName : jobs.filter(({ labels }) => isOfMigration(labels, name));
+    const found = ofName.length > 0 ? ofName : jobs.filter((job) => hasLabels(job.labels, ofMigration));
     const [job] = found.sort((a, b) => b.createdAt - a.createdAt);
     return { job, names: jobs.map((one) => one.name) };
 }
 
-function isOfMigration(labels: Readonly<Record<string, string>>, name: string): boolean {
-    return (
-        labels["app.kubernetes.io/managed-by"] === PACKAGE &&
-        labels["app.kubernetes.io/component"] === Role.Migration &&
-        labels["app.kubernetes.io/instance"] === labelValue(name)
-    );
-}
-
 export async function migrationView(client: KubernetesClient, job: JobFacts, logLines: number): Promise<MigrationView> {
-    const { namespace, name } = job;
-    const pods: PodFacts[] = [];
-    for await (const pod of listPods(client, { namespace, labelSelector: `job-name=${name}` })) {
-        pods.push(pod);
-    }
-    const nodes = new Map<string, NodeFacts>();
-    for await (const node of unlessForbidden(listNodes(client))) {
-        nodes.set(node.name, node);
-    }
+    const { namespace } = job;
+    const pods = await podsOfJob(client, job);
+    const nodes = await collected(unlessForbidden(listNodes(client)));
     const jobEvents: EventFacts[] = [];
     for await (const event of listEvents(client, { namespace })) {
         if (isAbout(event, job)) {
@@ -57,7 +41,7 @@ export async function migrationView(client: KubernetesClient, job: JobFacts, log
         pods,
         jobEvents,
         events: eventsByObject(jobEvents),
-        nodes,
+        nodes: new Map(nodes.map((node) => [node.name, node])),
         sizes: await declaredSizes(client, namespace),
         now: Date.now() + (await clusterAheadMs(client)),
         log: await logOf(client, job, logLines),

@@ -2,7 +2,8 @@
 import { pause } from "./backOff";
 import type { ClusterError } from "./clusterErrors";
 import { type Followed, type Follower, follow } from "./follow";
-import type { KubernetesClient } from "./kubeClient";
+import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "./kubeClient";
+import { type Reading, withRole } from "./permissions";
 
 /** After an absence, what was missed comes in at once; nothing should be decided on the moment before it. */
 const CATCH_UP_MS = 1000;
@@ -96,6 +97,26 @@ export class Mirror {
     }
 
     private readonly end = (): void => this.stop.abort();
+}
+
+/**
+ * What `body` makes of a mirror of the cluster, which is closed after it. Where the cluster refuses to be read, the error names
+ * the role that is missing.
+ */
+export async function withMirror<T>(
+    { access, signal }: { readonly access: ClusterAccess; readonly signal?: AbortSignal },
+    reading: Reading,
+    body: (mirror: Mirror, client: KubernetesClient) => Promise<T>,
+): Promise<T> {
+    const client = await kubernetesClient(access);
+    const mirror = new Mirror(client, signal);
+    try {
+        return await body(mirror, client);
+    } catch (error) {
+        throw withRole(error, reading);
+    } finally {
+        await mirror.close();
+    }
 }
 
 function noteAbsence(source: Source, error: ClusterError | undefined): void {

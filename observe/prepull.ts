@@ -1,9 +1,8 @@
 // Waits at the gate of a pre-pull: follows what prepullPods.ts names until model/gate.ts decides.
 import { type GateQuestion, gateVerdict } from "../model/gate";
 import { clusterAheadMs } from "./clusterTime";
-import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "./kubeClient";
-import { Mirror } from "./mirror";
-import { withRole } from "./permissions";
+import type { ClusterAccess, KubernetesClient } from "./kubeClient";
+import { type Mirror, withMirror } from "./mirror";
 import { followPods, POD_SELECTORS } from "./prepullPods";
 
 type Settings = Pick<
@@ -40,19 +39,11 @@ const TICK_MS = 1000;
  * fails, when the DaemonSet is missing, and when the cluster refuses to be read. A cluster that cannot be reached is tried
  * again until the gate's clock runs out. No connection is left open either way.
  */
-export async function waitForPrepull(options: PrepullOptions): Promise<PrepullResult> {
-    const client = await kubernetesClient(options.access);
-    const mirror = new Mirror(client, options.signal);
-    try {
-        return await new PrepullWait(client, mirror, options).result();
-    } catch (error) {
-        throw withRole(error, ROLE);
-    } finally {
-        await mirror.close();
-    }
+export function waitForPrepull(options: PrepullOptions): Promise<PrepullResult> {
+    return withMirror(options, READING, (mirror, client) => new PrepullWait(client, mirror, options).result());
 }
 
-const ROLE = {
+const READING = {
     who: "the pre-pull gate",
     role: "image-delivery-gate",
     resources: ["nodes", "pods", "events", "daemonsets.apps"],

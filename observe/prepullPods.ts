@@ -2,6 +2,7 @@
 import type { V1DaemonSet } from "@kubernetes/client-node";
 import type { NodeFacts, PodFacts } from "../model/facts";
 import type { GateQuestion } from "../model/gate";
+import { selectorText } from "../model/labels";
 import type { Mirror } from "./mirror";
 import { PodEvents } from "./podEvents";
 import { DAEMON_SETS, EVENTS, NODES, PODS, type Resource } from "./resources";
@@ -15,11 +16,8 @@ export interface PodSelector {
 export const POD_SELECTORS: Resource<PodSelector> = {
     ...DAEMON_SETS,
     facts: (object) => {
-        const labels = Object.entries((object as V1DaemonSet).spec?.selector.matchLabels ?? {});
-        return {
-            uid: object.metadata.uid ?? "",
-            labelSelector: labels.map(([key, value]) => `${key}=${value}`).join(","),
-        };
+        const labels = (object as V1DaemonSet).spec?.selector.matchLabels ?? {};
+        return { uid: object.metadata.uid ?? "", labelSelector: selectorText(labels) };
     },
 };
 

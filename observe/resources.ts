@@ -1,7 +1,7 @@
 // The resources that are read from a cluster: where each is served, and how its objects become facts.
 import type { V1ObjectMeta } from "@kubernetes/client-node";
-import type { DaemonSetFacts, EventFacts, JobFacts, NodeFacts, PodFacts } from "../model/facts";
-import { daemonSetFacts, eventFacts, jobFacts, nodeFacts } from "./facts";
+import type { EventFacts, JobFacts, NodeFacts, PodFacts } from "../model/facts";
+import { eventFacts, jobFacts, nodeFacts } from "./facts";
 import { podFacts } from "./podFacts";
 
 export interface Resource<Facts> {
@@ -36,11 +36,8 @@ export const EVENTS: Resource<EventFacts> = {
 };
 export const NODES: Resource<NodeFacts> = { plural: "nodes", root: "/api/v1", facts: nodeFacts };
 export const JOBS: Resource<JobFacts> = { plural: "jobs", root: "/apis/batch/v1", facts: jobFacts };
-export const DAEMON_SETS: Resource<DaemonSetFacts> = {
-    plural: "daemonsets",
-    root: "/apis/apps/v1",
-    facts: daemonSetFacts,
-};
+/** What is read of them differs from one reader to the next. */
+export const DAEMON_SETS: Omit<Resource<never>, "facts"> = { plural: "daemonsets", root: "/apis/apps/v1" };
 
 /** The path of the list, which is the path of its watch too. */
 export function listPath({ root, plural }: Resource<unknown>, namespace: string | undefined): string {

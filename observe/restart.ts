@@ -5,8 +5,7 @@ import { getJson } from "./apiRequest";
 import { clusterError } from "./clusterErrors";
 import type { KubernetesClient } from "./kubeClient";
 
-export const WORKLOADS = ["deployments", "statefulsets", "daemonsets"] as const;
-export type Workloads = (typeof WORKLOADS)[number];
+export type Workloads = "deployments" | "statefulsets" | "daemonsets";
 
 export interface WorkloadName {
     readonly plural: Workloads;

@@ -34,14 +34,10 @@ async function deletePod(client: KubernetesClient, namespace: string, name: stri
 }
 
 /** Does it for all, some at a time. Rejects with the first error, once nothing is under way any more. */
-export async function inGroups<Item>(
-    items: readonly Item[],
-    body: (item: Item, index: number) => Promise<void>,
-): Promise<void> {
+export async function inGroups<Item>(items: readonly Item[], body: (item: Item) => Promise<void>): Promise<void> {
     const errors: unknown[] = [];
     for (let start = 0; start < items.length; start += GROUP) {
-        const group = items.slice(start, start + GROUP).map((item, index) => body(item, start + index));
-        const ended = await Promise.allSettled(group);
+        const ended = await Promise.allSettled(items.slice(start, start + GROUP).map(body));
         errors.push(...ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : [])));
     }
     if (errors.length > 0) {

@@ -1,6 +1,7 @@
 // Pods of test pulls whose run has died (SIGKILL, a lost machine) before it could remove them.
 import { hostname } from "node:os";
 import type { V1Pod } from "@kubernetes/client-node";
+import { selectorText } from "../model/labels";
 import { listed } from "./cluster";
 import type { KubernetesClient } from "./kubeClient";
 import { milliseconds } from "./milliseconds";
@@ -29,14 +30,12 @@ const TEST_PODS: Resource<TestPod> = {
     },
 };
 
-export const TEST_PULL_SELECTOR = Object.entries(TEST_PULL_LABELS)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(",");
+const SELECTOR = selectorText(TEST_PULL_LABELS);
 
 /** Names of the pods that no run waits for any more. Rejects with a ClusterError. */
 export async function testPullLeftovers(client: KubernetesClient, namespace: string, now: number): Promise<string[]> {
     const left: string[] = [];
-    for await (const pod of listed(client, TEST_PODS, { namespace, labelSelector: TEST_PULL_SELECTOR })) {
+    for await (const pod of listed(client, TEST_PODS, { namespace, labelSelector: SELECTOR })) {
         const dead = pod.host === hostname() ? !runs(pod.pid) : now > pod.expiresAt;
         if (dead) {
             left.push(pod.name);

@@ -1,7 +1,7 @@
 // Reads what waits in a cluster. Of pods that are settled nothing is kept, and of events only those about the others: a
 // large cluster has ten times as many of both.
 import type { EventFacts, NodeFacts, PodFacts } from "../model/facts";
-import { pullFact } from "../model/pullEvents";
+import { pulledSize } from "../model/pullEvents";
 import { isSettled, type WaitingView } from "../model/waitingPods";
 import { listEvents, listNodes, listPods } from "./cluster";
 import { clusterAheadMs } from "./clusterTime";
@@ -80,9 +80,9 @@ async function eventsOf(
             progress(`${read} events read`);
         }
         events.get(event.objectUid)?.push(event);
-        const fact = event.reason === "Pulled" ? pullFact(event.message) : undefined;
-        if (fact?.kind === "pulled" && fact.bytes !== undefined) {
-            pulled.set(fact.image, fact.bytes);
+        const size = pulledSize(event);
+        if (size !== undefined) {
+            pulled.set(size.image, size.bytes);
         }
     }
     return { events, pulled };

@@ -1,6 +1,6 @@
 // Follows the pods that wait in a cluster. Settled pods and their events are not kept, so that it can run for days.
 import type { EventFacts, NodeFacts, PodFacts } from "../model/facts";
-import { pullFact } from "../model/pullEvents";
+import { pulledSize } from "../model/pullEvents";
 import { isSettled, type WaitingView } from "../model/waitingPods";
 import type { EndedWait } from "../model/watchChanges";
 import { listNodes } from "./cluster";
@@ -92,11 +92,11 @@ export class WaitingWatch {
         return this.mirror.close();
     }
 
-    private noteSize({ reason, message }: EventFacts): void {
-        const fact = reason === "Pulled" ? pullFact(message) : undefined;
-        if (fact?.kind === "pulled" && fact.bytes !== undefined) {
-            this.pulled.delete(fact.image);
-            this.pulled.set(fact.image, fact.bytes);
+    private noteSize(event: EventFacts): void {
+        const size = pulledSize(event);
+        if (size !== undefined) {
+            this.pulled.delete(size.image);
+            this.pulled.set(size.image, size.bytes);
             dropOldest(this.pulled, MOST_SIZES);
         }
     }

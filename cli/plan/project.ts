@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { UsageError } from "../errors";
+import { type Fields, isFields } from "./fields";
 import { type StackConfig, stackConfig } from "./stackConfig";
 
 export interface Project {
@@ -17,8 +18,6 @@ export interface Project {
     readonly typescript: boolean;
     readonly config: StackConfig;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** @throws UsageError for a folder without a project, a stack without a file, faults of YAML, another language than Node.js. */
 export function readProject(root: string, stack: string): Project {
@@ -96,12 +95,12 @@ function readYaml(file: string): Fields {
         throw new UsageError(`${file}${line === undefined ? "" : `:${line}`}: ${fault.message.split("\n")[0]}`);
     }
     const content: unknown = document.toJS();
-    if (content !== null && (typeof content !== "object" || Array.isArray(content))) {
+    if (content !== null && !isFields(content)) {
         throw new UsageError(`${file} must hold keys and values`);
     }
     return fieldsOf(content);
 }
 
 function fieldsOf(value: unknown): Fields {
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+    return isFields(value) ? value : {};
 }

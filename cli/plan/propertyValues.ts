@@ -5,7 +5,7 @@ import type { JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import { COMPUTED, type Json, type JsonObject, SECRET } from "../../model/planResource";
 import { UNKNOWN, UNKNOWNS } from "./unknowns";
 
-export type Wire = JavaScriptValue | undefined;
+type Wire = JavaScriptValue | undefined;
 export type WireObject = { [key: string]: JavaScriptValue };
 
 // The reserved words of sdk/go/common/resource/sig and of plugin/rpc.go in the Pulumi repository.

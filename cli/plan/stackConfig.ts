@@ -1,5 +1,6 @@
 // The configuration of a stack in the form in which Pulumi hands it to a program.
 import { SECRET } from "../../model/planResource";
+import { type Fields, isFields } from "./fields";
 
 export interface StackConfig {
     /** Full keys, such as `project:key`, to text; what is no text is JSON. */
@@ -7,8 +8,6 @@ export interface StackConfig {
     /** Keys that hold something secret. */
     readonly secretKeys: readonly string[];
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The stack's values over those of the project. Encrypted values stay as they are: a plan has no key, and programs get
@@ -68,8 +67,4 @@ function hasSecret(value: unknown): boolean {
 
 function isSecret(value: Fields): boolean {
     return typeof value.secure === "string" && Object.keys(value).length === 1;
-}
-
-function isFields(value: unknown): value is Fields {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -12,7 +12,7 @@ import { UsageError } from "../errors";
 import { type HistoryReport, historyText } from "../history/report";
 import { KEPT_DAYS, type PullStore, storeOf } from "../history/store";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
-import { plainLine, printJson } from "../output";
+import { plainLine, printAnswer } from "../output";
 import { progressLine } from "../progress";
 
 interface HistoryOptions extends ClusterOptions {
@@ -66,7 +66,7 @@ async function history(options: HistoryOptions): Promise<void> {
     if (options.html !== undefined) {
         await writePage(options.html, report, records);
     }
-    options.output === "json" ? printJson(report) : process.stdout.write(historyText(report));
+    printAnswer(report, options.output, historyText);
 }
 
 async function* presentPulls(client: KubernetesClient, namespace: string | undefined): AsyncGenerator<PullRecord> {

@@ -1,6 +1,6 @@
 // `image-delivery manifests`: what stands behind the tags of a repository.
 import { Command } from "commander";
-import type { ImageReference } from "../../model/imageReference";
+import { type ImageReference, withTag } from "../../model/imageReference";
 import { formatImageSize } from "../../model/imageSize";
 import type { RegistryClient } from "../../observe/registry/client";
 import { RegistryError } from "../../observe/registry/errors";
@@ -64,12 +64,7 @@ async function manifests(repository: string, options: ManifestsOptions): Promise
 
 async function rowsOf(client: RegistryClient, reference: ImageReference, tag: string): Promise<ManifestRow[]> {
     try {
-        const images = await client.resolve({
-            ...reference,
-            tag,
-            digest: undefined,
-            text: `${reference.registry}/${reference.repository}:${tag}`,
-        });
+        const images = await client.resolve(withTag(reference, tag));
         return images.map(({ platform, digest, totalBytes }) => ({ tag, platform, digest, bytes: totalBytes }));
     } catch (error) {
         // One chart or broken tag must not hide the others; that nobody may read at all must not look like an empty list.

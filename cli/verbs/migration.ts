@@ -15,7 +15,7 @@ import {
     withCluster,
     withOutput,
 } from "../options";
-import { plainLine, printJson } from "../output";
+import { plainLine, printAnswer } from "../output";
 import { labelled } from "../wrap";
 
 type Options = ClusterOptions & { readonly output: OutputFormat; readonly lines: number };
@@ -39,11 +39,7 @@ async function migration(name: string, options: Options): Promise<void> {
         throw new UsageError(notFound(name, namespace, client.cluster, names));
     }
     const report = migrationReport(await migrationView(client, job, options.lines));
-    if (options.output === "json") {
-        printJson(report);
-    } else {
-        process.stdout.write(migrationText(report));
-    }
+    printAnswer(report, options.output, migrationText);
     if (report.state === "failed" || report.state === "stuck") {
         process.exitCode = 1;
     }

@@ -11,7 +11,7 @@ import type { Finding } from "../../model/optimize/finding";
 import { imageFindings } from "../../model/optimize/findings";
 import { UsageError } from "../errors";
 import { type OutputFormat, withOutput } from "../options";
-import { plainLine, printJson } from "../output";
+import { plainLine, printAnswer } from "../output";
 import { progressLine } from "../progress";
 import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../registryOptions";
 
@@ -57,11 +57,7 @@ async function optimize(imageText: string, options: OptimizeOptions): Promise<vo
         savingBytes,
         findings,
     };
-    if (options.output === "json") {
-        printJson(report);
-    } else {
-        process.stdout.write(reportText(report));
-    }
+    printAnswer(report, options.output, reportText);
     if (savingBytes >= WORTH_BYTES) {
         process.exitCode = 1;
     }

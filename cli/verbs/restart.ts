@@ -6,7 +6,7 @@ import { homeNamespace } from "../../observe/namespaces";
 import { restart, restartView, type WorkloadName, type Workloads } from "../../observe/restart";
 import { UsageError } from "../errors";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
-import { printJson } from "../output";
+import { printAnswer } from "../output";
 import { labelled } from "../wrap";
 
 interface Options extends ClusterOptions {
@@ -44,12 +44,8 @@ async function restartWorkload(text: string, options: Options): Promise<void> {
         await restart(client, workload, new Date());
     }
     const { namespace, plural, name } = workload;
-    const report = { workload: `${plural}/${name}`, namespace, restarted: !options.dryRun, warnings };
-    if (options.output === "json") {
-        printJson(report satisfies RestartReport);
-    } else {
-        process.stdout.write(reportText(report));
-    }
+    const report: RestartReport = { workload: `${plural}/${name}`, namespace, restarted: !options.dryRun, warnings };
+    printAnswer(report, options.output, reportText);
 }
 
 const KINDS: Readonly<Record<string, Workloads>> = {

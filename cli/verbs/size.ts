@@ -1,16 +1,18 @@
 // `image-delivery size`: how large an image is for a node, and what follows from it.
 import { Command } from "commander";
 import type { ImageReference } from "../../model/imageReference";
-import { formatImageSize, parseImageSize } from "../../model/imageSize";
+import { parseImageSize } from "../../model/imageSize";
 import type { ImageManifest } from "../../model/manifests";
 import { changesMarkdown, declaredFault, overMaximum, sizeChanges } from "../../model/sizeReport";
 import { timeoutChain } from "../../model/timeouts";
 import type { RegistryClient } from "../../observe/registry/client";
-import { probeRegistry, type RegistryProbe } from "../../observe/registry/probe";
+import { RegistryError } from "../../observe/registry/errors";
+import { probeRegistry } from "../../observe/registry/probe";
 import { UsageError } from "../errors";
 import { type OutputFormat, withOutput } from "../options";
-import { printJson, tableText } from "../output";
+import { printAnswer } from "../output";
 import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../registryOptions";
+import { type SizeReport, sizeText } from "../sizeText";
 
 interface SizeOptions extends RegistryOptions {
     readonly platform?: string;
@@ -18,23 +20,6 @@ interface SizeOptions extends RegistryOptions {
     readonly declared?: string;
     readonly baseline?: string;
     readonly output: OutputFormat;
-}
-
-/** The answer of `size --output json`. */
-export interface SizeReport {
-    readonly image: string;
-    readonly registry: RegistryProbe & { readonly firstByteMs: number };
-    readonly platforms: readonly {
-        readonly platform: string;
-        readonly digest: string;
-        readonly bytes: number;
-        readonly layers: readonly { readonly digest: string; readonly bytes: number; readonly compression: string }[];
-        readonly pullTimeoutSeconds: number;
-        readonly migrationDeadlineSeconds: number;
-    }[];
-    /** Signatures, SBOMs and the like, which no node downloads with the image. */
-    readonly referrers: readonly { readonly type: string; readonly digest: string; readonly bytes: number }[];
-    readonly faults: readonly string[];
 }
 
 export function sizeCommand(): Command {
@@ -62,10 +47,10 @@ async function size(imageText: string, options: SizeOptions): Promise<void> {
     if (options.output === "json" || options.baseline === undefined) {
         const report = {
             ...reportOf(reference.text, { ...registry, firstByteMs }, images),
-            referrers: await referrersOf(client, reference),
+            ...(await attachedTo(client, reference)),
             faults,
         };
-        options.output === "json" ? printJson(report) : process.stdout.write(reportText(report));
+        printAnswer(report, options.output, sizeText);
     }
     if (faults.length > 0) {
         process.stderr.write(faults.map((fault) => `image-delivery: ${fault}\n`).join(""));
@@ -108,47 +93,23 @@ function reportOf(
     return { image, registry, platforms };
 }
 
-async function referrersOf(client: RegistryClient, reference: ImageReference): Promise<SizeReport["referrers"]> {
-    const digest = reference.digest ?? (await client.document(reference, reference.tag ?? "latest")).digest;
-    const found = await client.referrers(reference, digest);
-    return found.map(({ artifactType, mediaType, digest, bytes }) => ({
-        type: artifactType ?? mediaType,
-        digest,
-        bytes,
-    }));
-}
-
-function referrersText(referrers: SizeReport["referrers"]): string {
-    const types = [...new Set(referrers.map(({ type }) => type))].sort();
-    return types.length === 0 ? "" : `\nAttached to it, and not downloaded by nodes:\n  ${types.join("\n  ")}\n`;
-}
-
-const MOST_LAYERS = 5;
-
-function reportText(report: SizeReport): string {
-    const { host, addresses, reach, firstByteMs } = report.registry;
-    const rows = report.platforms.map((platform) => [
-        platform.platform,
-        formatImageSize(platform.bytes),
-        String(platform.layers.length),
-        `${platform.pullTimeoutSeconds} s`,
-        `${platform.migrationDeadlineSeconds} s`,
-    ]);
-    return [
-        `${report.image}\n`,
-        `${host}: ${reach} address ${addresses.join(", ")}; first byte after ${firstByteMs} ms\n\n`,
-        tableText(["PLATFORM", "SIZE", "LAYERS", "PULL TIMEOUT", "MIGRATION DEADLINE"], rows),
-        ...report.platforms.map(largestText),
-        referrersText(report.referrers),
-    ].join("");
-}
-
-function largestText(platform: SizeReport["platforms"][number]): string {
-    const largest = [...platform.layers].sort((a, b) => b.bytes - a.bytes).slice(0, MOST_LAYERS);
-    const rows = largest.map((layer) => [
-        formatImageSize(layer.bytes),
-        `${Math.round((layer.bytes / platform.bytes) * 100)} %`,
-        `${layer.compression} ${layer.digest}`,
-    ]);
-    return `\nLargest layers of ${platform.platform}\n${tableText(["SIZE", "SHARE", "LAYER"], rows)}`;
+/** The size is known by now: that the registry does not tell what is attached to the image costs no more than a note. */
+async function attachedTo(
+    client: RegistryClient,
+    reference: ImageReference,
+): Promise<Pick<SizeReport, "referrers" | "notes">> {
+    try {
+        const found = await client.referrers(reference);
+        const referrers = found.map(({ artifactType, mediaType, digest, bytes }) => ({
+            type: artifactType ?? mediaType,
+            digest,
+            bytes,
+        }));
+        return { referrers, notes: [] };
+    } catch (error) {
+        if (error instanceof RegistryError) {
+            return { referrers: [], notes: [`what is attached to the image is not known: ${error.message}`] };
+        }
+        throw error;
+    }
 }

@@ -5,7 +5,7 @@ import { type StatusFault, type StatusPod, type StatusReport, statusReport } fro
 import { kubernetesClient } from "../../observe/kubeClient";
 import { waitingView } from "../../observe/waitingView";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
-import { printJson } from "../output";
+import { printAnswer } from "../output";
 import { progressLine } from "../progress";
 import { labelled } from "../wrap";
 
@@ -23,11 +23,7 @@ async function status(options: ClusterOptions & { readonly output: OutputFormat 
     const progress = progressLine();
     const view = await waitingView(client, options.namespace, (text) => progress.show(text)).finally(progress.clear);
     const report = statusReport(view, view.looked);
-    if (options.output === "json") {
-        printJson(report);
-    } else {
-        process.stdout.write(statusText(report));
-    }
+    printAnswer(report, options.output, statusText);
     if (report.faults.length > 0) {
         process.exitCode = 1;
     }

@@ -3,21 +3,21 @@ import { Command, Option } from "commander";
 import { checkAccess, type Permission } from "../../observe/cluster";
 import { ClusterError } from "../../observe/clusterErrors";
 import { type KubernetesClient, kubernetesClient } from "../../observe/kubeClient";
+import { homeNamespace } from "../../observe/namespaces";
 import { testPull } from "../../observe/testPull";
 import { type NodeImages, nodesWithImages } from "../../observe/testPullNodes";
 import { testPullPod } from "../../observe/testPullPod";
+import { abortable } from "../abortable";
 import { durationSeconds } from "../duration";
 import { UsageError } from "../errors";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
-import { printJson } from "../output";
+import { printAnswer, printJson } from "../output";
 import { progressLine } from "../progress";
 import { referenceOf } from "../registryOptions";
-import { skippedNodes, type TestPullReport, testPullText } from "../testPullText";
-import { untilSignal } from "../untilSignal";
+import { skippedNodes, type TargetChoice, targetsOf } from "../testPullTargets";
+import { type TestPullReport, testPullText } from "../testPullText";
 
-interface TestPullCommandOptions extends ClusterOptions {
-    readonly node?: string;
-    readonly allNodes?: true;
+interface TestPullCommandOptions extends ClusterOptions, TargetChoice {
     readonly timeout: number;
     readonly imagePullSecret?: string;
     readonly dryRun?: true;
@@ -49,7 +49,7 @@ export function testPullCommand(): Command {
 async function run(imageText: string, options: TestPullCommandOptions): Promise<void> {
     const image = referenceOf(imageText).text;
     const client = await kubernetesClient(clusterAccess(options));
-    const namespace = options.namespace ?? contextNamespace(client);
+    const namespace = homeNamespace(client, options.namespace);
     if (options.dryRun) {
         const node = options.node ?? (options.allNodes && "<each node>");
         await printPod(
@@ -62,7 +62,7 @@ async function run(imageText: string, options: TestPullCommandOptions): Promise<
     const nodes = await readableNodes(client, options);
     const targets = targetsOf(nodes, options);
     const progress = progressLine();
-    const results = await untilSignal((signal) =>
+    const results = await abortable((signal) =>
         testPull(client, {
             ...podOptions(options),
             image,
@@ -76,7 +76,7 @@ async function run(imageText: string, options: TestPullCommandOptions): Promise<
         }),
     ).finally(() => progress.clear());
     const report: TestPullReport = { image, results, skipped: options.allNodes ? skippedNodes(nodes.values()) : [] };
-    options.output === "json" ? printJson(report) : process.stdout.write(testPullText(report));
+    printAnswer(report, options.output, testPullText);
     if (results.some((result) => result.state === "failed" || result.slow)) {
         process.exitCode = 1;
     }
@@ -93,10 +93,6 @@ async function printPod(pod: object, { output }: TestPullCommandOptions): Promis
         const { dumpYaml } = await import("@kubernetes/client-node");
         process.stdout.write(dumpYaml(pod));
     }
-}
-
-function contextNamespace({ config }: KubernetesClient): string {
-    return config.getContextObject(config.getCurrentContext())?.namespace ?? "default";
 }
 
 /** Before anything is created: a test that may not delete its pods must not make any. */
@@ -129,26 +125,4 @@ async function readableNodes(client: KubernetesClient, options: TestPullCommandO
         }
         throw error;
     }
-}
-
-function targetsOf(nodes: ReadonlyMap<string, NodeImages>, { node, allNodes }: TestPullCommandOptions) {
-    if (node !== undefined) {
-        const facts = nodes.get(node)?.facts;
-        if (!facts) {
-            throw new UsageError(`--node ${node}: the cluster has no node of this name; see \`kubectl get nodes\``);
-        }
-        if (!facts.ready) {
-            throw new UsageError(`--node ${node}: the node is not ready, so that nothing can be pulled there`);
-        }
-        return [node];
-    }
-    if (!allNodes) {
-        return [undefined];
-    }
-    const skipped = new Set(skippedNodes(nodes.values()).map(({ node: name }) => name));
-    const targets = [...nodes.keys()].filter((name) => !skipped.has(name));
-    if (targets.length === 0) {
-        throw new UsageError(`--all-nodes: none of ${nodes.size} nodes is a Linux node that is ready and not cordoned`);
-    }
-    return targets;
 }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { durationSeconds } from "../duration";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
-import { printJson } from "../output";
+import { printAnswer } from "../output";
 import { updateText } from "../updateReport";
 
 interface Options extends ClusterOptions {
@@ -45,7 +45,7 @@ async function up({ stack, dir, timeout, output, namespace, ...cluster }: Option
         cluster: clusterAccess(cluster),
         onOutput: (text) => void engineOutput.write(text),
     });
-    output === "json" ? printJson(report) : process.stdout.write(updateText(report));
+    printAnswer(report, output, updateText);
     if (report.failure !== undefined) {
         process.stderr.write(`image-delivery: ${report.failure}\n`);
         process.exitCode = 1;

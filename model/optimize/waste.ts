@@ -1,4 +1,5 @@
 // Bytes that are in the image twice, or that nobody can see: layers only ever add.
+import { grouped } from "../grouped";
 import { compressedShare, type ImageContent, type LayerContent, type LayerEntry } from "../imageLayers";
 import type { Finding } from "./finding";
 import { layerText, sum } from "./paths";
@@ -8,18 +9,20 @@ interface Placed {
     readonly layer: LayerContent;
 }
 
+interface Hidden extends Placed {
+    readonly by: LayerContent;
+}
+
 /** Files of one layer that a later layer deletes or writes again. They are downloaded all the same. */
 export function hiddenFindings(image: ImageContent): Finding[] {
     const visible = new Map<string, Placed>();
-    const hidden = new Map<LayerContent, Map<LayerContent, LayerEntry[]>>();
+    const hidden: Hidden[] = [];
     const hide = (path: string, by: LayerContent) => {
         const lower = visible.get(path);
-        if (lower === undefined || lower.layer === by) {
-            return;
+        if (lower !== undefined && lower.layer !== by) {
+            hidden.push({ ...lower, by });
+            visible.delete(path);
         }
-        const byLayer = hidden.get(lower.layer) ?? new Map<LayerContent, LayerEntry[]>();
-        hidden.set(lower.layer, byLayer.set(by, [...(byLayer.get(by) ?? []), lower.entry]));
-        visible.delete(path);
     };
     for (const layer of image.layers) {
         for (const entry of layer.entries.filter(({ kind }) => kind !== "file")) {
@@ -32,9 +35,7 @@ export function hiddenFindings(image: ImageContent): Finding[] {
             visible.set(entry.path, { entry, layer });
         }
     }
-    return [...hidden].flatMap(([layer, byLayer]) =>
-        [...byLayer].map(([by, entries]) => hiddenFinding(layer, by, entries)),
-    );
+    return [...grouped(hidden, ({ layer, by }) => `${layer.digest} ${by.digest}`).values()].map(hiddenFinding);
 }
 
 /** The paths that a whiteout deletes: the one that it names, or everything below an opaque folder. */
@@ -44,7 +45,9 @@ function pathsBelow(visible: ReadonlyMap<string, Placed>, { path, kind }: LayerE
     return kind === "whiteout" && visible.has(path) ? [path, ...below] : below;
 }
 
-function hiddenFinding(layer: LayerContent, by: LayerContent, entries: readonly LayerEntry[]): Finding {
+function hiddenFinding(group: readonly [Hidden, ...Hidden[]]): Finding {
+    const [{ layer, by }] = group;
+    const entries = group.map(({ entry }) => entry);
     const example = entries.reduce((a, b) => (b.bytes > a.bytes ? b : a)).path;
     return {
         kind: "removed-later",
@@ -57,16 +60,11 @@ function hiddenFinding(layer: LayerContent, by: LayerContent, entries: readonly 
 
 /** Contents that lie in the image under several visible paths. */
 export function duplicateFindings(image: ImageContent): Finding[] {
-    const byContent = new Map<string, Placed[]>();
-    for (const layer of image.layers) {
-        for (const entry of layer.entries) {
-            if (entry.hash !== undefined) {
-                byContent.set(entry.hash, [...(byContent.get(entry.hash) ?? []), { entry, layer }]);
-            }
-        }
-    }
+    const hashed = image.layers.flatMap((layer) =>
+        layer.entries.flatMap((entry) => (entry.hash === undefined ? [] : [{ hash: entry.hash, entry, layer }])),
+    );
     // The same path twice is hidden by the later one, which is a finding of its own.
-    const groups = [...byContent.values()].map((group) => [
+    const groups = [...grouped(hashed, ({ hash }) => hash).values()].map((group) => [
         ...new Map(group.map((placed) => [placed.entry.path, placed])).values(),
     ]);
     const copies = groups.filter((group) => group.length > 1).map(([, ...again]) => again);

@@ -1,8 +1,8 @@
 // How a registry is reached from here: by private or public addresses, and how soon it answers.
 import { lookup } from "node:dns/promises";
 import ipaddr from "ipaddr.js";
-import { hostOf } from "./client";
 import { RegistryError } from "./errors";
+import { hostOf } from "./host";
 
 export interface RegistryProbe {
     readonly host: string;

@@ -1,10 +1,12 @@
 // A signed-in conversation with one registry: answers its challenges, and never shows a credential to a host that the user did not name.
 
 import { azureRefreshToken, isAzureRegistry } from "../azure";
+import { discard } from "./body";
 import { type Challenge, challengeOf } from "./challenge";
 import { type Credential, dockerCredential } from "./credentials";
 import { RegistryError } from "./errors";
-import { discard, type HttpAnswer, type HttpOptions, readBody, send } from "./http";
+import { type HttpAnswer, type HttpOptions, send } from "./http";
+import { basic, requestToken } from "./token";
 
 export interface SessionOptions {
     readonly credential?: Credential;
@@ -16,8 +18,6 @@ export interface SessionOptions {
 
 /** Token servers that belong to a registry although their host differs; the pair is public knowledge. */
 const TOKEN_HOSTS: Readonly<Record<string, string>> = { "registry-1.docker.io": "auth.docker.io" };
-
-const MOST_TOKEN_BYTES = 65_536;
 
 export class RegistrySession {
     private readonly tokens = new Map<string, string>();
@@ -90,7 +90,8 @@ export class RegistrySession {
             return credential?.kind === "password" ? basic(credential) : undefined;
         }
         this.checkRealm(challenge.realm, credential);
-        return `Bearer ${await this.token(challenge, scope, credential)}`;
+        const wish = { host: this.host, challenge, scope, credential };
+        return `Bearer ${await requestToken(wish, this.options.http)}`;
     }
 
     /** A registry that is not trusted could name any realm and collect the password there. */
@@ -109,74 +110,5 @@ export class RegistrySession {
                 `${this.host} wants its credential sent over plain http to ${realm.host}; that is refused.`,
             );
         }
-    }
-
-    private async token(
-        challenge: Challenge & { scheme: "bearer" },
-        scope: string,
-        credential?: Credential,
-    ): Promise<string> {
-        const fields = { service: challenge.service ?? this.host, scope: challenge.scope ?? scope };
-        const answer = await send(
-            credential?.kind === "refreshToken"
-                ? refreshRequest(challenge.realm, fields, credential.token)
-                : tokenRequest(challenge.realm, fields, credential),
-            this.options.http,
-        );
-        const body = await readBody(answer, MOST_TOKEN_BYTES, this.options.http.timeoutMs);
-        const token = answer.status === 200 ? tokenOf(body) : undefined;
-        if (token === undefined) {
-            const who = credential === undefined ? "an anonymous token" : "a token for the credential";
-            throw new RegistryError(
-                `${challenge.realm.host} refused ${who} (HTTP ${answer.status}) for ${fields.scope}; ${signInAdvice(this.host)}`,
-                401,
-            );
-        }
-        return token;
-    }
-}
-
-/** How to sign in to `host`, for the end of an error. */
-export function signInAdvice(host: string): string {
-    return isAzureRegistry(host)
-        ? `sign in with: az acr login --name ${host.split(".")[0]}`
-        : `sign in with: docker login ${host}`;
-}
-
-function basic(credential: Credential & { kind: "password" }): string {
-    return `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString("base64")}`;
-}
-
-function tokenRequest(realm: URL, fields: Record<string, string>, credential?: Credential) {
-    const url = new URL(realm);
-    for (const [key, value] of Object.entries(fields)) {
-        url.searchParams.set(key, value);
-    }
-    const headers: Record<string, string> = credential?.kind === "password" ? { authorization: basic(credential) } : {};
-    return { method: "GET" as const, url, headers };
-}
-
-function refreshRequest(realm: URL, fields: Record<string, string>, refreshToken: string) {
-    const body = new URLSearchParams({
-        grant_type: "refresh_token",
-        refresh_token: refreshToken,
-        ...fields,
-    }).toString();
-    return {
-        method: "POST" as const,
-        url: realm,
-        headers: { "content-type": "application/x-www-form-urlencoded" },
-        body,
-    };
-}
-
-function tokenOf(body: Buffer): string | undefined {
-    try {
-        const answer = JSON.parse(body.toString("utf8")) as { token?: unknown; access_token?: unknown };
-        const token = answer.token ?? answer.access_token;
-        // A line break in a token would end the header and begin another.
-        return typeof token === "string" && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
-    } catch {
-        return undefined;
     }
 }

@@ -5,7 +5,7 @@ import { PAUSE_IMAGE } from "../../local/platform/images";
 import { KUBECONFIG, NODE, REGISTRY, REPOSITORY } from "../../local/platform/paths";
 import { Child } from "./child";
 import { objects } from "./cluster";
-import { builtPackage, linkTo } from "./examples/builtPackage";
+import { linkPackage } from "./examples/builtPackage";
 import { freshImage, Scenario } from "./scenario";
 
 const NAME = "e2e-up";
@@ -33,11 +33,7 @@ describe("image-delivery up, in a user's own project", () => {
 
     before(async () => {
         await scenario.prepare();
-        const built = await builtPackage();
-        command = path.join(built, "dist/cli/main.js");
-        const modules = path.join(scenario.workDir, "node_modules");
-        linkTo(built, path.join(modules, "aks-image-delivery"));
-        linkTo(path.join(REPOSITORY, "node_modules/@pulumi"), path.join(modules, "@pulumi"));
+        command = path.join(await linkPackage(scenario.workDir), "dist/cli/main.js");
         fs.writeFileSync(path.join(scenario.workDir, "package.json"), '{ "name": "shop", "main": "index.js" }');
         fs.writeFileSync(path.join(scenario.workDir, "index.js"), PROGRAM);
         installLanguageHost(path.join(scenario.workDir, "bin"));

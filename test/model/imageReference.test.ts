@@ -1,7 +1,7 @@
 // Image references: what the kubelet reads, what is refused and why, and which ones move.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { imageKey, movingTagFault, parseImageReference, tagWarning } from "../../model/imageReference";
+import { imageKey, movingTagFault, parseImageReference, tagWarning, withTag } from "../../model/imageReference";
 
 const SHA256 = `sha256:${"0123456789abcdef".repeat(4)}`;
 
@@ -145,6 +145,13 @@ describe("a version tag", () => {
         for (const text of [`x:1.2@${SHA256}`, `x@${SHA256}`, "x:latest", "x"]) {
             assert.equal(warning(text), undefined);
         }
+    });
+});
+
+describe("withTag", () => {
+    it("is what the text with that tag means, whatever the reference was pinned by", () => {
+        const pinned = parseImageReference(`acr.io/shop/api:1.0@sha256:${"a".repeat(64)}`);
+        assert.deepEqual(withTag(pinned, "2.0"), parseImageReference("acr.io/shop/api:2.0"));
     });
 });
 

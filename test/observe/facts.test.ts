@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { CoreV1Event, V1DaemonSet, V1Job, V1Node, V1Pod } from "@kubernetes/client-node";
+import type { CoreV1Event, V1Job, V1Node, V1Pod } from "@kubernetes/client-node";
 import * as fc from "fast-check";
-import { daemonSetFacts, eventFacts, jobFacts, nodeFacts } from "../../observe/facts";
+import { eventFacts, jobFacts, nodeFacts } from "../../observe/facts";
 import { podFacts } from "../../observe/podFacts";
 
 const at = (time: string) => Date.parse(time);
@@ -152,7 +152,7 @@ describe("facts of a node", () => {
     });
 });
 
-describe("facts of a Job and a DaemonSet", () => {
+describe("facts of a Job", () => {
     const template = {
         spec: {
             containers: [{ image: "a:1" }, { image: "a:1" }],
@@ -163,7 +163,6 @@ describe("facts of a Job and a DaemonSet", () => {
 
     it("name each image of the template once", () => {
         assert.deepEqual(jobFacts(raw<V1Job>({ spec: { template } })).images, ["b:1", "a:1", "c:1"]);
-        assert.deepEqual(daemonSetFacts(raw<V1DaemonSet>({ spec: { template } })).images, ["b:1", "a:1", "c:1"]);
     });
 
     it("take a Job for finished only when its condition is True", () => {
@@ -191,7 +190,7 @@ describe("facts", () => {
     it("are total: whatever is missing, nothing throws", () => {
         fc.assert(
             fc.property(object, (anything) => {
-                for (const facts of [podFacts, eventFacts, nodeFacts, jobFacts, daemonSetFacts]) {
+                for (const facts of [podFacts, eventFacts, nodeFacts, jobFacts]) {
                     assert.ok((facts as (object: unknown) => object)(anything));
                 }
             }),

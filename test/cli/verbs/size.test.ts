@@ -30,7 +30,7 @@ describe("image-delivery size", () => {
         const { code, stdout } = await run(["size", image, "--output", "json"]);
         const report = JSON.parse(stdout);
         assert.equal(code, 0);
-        assert.deepEqual(Object.keys(report), ["image", "registry", "platforms", "referrers", "faults"]);
+        assert.deepEqual(Object.keys(report), ["image", "registry", "platforms", "referrers", "notes", "faults"]);
         assert.equal(report.platforms[0].pullTimeoutSeconds, 120);
     });
 

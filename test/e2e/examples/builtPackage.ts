@@ -1,4 +1,5 @@
-// The package as `npm pack` delivers it, compiled, with its plugin for the engine: what consumers in other stacks and languages get.
+// The compiled package with its plugin for the engine: what consumers in other stacks and languages get. Compiled in place and
+// only where it has changed, because test files that run at the same time use it. What `npm pack` writes: test/package/packed.ts.
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { run } from "../../../local/platform/command";
@@ -33,7 +34,16 @@ export async function installComponentPackage(): Promise<void> {
     installPlugin(name, version, [process.execPath, host, await builtPackage()]);
 }
 
-export function linkTo(target: string, place: string): void {
+/** Puts the package, and the SDK that it shares with a program, where a program in `folder` finds them. Returns the package. */
+export async function linkPackage(folder: string): Promise<string> {
+    const built = await builtPackage();
+    const modules = path.join(folder, "node_modules");
+    linkTo(built, path.join(modules, "aks-image-delivery"));
+    linkTo(path.join(REPOSITORY, "node_modules/@pulumi"), path.join(modules, "@pulumi"));
+    return built;
+}
+
+function linkTo(target: string, place: string): void {
     fs.mkdirSync(path.dirname(place), { recursive: true });
     fs.rmSync(place, { force: true });
     fs.symlinkSync(target, place);

@@ -65,6 +65,7 @@ describe("a registry client", () => {
         [401, {}, /not signed in.*docker login/],
         [403, {}, /forbidden.*firewall/],
         [404, {}, /not found.*image-delivery tags/],
+        [405, {}, /the registry, or a proxy before it, does not allow this request/],
         [429, { "retry-after": "17" }, /too many requests; try again in 17 s/],
         [503, {}, /the registry itself failed/],
     ] as const) {

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { parseImageReference } from "../../../model/imageReference";
 import { registryClient } from "../../../observe/registry/client";
 import { runHere } from "../../cli/runHere";
-import { type Descriptor, INDEX, RegistryServer } from "../registryServer";
+import { type Behaviour, type Descriptor, INDEX, RegistryServer } from "../registryServer";
 
 const SIGNATURE = "application/vnd.dev.cosign.artifact.sig.v1+json";
 const SBOM = "application/spdx+json";
@@ -21,7 +21,7 @@ describe("what refers to an image", () => {
     const attached = (artifactType: string) => ({ ...server.image({ layers: [randomBytes(10)] }), artifactType });
     const referrers = async () => {
         const client = await registryClient({ timeoutMs: 2_000 });
-        const found = await client.referrers(parseImageReference(`${server.host}/shop/api:1.0`), image.digest);
+        const found = await client.referrers(parseImageReference(`${server.host}/shop/api:1.0`));
         return found.map(({ artifactType }) => artifactType);
     };
     /** Serves these pages of the list, each with a link to the next. */
@@ -38,6 +38,10 @@ describe("what refers to an image", () => {
             return true;
         };
     };
+    const refuse = (status: number) => {
+        server.behave = ({ url = "" }, response) =>
+            url.includes("/referrers/") && Boolean(response.writeHead(status).end());
+    };
 
     it("is what the registry lists, page by page", async () => {
         serve([attached(SIGNATURE)], [attached(SBOM)]);
@@ -52,6 +56,20 @@ describe("what refers to an image", () => {
 
     it("is nothing where there is neither", async () => {
         assert.deepEqual(await referrers(), []);
+    });
+
+    for (const status of [401, 403, 405]) {
+        it(`is not taken for nothing where the registry refuses its list with HTTP ${status}`, async () => {
+            refuse(status);
+            await assert.rejects(referrers(), new RegExp(`has no referrers of sha256:.*HTTP ${status}`));
+        });
+    }
+
+    it("is what stands behind the tag also where the list is refused", async () => {
+        refuse(403);
+        const tag = image.digest.replace(":", "-");
+        server.manifest({ schemaVersion: 2, mediaType: INDEX, manifests: [attached(SIGNATURE)] }, INDEX, tag);
+        assert.deepEqual(await referrers(), [SIGNATURE]);
     });
 
     it("ends, however many pages the registry has", async () => {
@@ -72,4 +90,38 @@ describe("what refers to an image", () => {
             stdout,
         );
     });
+
+    const faults: [string, string, Behaviour][] = [
+        ["refuses its list", "(HTTP 403)", (_request, response) => Boolean(response.writeHead(403).end())],
+        ["breaks off", "it closed the connection", ({ socket }) => Boolean(socket.resetAndDestroy())],
+        ["answers with a page", "it is not JSON", (_request, response) => Boolean(response.end("<html>"))],
+    ];
+    for (const [fault, reason, behave] of faults) {
+        describe(`where the registry ${fault}`, () => {
+            const size = async (...options: string[]) => {
+                server.behave = (request, response, body) =>
+                    request.url?.includes("/referrers/") === true && behave(request, response, body);
+                const { code, stdout } = await runHere(["size", `${server.host}/shop/api:1.0`, ...options]);
+                assert.equal(code, 0);
+                return stdout;
+            };
+
+            it("costs `size` no more than a note", async () => {
+                const [table = "", ...notes] = (await size()).split("\nnote: ");
+                assert.match(table, /linux\/amd64/);
+                assert.equal(notes.length, 1);
+                const note = notes.join().replace(/\s+/g, " ");
+                assert.ok(note.startsWith("what is attached to the image is not known: "), note);
+                assert.ok(note.includes(reason), note);
+            });
+
+            it("keeps the keys of the JSON", async () => {
+                const { platforms, referrers, notes } = JSON.parse(await size("--output", "json"));
+                assert.equal(platforms.length, 1);
+                assert.deepEqual(referrers, []);
+                assert.equal(notes.length, 1);
+                assert.ok(notes[0].includes(reason), notes[0]);
+            });
+        });
+    }
 });

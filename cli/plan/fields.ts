@@ -1,0 +1,6 @@
+/** What YAML holds under a key, or as a whole. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}

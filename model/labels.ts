@@ -1,0 +1,36 @@
+/** The labels by which the objects of this package are known in a cluster. */
+import { labelValue } from "./names";
+
+export const PACKAGE = "aks-image-delivery";
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** The part that an object plays; the value of its `app.kubernetes.io/component` label. */
+export const Role = {
+    Prepull: "image-prepull",
+    PrepullRecord: "image-prepull-record",
+    Migration: "migration",
+    Application: "application",
+} as const;
+export type Role = (typeof Role)[keyof typeof Role];
+
+/** What all objects that play a part have in common. */
+export function roleLabels(role: Role): Record<string, string> {
+    return { "app.kubernetes.io/component": role, "app.kubernetes.io/managed-by": PACKAGE };
+}
+
+/** Labels that say which component instance an object belongs to; also the selector of its pods. */
+export function labels(role: Role, instance: string): Record<string, string> {
+    return { ...roleLabels(role), "app.kubernetes.io/instance": labelValue(instance) };
+}
+
+export function hasLabels(given: Labels, wanted: Labels): boolean {
+    return Object.entries(wanted).every(([key, value]) => given[key] === value);
+}
+
+/** As the API server takes them, and `kubectl --selector`. */
+export function selectorText(wanted: Labels): string {
+    return Object.entries(wanted)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(",");
+}

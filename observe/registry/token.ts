@@ -1,0 +1,76 @@
+// Asks a registry's token server for a token, as the distribution specification describes it.
+import { readBody } from "./body";
+import type { Challenge } from "./challenge";
+import type { Credential } from "./credentials";
+import { RegistryError } from "./errors";
+import { type HttpOptions, type HttpRequest, send } from "./http";
+import { signInAdvice } from "./refusal";
+
+const MOST_TOKEN_BYTES = 65_536;
+
+export interface TokenWish {
+    /** The registry that will see the token. */
+    readonly host: string;
+    readonly challenge: Challenge & { readonly scheme: "bearer" };
+    /** What the token is to allow, where the challenge does not say. */
+    readonly scope: string;
+    /** Without one, an anonymous token. */
+    readonly credential?: Credential;
+}
+
+/** @throws RegistryError when the server refuses, or answers with something that is no token. */
+export async function requestToken(
+    { host, challenge, scope, credential }: TokenWish,
+    http: HttpOptions,
+): Promise<string> {
+    const fields = { service: challenge.service ?? host, scope: challenge.scope ?? scope };
+    const answer = await send(
+        credential?.kind === "refreshToken"
+            ? refreshRequest(challenge.realm, fields, credential.token)
+            : tokenRequest(challenge.realm, fields, credential),
+        http,
+    );
+    const body = await readBody(answer, MOST_TOKEN_BYTES, http.timeoutMs);
+    const token = answer.status === 200 ? tokenOf(body) : undefined;
+    if (token === undefined) {
+        const who = credential === undefined ? "an anonymous token" : "a token for the credential";
+        throw new RegistryError(
+            `${challenge.realm.host} refused ${who} (HTTP ${answer.status}) for ${fields.scope}; ${signInAdvice(host)}`,
+            401,
+        );
+    }
+    return token;
+}
+
+/** The header of a user and password. */
+export function basic({ username, password }: Credential & { kind: "password" }): string {
+    return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+}
+
+function tokenRequest(realm: URL, fields: Record<string, string>, credential?: Credential): HttpRequest {
+    const url = new URL(realm);
+    for (const [key, value] of Object.entries(fields)) {
+        url.searchParams.set(key, value);
+    }
+    return { method: "GET", url, headers: credential?.kind === "password" ? { authorization: basic(credential) } : {} };
+}
+
+function refreshRequest(realm: URL, fields: Record<string, string>, refreshToken: string): HttpRequest {
+    return {
+        method: "POST",
+        url: realm,
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken, ...fields }).toString(),
+    };
+}
+
+function tokenOf(body: Buffer): string | undefined {
+    try {
+        const answer = JSON.parse(body.toString("utf8")) as { token?: unknown; access_token?: unknown };
+        const token = answer.token ?? answer.access_token;
+        // A line break in a token would end the header and begin another.
+        return typeof token === "string" && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
+    } catch {
+        return undefined;
+    }
+}
