@@ -9,34 +9,31 @@ const MOST_DEPTH = 2;
 
 /** One for each platform; the platform of an image without an index is `unknown`. */
 export function imagesBehind(requests: RegistryRequests, reference: ImageReference): Promise<ImageManifest[]> {
-    return collect(requests, reference, { seen: new Set(), depth: 0 });
+    return collect(requests, reference, { depth: 0 });
 }
 
 interface Place {
     /** Digest of an entry of the index above; absent for the reference itself. */
     readonly target?: string;
-    readonly seen: Set<string>;
     readonly depth: number;
 }
 
 async function collect(
     requests: RegistryRequests,
     reference: ImageReference,
-    { target, seen, depth }: Place,
+    { target, depth }: Place,
 ): Promise<ImageManifest[]> {
     const { digest, document } = await readDocument(requests, reference, target);
-    if (seen.has(digest) || depth > MOST_DEPTH) {
-        throw new RegistryError(
-            `${reference.text} is an index that points at itself or is nested too deep; the registry's answer makes no sense.`,
-        );
+    // Digests are checked, so that no index can hold itself; nesting without end is all that is left.
+    if (depth > MOST_DEPTH) {
+        throw new RegistryError(`${reference.text} is an index that is nested too deep; the answer makes no sense.`);
     }
-    seen.add(digest);
     if (document.kind === "manifest") {
         return [{ ...document.manifest, digest, platform: "unknown" }];
     }
     const nested: ImageManifest[] = [];
     for (const entry of document.entries.filter(isImage)) {
-        const images = await collect(requests, reference, { target: entry.digest, seen, depth: depth + 1 });
+        const images = await collect(requests, reference, { target: entry.digest, depth: depth + 1 });
         nested.push(...images.map((image) => ({ ...image, platform: entry.platform ?? image.platform })));
     }
     return nested;

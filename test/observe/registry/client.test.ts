@@ -42,6 +42,17 @@ describe("a registry client", () => {
         assert.deepEqual(platforms, ["linux/amd64", "linux/arm64/v8"]);
     });
 
+    it("takes an index for what it is in which two platforms share one manifest", async () => {
+        const image = server.image({ layers: [randomBytes(10)] });
+        const manifests = ["v7", "v8"].map((variant) => ({
+            ...image,
+            platform: { os: "linux", architecture: "arm", variant },
+        }));
+        server.manifest({ schemaVersion: 2, mediaType: INDEX, manifests }, INDEX, "1.0");
+        const platforms = (await resolve()).map(({ platform }) => platform);
+        assert.deepEqual(platforms, ["linux/arm/v7", "linux/arm/v8"]);
+    });
+
     it("says which platforms there are when the wanted one is not among them", async () => {
         server.image({ layers: [randomBytes(10)], tag: "1.0" });
         await assert.rejects(resolve("1.0", "linux/arm64"), /no image for linux\/arm64; it has: linux\/amd64/);
