@@ -21,14 +21,20 @@ function unescaped(place: string): string {
     return place.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 
+function mountsNow(folder: string): string[] {
+    // The kernel names the folder itself where the path leads through a link.
+    const place = fs.existsSync(folder) ? fs.realpathSync(folder) : folder;
+    return mountsBelow(place, fs.readFileSync("/proc/mounts", "utf8"));
+}
+
 /** Returns how many mounts there were. */
 export async function unmountAll(folder: string = PLATFORM): Promise<number> {
-    const places = mountsBelow(folder, fs.readFileSync("/proc/mounts", "utf8"));
+    const places = mountsNow(folder);
     for (const place of places) {
         // A mount that an ending container takes with it meanwhile is gone as well: what counts is what is left.
         await run("umount", ["-l", place]).catch(() => undefined);
     }
-    const left = mountsBelow(folder, fs.readFileSync("/proc/mounts", "utf8"));
+    const left = mountsNow(folder);
     if (left.length > 0) {
         throw new Error(`These mounts could not be ended:\n${left.map((place) => `  ${place}`).join("\n")}`);
     }

@@ -28,9 +28,9 @@ export async function startPlatform(options: { progress?: Progress } = {}): Prom
     return PLATFORM_ACCESS;
 }
 
-/** Ends the platform and puts the machine right; returns what it did, one line each. */
-export function stopPlatform(options: { purge?: boolean; progress?: Progress } = {}): Promise<string[]> {
-    return exclusively(options.progress ?? printedProgress(process.stderr), () => stop({ purge: options.purge }));
+/** Ends the platform, puts the machine right, and removes all data unless they are kept; returns what it did, one line each. */
+export function stopPlatform(options: { keep?: boolean; progress?: Progress } = {}): Promise<string[]> {
+    return exclusively(options.progress ?? printedProgress(process.stderr), () => stop({ keep: options.keep }));
 }
 
 /** The platform when all its processes run; does not ask whether they are healthy. */

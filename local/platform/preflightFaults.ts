@@ -80,7 +80,7 @@ function collisions(machine: Machine): string[] {
     if (machine.busyPorts.length > 0) {
         faults.push(
             `Other programs listen on port ${machine.busyPorts.join(", ")}; perhaps the platform of another clone: ` +
-                "run `npm stop` there, or look with `ss -ltnp`.",
+                "run `npm stop -- --keep` there, or look with `ss -ltnp`.",
         );
     }
     return faults;

@@ -21,7 +21,7 @@ import { filesAreCurrent, prepareFiles } from "./prepare";
 import { endProcesses, type FoundProcess, platformProcesses, startProcess } from "./processes";
 import { duration, type Progress } from "./progress";
 import { BASE_SERVICES, KUBELET, SERVICES, type Service } from "./services";
-import { stop } from "./stop";
+import { endPlatform } from "./stop";
 
 export async function start(progress: Progress): Promise<void> {
     if (servicesRun() && filesAreCurrent() && partsAreCurrent(PARTS) && (await allWork())) {
@@ -38,7 +38,7 @@ export async function start(progress: Progress): Promise<void> {
 async function bringUp(): Promise<void> {
     if (!fs.existsSync(PKI)) {
         // Whatever still runs belongs to a folder that was deleted under it.
-        await stop();
+        await endPlatform();
     }
     if (rememberHost()) {
         // containerd's state describes processes and mounts that ended with the boot.

@@ -1,9 +1,10 @@
-/** Ends the platform: what it started, what it mounted, and what it changed on the machine. */
+/** Ends the platform: what it started, what it mounted, what it changed on the machine, and what it wrote. */
 import * as fs from "node:fs";
 import { readHostState, restoreHost } from "./hostState";
 import { podProcesses, removeBridge, removePodCgroups, unmountAll } from "./leftovers";
-import { KUBECONFIG, PLATFORM } from "./paths";
+import { CACHE, STATE } from "./paths";
 import { endProcesses, type FoundProcess, platformProcesses, SHIM } from "./processes";
+import { removeState } from "./remove";
 
 /** In this order: whoever would start something again ends first, the API server's storage last. */
 const LAST_FIRST = [
@@ -17,8 +18,23 @@ const LAST_FIRST = [
     "registry",
 ];
 
-/** Returns one line for each thing that was ended or put right; `purge` also removes all objects and images. */
-export async function stop({ purge = false }: { purge?: boolean } = {}): Promise<string[]> {
+/** Returns one line for each thing that was ended, put right or removed, and for what stays; `keep` removes nothing. */
+export async function stop({ keep = false }: { keep?: boolean } = {}): Promise<string[]> {
+    const ended = await endPlatform();
+    if (keep) {
+        return [...ended, ...stays(STATE, "all data, for the next start")];
+    }
+    const removed = await removeState();
+    const programs = removed.length > 0 ? stays(CACHE, "the built programs, for all clones of the repository") : [];
+    return [...ended, ...removed, ...programs];
+}
+
+function stays(folder: string, content: string): string[] {
+    return fs.existsSync(folder) ? [`kept ${folder}: ${content}`] : [];
+}
+
+/** Leaves its data; returns one line for each thing that was ended or put right. */
+export async function endPlatform(): Promise<string[]> {
     const lines = await endAll();
     const mounts = await unmountAll();
     if (mounts > 0) {
@@ -30,11 +46,6 @@ export async function stop({ purge = false }: { purge?: boolean } = {}): Promise
         lines.push(...restoreHost());
     }
     await removeBridge();
-    if (purge) {
-        fs.rmSync(PLATFORM, { recursive: true, force: true });
-        fs.rmSync(KUBECONFIG, { force: true });
-        lines.push(`removed ${PLATFORM}`);
-    }
     return lines;
 }
 

@@ -1,8 +1,9 @@
-// How the images of the table get broken: by a registry that misbehaves, by a server in its place, by what was pushed.
+// How the images of the table get broken: by a registry that misbehaves, by a server in its place, by what was pushed, by the node.
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { pushImage } from "../../../local/platform/images";
 import { type ExtraRegistryOptions, startExtraRegistry } from "../../../local/platform/registry";
+import { fillDisk } from "../fullDisk";
 import { pushHandmade } from "../handmadeImage";
 import { freshImage } from "../scenario";
 import type { BrokenImage } from "./fault";
@@ -39,6 +40,12 @@ export function inServer(start: () => Promise<Listener>): () => Promise<BrokenIm
 
 export function at(address: string): () => Promise<BrokenImage> {
     return async () => ({ image: `${address}/${NOTHING}` });
+}
+
+/** A fresh image that is well, and for which the node has no room. */
+export async function onFullDisk(): Promise<BrokenImage> {
+    const { reference } = await freshImage(REPOSITORY, { megabytes: 2 });
+    return { image: reference, end: await fillDisk(reference) };
 }
 
 export async function forOtherProcessors(): Promise<BrokenImage> {

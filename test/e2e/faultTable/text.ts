@@ -25,6 +25,8 @@ const VARYING: readonly (readonly [RegExp, string])[] = [
     [/\b\d+\.\d+\.\d+\.\d+:\d+/g, "REGISTRY"],
     [/extract-\S+/g, "extract-…"],
     [/\/\S*containerd-mount\d+/g, "…"],
+    // Where the platform lies.
+    [/\/\S*(?=\/io\.containerd\.)/g, "…"],
     [/\d+ bytes but got \d+/g, "… bytes but got …"],
 ];
 
