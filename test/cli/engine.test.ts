@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
-import { EngineError, openStack } from "../../cli/engine";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { EngineError, NoStackError, openStack } from "../../cli/engine";
 import { type FakeEngine, fakeEngine } from "./fakeEngine";
 
 const NOT_FOUND = `echo "error: no stack named 'dev' found" >&2; exit 255`;
@@ -26,13 +28,29 @@ describe("opening a stack", () => {
         assert.ok(engine.calls().some((line) => line.startsWith("stack select --stack dev")));
     });
 
+    it("takes the engine of a version manager, which lies in a folder of another name", async () => {
+        engine = fakeEngine();
+        const shims = path.join(engine.folder, "shims");
+        fs.renameSync(path.join(engine.folder, "bin"), shims);
+        const before = process.env.PATH;
+        process.env.PATH = `${shims}:${before}`;
+        try {
+            const stack = await openStack({ stack: "dev", workDir: engine.folder, program: async () => {} });
+            assert.equal(stack.name, "dev");
+        } finally {
+            process.env.PATH = before;
+        }
+    });
+
     it("makes a stack that is not there", async () => {
         await open({ "stack select": NOT_FOUND });
         assert.ok(engine.calls().some((line) => line.startsWith("stack init dev")));
     });
 
     it("refuses a stack that is not there where nothing is to be made", async () => {
-        await assert.rejects(open({ "stack select": NOT_FOUND }, false), refused(/no stack "dev" yet; `up` makes it/));
+        const opened = open({ "stack select": NOT_FOUND }, false);
+        await assert.rejects(opened, NoStackError);
+        await assert.rejects(opened, refused(/no stack "dev" yet; `up` makes it/));
     });
 
     it("refuses an engine that is too old for resource hooks", async () => {

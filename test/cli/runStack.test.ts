@@ -90,7 +90,7 @@ describe("running a stack", () => {
     it("releases the lock of an update that was killed, and says so", async () => {
         engine = fakeEngine({ "stack history": HISTORY });
         const folder = path.join(engine.folder, ".pulumi/locks/organization/shop/dev");
-        const { pid } = spawnSync(process.execPath, ["-e", ""]);
+        const { pid } = spawnSync("true");
         fs.mkdirSync(folder, { recursive: true });
         const lock = { pid, username: "a", hostname: os.hostname(), timestamp: "2026-01-01T00:00:00Z" };
         fs.writeFileSync(path.join(folder, "a.json"), JSON.stringify(lock));

@@ -11,7 +11,7 @@ describe("a lock of the state", () => {
     const folder = () => path.join(backend, ".pulumi/locks/organization/shop/dev");
     const release = () => releaseStaleLocks(`file://${backend}`, "shop", "dev").map(({ pid }) => pid);
     // The number of a process that has ended, and whose place is free.
-    const endedPid = () => spawnSync(process.execPath, ["-e", ""]).pid;
+    const endedPid = () => spawnSync("true").pid;
 
     function lock(pid: number, hostname: string = os.hostname()): void {
         fs.mkdirSync(folder(), { recursive: true });

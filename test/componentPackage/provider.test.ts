@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
 import { COMPONENT_NAMES, componentPackage } from "../../componentPackage/provider";
@@ -10,7 +8,6 @@ import * as azure from "../../components/azure";
 import { fakeCluster, PULLED, realCluster } from "../components/fixtures";
 import { failed, recorded } from "../components/harness";
 
-const REPOSITORY = join(__dirname, "../..");
 const PREPULL = "aks-image-delivery:index:ImagePrepull";
 
 describe("the component package", () => {
@@ -64,15 +61,5 @@ describe("the component package", () => {
 
     it("serves the schema at the version of the package", () => {
         assert.deepEqual(JSON.parse(provider.schema ?? ""), { ...schema, version: "1.2.3" });
-    });
-});
-
-describe("importing the package", () => {
-    it("loads nothing of Azure", () => {
-        const program = 'require("./components"); console.log(Object.keys(require.cache).join("\\n"))';
-        const words = ["-r", "./local/typescript.cjs", "-e", program];
-        const { stdout } = spawnSync(process.execPath, words, { cwd: REPOSITORY, encoding: "utf8" });
-        assert.match(stdout, /@pulumi\/kubernetes/);
-        assert.doesNotMatch(stdout, /azure/i);
     });
 });

@@ -1,6 +1,5 @@
-// All Azure components together: what they make is known to the service, has stable names, and loads no more than it needs.
+// All Azure components together: what they make is known to the service, and has stable names.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { AksRegistry, PullAlerts } from "../../components/azure";
 import { kindOfToken } from "../azure/kinds";
 import { bodyInputs } from "../azure/provider/shapes";
@@ -100,19 +99,5 @@ describe("the Azure components", () => {
         const urns = resources.map(({ urn }) => urn);
         assert.deepEqual(urns.filter((urn) => /::acr(-|$)/.test(urn)).sort(), [...URNS].sort());
         assert.equal(new Set(urns).size, 2 * URNS.length);
-    });
-});
-
-describe("what is loaded", () => {
-    it("is nothing of the Azure SDK for a rollout, and never the root of an SDK: Azure's costs half a second", () => {
-        const list = (file: string) => `require("./components/${file}"); console.log(...Object.keys(require.cache));`;
-        const program = list("index") + list("azure");
-        const output = execFileSync("node", ["-r", "./local/typescript.cjs", "-e", program], { encoding: "utf8" });
-        const [rollout = "", all = ""] = output.split("\n");
-        assert.match(rollout, /@pulumi\/kubernetes\/apps\/v1\/index\.js/);
-        assert.doesNotMatch(rollout, /@pulumi\/kubernetes\/index\.js/);
-        assert.doesNotMatch(rollout, /@pulumi\/azure-native/);
-        assert.match(all, /@pulumi\/azure-native\/network\/index\.js/);
-        assert.doesNotMatch(all, /@pulumi\/azure-native\/index\.js/);
     });
 });

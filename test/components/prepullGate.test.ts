@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { execFile } from "node:child_process";
-import * as path from "node:path";
-import { promisify } from "node:util";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ImagePrepull } from "../../components/imagePrepull";
 import { fakeCluster, IMAGE, IMAGE_KEY, PULLED, realCluster } from "./fixtures";
 import { failed, recorded } from "./harness";
 
-const run = promisify(execFile);
 const NOT_FOUND = "pre-pull of zoneapi: node aks-7: not found";
 
 describe("the gate of an ImagePrepull", () => {
@@ -109,16 +105,6 @@ describe("the gate of an ImagePrepull", () => {
         assert.equal(hooks.size, 0);
         assert.deepEqual(one("ConfigMap").hooks, { beforeCreate: [], beforeUpdate: [], onError: [] });
         assert.equal(asked.waitForPrepull.length, 0);
-    });
-
-    it("does not load the Kubernetes client before it is asked", async () => {
-        const code = `
-            require("./components/index");
-            console.log(Object.keys(require.cache).filter((file) => file.includes("client-node")).length);
-        `;
-        const options = { cwd: path.join(__dirname, "../..") };
-        const { stdout } = await run(process.execPath, ["-r", "./local/typescript.cjs", "-e", code], options);
-        assert.equal(stdout.trim(), "0");
     });
 
     it("has a name of its own for two components of one name", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CAUSES, type CauseName, causeOf } from "../../model/causes";
+import { anyText } from "./anyText";
 import { IMAGE, PULL_ERRORS } from "./pullErrors";
 
 const NAMES = Object.keys(PULL_ERRORS) as (keyof typeof PULL_ERRORS)[];
@@ -50,7 +51,7 @@ describe("the cause of a failed pull", () => {
 
     it("is found, or not, without an error for any text", () => {
         fc.assert(
-            fc.property(fc.string({ unit: "binary", maxLength: 2_000 }), (text) => {
+            fc.property(anyText(2_000), (text) => {
                 const cause = causeOf(text);
                 assert.ok(cause === undefined || cause === CAUSES[cause.name]);
             }),

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import * as fc from "fast-check";
 import { getJson } from "../../observe/apiRequest";
 import { backOffMs } from "../../observe/backOff";
@@ -30,14 +28,6 @@ describe("a connection to the API server", () => {
         change(config);
         return kubernetesClient({ kubeconfig: JSON.stringify(config) });
     };
-
-    it("loads the client library only when a cluster is asked", () => {
-        const script = `for (const file of ["prepull", "jobs", "cluster", "follow", "logs"]) require("./observe/" + file);
-            console.log(Object.keys(require.cache).filter((path) => path.includes("@kubernetes")).length)`;
-        const root = join(__dirname, "../..");
-        const args = ["-r", "./local/typescript.cjs", "-e", script];
-        assert.equal(execFileSync(process.execPath, args, { cwd: root, encoding: "utf8" }).trim(), "0");
-    });
 
     it("ends a watch that is silent for too long, as if the API server had ended it", async () => {
         const watch = await openWatch(await client(), NODES, {}, "100", new AbortController().signal, 500);

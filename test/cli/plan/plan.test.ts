@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { plan } from "../../../cli/plan/plan";
-import { commit, folderFor, PROJECT, write } from "./projects";
+import { commit, folderFor, PROJECT, PULUMI, write } from "./projects";
 
 /** Keeps what it deployed before, which it reads of its own outputs. */
-const KEEPER = `
-const pulumi = require("@pulumi/pulumi");
+const KEEPER = `${PULUMI}
 class Any extends pulumi.CustomResource {}
 module.exports = async () => {
     const stage = new pulumi.Config().require("stage");
@@ -31,7 +30,7 @@ describe("the plan against another revision", () => {
     });
 
     it("says which revision's program failed", async () => {
-        const failing = 'throw new (require("@pulumi/pulumi").RunError)("no size");\n';
+        const failing = 'console.error("no size");\nprocess.exit(1);\n';
         const folder = folderFor({ "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "", "index.js": failing });
         commit(folder);
         write(folder, { "index.js": "exports.done = true;\n" });

@@ -6,8 +6,17 @@ import { dirname, join } from "node:path";
 
 export const REPOSITORY = join(__dirname, "../../..");
 
-/** Pulumi.yaml of a program in JavaScript, which starts at once. */
-export const PROJECT = "name: shop\nruntime: nodejs\nmain: index.js\n";
+/** Pulumi.yaml of a program in JavaScript, which starts without a compiler. */
+export const PROJECT = `name: shop
+main: index.js
+runtime: { name: nodejs, options: { typescript: false } }
+`;
+
+/** `pulumi` in a program, without what makes the whole package slow to load: its Automation API and its compiler. */
+export const PULUMI = `
+const PARTS = ["asset", "config", "errors", "log", "metadata", "output", "resource", "runtime/invoke", "runtime/settings", "stackReference"];
+const pulumi = Object.assign({}, ...PARTS.map((part) => require("@pulumi/pulumi/" + part)));
+`;
 
 /** Makes a folder with these files, and removes it after the tests. */
 export function folderFor(files: Readonly<Record<string, string>>): string {

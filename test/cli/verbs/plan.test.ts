@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { PlanReport } from "../../../model/planReport";
 import { titleOf } from "../../../model/planResource";
 import { commit, folderFor, REPOSITORY, write } from "../plan/projects";
-import { type Ended, run } from "../run";
+import type { Ended } from "../run";
+import { runHere } from "../runHere";
 
 const PROGRAM = `
 import { Config } from "@pulumi/pulumi";
@@ -26,6 +27,7 @@ main: index.ts
 runtime:
   name: nodejs
   options:
+    typescript: false
     nodeargs: "-r ${join(REPOSITORY, "local/typescript.cjs")}"
 `,
     "Pulumi.dev.yaml": "config:\n  shop:size: 300MB\n",
@@ -42,7 +44,7 @@ describe("image-delivery plan of a rollout whose image grows", function () {
         const folder = folderFor(FILES);
         commit(folder);
         write(folder, { "Pulumi.dev.yaml": "config:\n  shop:size: 1.2GB\n" });
-        ended = await run(["plan", "--stack", "dev", "--base", "HEAD", "--dir", folder, "--format", "json"]);
+        ended = await runHere(["plan", "--stack", "dev", "--base", "HEAD", "--dir", folder, "--format", "json"]);
         assert.equal(ended.code, 0, ended.stderr);
         report = JSON.parse(ended.stdout) as PlanReport;
     });
@@ -92,7 +94,7 @@ describe("image-delivery plan", () => {
     for (const [name, words, text] of faults) {
         it(`refuses ${name} in one line`, async () => {
             const folder = folderFor(FILES);
-            const { code, stdout, stderr } = await run(["plan", "--dir", folder, ...words]);
+            const { code, stdout, stderr } = await runHere(["plan", "--dir", folder, ...words]);
             assert.deepEqual([code, stdout], [2, ""]);
             assert.match(stderr, text);
             assert.match(stderr, /^image-delivery: [^\n]*\n$/);

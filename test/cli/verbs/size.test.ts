@@ -85,7 +85,10 @@ describe("image-delivery size", () => {
 
     it("never prints a password", async () => {
         const secret = "correct-horse-battery";
-        const ended = await runProcess(["size", image, "--username", "ci"], { IMAGE_DELIVERY_PASSWORD: secret });
+        process.env.IMAGE_DELIVERY_PASSWORD = secret;
+        const ended = await run(["size", image, "--username", "ci"]).finally(() => {
+            delete process.env.IMAGE_DELIVERY_PASSWORD;
+        });
         assert.ok(!(ended.stdout + ended.stderr).includes(secret));
     });
 });

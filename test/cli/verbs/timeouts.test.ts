@@ -1,26 +1,22 @@
 // `image-delivery timeouts`: options, forms and faults.
 import assert from "node:assert/strict";
 import { timeoutChain } from "../../../model/timeouts";
-import { run } from "../run";
+import { runHere } from "../runHere";
 
 describe("image-delivery timeouts", () => {
     it("prints the chain as JSON, with every option in it", async () => {
         const options = "--network slow --run 20m --nodes 500 --layers 20 --replicas 6 --format json".split(" ");
-        const { code, stdout } = await run(["timeouts", "1.2GB", ...options]);
+        const { code, stdout } = await runHere(["timeouts", "1.2GB", ...options]);
         const shape = { nodes: 500, layers: 20, replicas: 6, runSeconds: 1_200 };
         assert.deepEqual(JSON.parse(stdout), timeoutChain({ imageBytes: 1_200_000_000, network: "slow", ...shape }));
         assert.equal(code, 0);
     });
 
     it("prints a table where nothing is asked for, and other forms by either option", async () => {
-        const [table, env, helm] = await Promise.all([
-            run(["timeouts", "650MB"]),
-            run(["timeouts", "650MB", "-o", "env"]),
-            run(["timeouts", "650MB", "--format", "helm"]),
-        ]);
-        assert.match(table.stdout, /^Timeouts of a rollout of an image of 650 MB\n\nCLOCK/);
-        assert.match(env.stdout, /^PULL_TIMEOUT_SECONDS=300\n/);
-        assert.equal(helm.stdout, "--timeout 4539s\n");
+        const print = async (...options: string[]) => (await runHere(["timeouts", "650MB", ...options])).stdout;
+        assert.match(await print(), /^Timeouts of a rollout of an image of 650 MB\n\nCLOCK/);
+        assert.match(await print("-o", "env"), /^PULL_TIMEOUT_SECONDS=300\n/);
+        assert.equal(await print("--format", "helm"), "--timeout 4539s\n");
     });
 
     const faults: [string[], RegExp][] = [
@@ -31,9 +27,9 @@ describe("image-delivery timeouts", () => {
         [["1GB", "--network", "fast"], /argument 'fast' is invalid\. Allowed choices are normal, slow/],
     ];
     it("ends with 2 and one line for what it cannot use", async () => {
-        const ended = await Promise.all(faults.map(([words]) => run(["timeouts", ...words])));
-        for (const [index, { code, stdout, stderr }] of ended.entries()) {
-            assert.match(stderr, faults[index]?.[1] ?? /^$/);
+        for (const [words, text] of faults) {
+            const { code, stdout, stderr } = await runHere(["timeouts", ...words]);
+            assert.match(stderr, text);
             assert.deepEqual(
                 { code, stdout, lines: stderr.trim().split("\n").length },
                 { code: 2, stdout: "", lines: 1 },

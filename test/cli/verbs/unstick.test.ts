@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { ApiServer } from "../../observe/apiServer";
 import type { StoredObject } from "../../observe/objectStore";
 import { access, job, NAMESPACE, ownedBy, runningPod, startCluster, stuckPod, writes } from "../cluster";
-import { run } from "../run";
 import { runHere } from "../runHere";
 
 const PODS = "/api/v1/namespaces/shop/pods";
@@ -57,8 +56,11 @@ describe("image-delivery unstick", () => {
 
     it("refuses without --yes where nobody can be asked", async () => {
         stuckPod(server, "web-a");
-        // A process of its own, because this one may have a terminal that can be asked.
-        const { code, stderr } = await run(["unstick", ...access(server)]);
+        const { isTTY } = process.stdin;
+        process.stdin.isTTY = false;
+        const { code, stderr } = await unstick().finally(() => {
+            process.stdin.isTTY = isTTY;
+        });
         assert.equal(code, 2);
         assert.match(stderr, /nothing was deleted: give --yes/);
         assert.deepEqual(writes(server), []);

@@ -72,16 +72,6 @@ describe("what refers to an image", () => {
         assert.deepEqual(await referrers(), [SIGNATURE]);
     });
 
-    it("ends, however many pages the registry has", async () => {
-        server.behave = ({ url = "" }, response) => {
-            const next = Number(/page=(\d+)/.exec(url)?.[1] ?? 0) + 1;
-            const body = { schemaVersion: 2, mediaType: INDEX, manifests: [] };
-            response.writeHead(200, { link: `<?page=${next}>; rel="next"` }).end(JSON.stringify(body));
-            return true;
-        };
-        await assert.rejects(referrers(), /has no end of pages of referrers/);
-    });
-
     it("is named by `size`, beside what a node downloads", async () => {
         serve([attached(SIGNATURE), attached(SBOM)]);
         const { stdout } = await runHere(["size", `${server.host}/shop/api:1.0`]);
