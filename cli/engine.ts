@@ -20,6 +20,9 @@ export class EngineError extends UserError {}
 /** An operation that began and did not go through; what it had done until then stands. */
 export class OperationError extends EngineError {}
 
+/** A stack that was never made in this backend, or is removed. */
+export class NoStackError extends EngineError {}
+
 export interface StackOptions {
     readonly stack: string;
     /** Folder of Pulumi.yaml and Pulumi.<stack>.yaml. */
@@ -41,7 +44,7 @@ const GRPC_UNKNOWN = 2;
 /**
  * Opens a stack, and makes it where there is none and `create` is set.
  *
- * @throws EngineError without an engine, with one older than 3.218, without the stack, or when the backend refuses.
+ * @throws EngineError without an engine, with one older than 3.218, or when the backend refuses; NoStackError without the stack.
  */
 export async function openStack(options: StackOptions, create = true): Promise<Stack> {
     const { workDir, env = {} } = options;
@@ -56,7 +59,7 @@ export async function openStack(options: StackOptions, create = true): Promise<S
         return stack;
     } catch (error) {
         if (error instanceof StackNotFoundError) {
-            throw new EngineError(`there is no stack "${options.stack}" yet; \`up\` makes it`);
+            throw new NoStackError(`there is no stack "${options.stack}" yet; \`up\` makes it`);
         }
         throw error instanceof CommandError ? new EngineError(reasonOf(error)) : error;
     }
@@ -78,13 +81,15 @@ function saidOnce(program: PulumiFn): PulumiFn {
 
 async function engine(searchPath: string): Promise<PulumiCommand> {
     const folder = searchPath.split(delimiter).find((candidate) => existsSync(join(candidate, "pulumi")));
-    if (folder === undefined || basename(folder) !== "bin") {
+    if (folder === undefined) {
         throw new EngineError(
             "no Pulumi engine was found on the PATH; install Pulumi (in this package's own repository `npm start` builds one)",
         );
     }
+    // Version managers put it into other folders than `bin`, such as `shims`: there the Automation API finds it by itself.
+    const root = basename(folder) === "bin" ? dirname(folder) : undefined;
     try {
-        return await PulumiCommand.get({ root: dirname(folder), version: LEAST_ENGINE });
+        return await PulumiCommand.get({ root, version: LEAST_ENGINE });
     } catch (error) {
         throw new EngineError(
             `the Pulumi engine ${join(folder, "pulumi")} cannot be used: ${(error as Error).message}`,

@@ -1,22 +1,28 @@
-// Asks the sample service what it runs, at the address of its pod: the platform has no load balancer.
-import { kubectl } from "./platform/kubectl";
+// Asks the sample service what it runs, by way of the API server: no cluster needs a load balancer for that.
+import { Role, roleLabels, selectorText } from "../model/labels";
+import { getText } from "../observe/apiRequest";
+import { listPods } from "../observe/cluster";
+import { collected } from "../observe/collected";
+import { type ClusterAccess, kubernetesClient } from "../observe/kubeClient";
+import { KUBECONFIG } from "./platform/paths";
 
 const PORT = 8080;
 
 /** What `GET /version` of the newest ready pod of the application answers. */
-export async function serviceAnswer(namespace: string): Promise<string> {
-    const selector = "app.kubernetes.io/managed-by=aks-image-delivery,app.kubernetes.io/component=application";
-    const text = await kubectl(["get", "pods", "-n", namespace, "-l", selector, "-o", "json"]);
-    const { items } = JSON.parse(text) as {
-        items: { metadata: { deletionTimestamp?: string; creationTimestamp: string }; status: { podIP?: string } }[];
-    };
-    const pod = items
-        .filter(({ metadata, status }) => metadata.deletionTimestamp === undefined && status.podIP !== undefined)
-        .sort((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp))
+export async function serviceAnswer(
+    namespace: string,
+    access: ClusterAccess = { kubeconfig: KUBECONFIG },
+): Promise<string> {
+    const client = await kubernetesClient(access);
+    const labelSelector = selectorText(roleLabels(Role.Application));
+    const pod = (await collected(listPods(client, { namespace, labelSelector })))
+        .filter(({ ready, deletedAt }) => ready && deletedAt === undefined)
+        .sort((a, b) => a.createdAt - b.createdAt)
         .at(-1);
     if (pod === undefined) {
-        throw new Error(`No pod of the application runs in namespace ${namespace}.`);
+        throw new Error(`No pod of the application is ready in namespace ${namespace}.`);
     }
-    const answer = await fetch(`http://${pod.status.podIP}:${PORT}/version`, { signal: AbortSignal.timeout(10_000) });
-    return (await answer.text()).trim();
+    const path = `/api/v1/namespaces/${namespace}/pods/${pod.name}:${PORT}/proxy/version`;
+    const asked = { verb: "get", resource: "pods/proxy", namespace, name: pod.name } as const;
+    return (await getText(client, { path, asked })).trim();
 }

@@ -1,7 +1,6 @@
 // Where a stack with a registry goes: to the real Azure where this machine has it, and else to a played one below .local/azure.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { parse } from "yaml";
 import { EngineError } from "../cli/engine";
 import { playStack } from "../test/azure/stack";
 import { missingForAzure } from "./azureAccess";
@@ -9,9 +8,8 @@ import { engineEnvironment } from "./engine";
 import { PAUSE_IMAGE } from "./platform/images";
 import { KUBECONFIG, REGISTRY, REPOSITORY, STATE } from "./platform/paths";
 import { installProvider } from "./providers/install";
+import { ROLLOUT, stackConfig } from "./stackConfig";
 import { type ConfigEdit, stackWorkspace } from "./workspace";
-
-export const ROLLOUT = "aks-image-delivery:rollout";
 
 export interface StackPlace {
     readonly workDir: string;
@@ -27,12 +25,6 @@ export interface PlayedPlace extends StackPlace {
     readonly loginServer: string;
     /** Writes the stack's file again, with other values; those of the local cluster stay. */
     edit(edits: readonly ConfigEdit[]): void;
-}
-
-/** The configuration in Pulumi.<stack>.yaml. */
-export function stackConfig(stack: string, folder = REPOSITORY): Record<string, unknown> {
-    const file = parse(fs.readFileSync(path.join(folder, `Pulumi.${stack}.yaml`), "utf8"));
-    return (file as { config: Record<string, unknown> }).config;
 }
 
 export function goesToAzure(stack: string): boolean {
@@ -83,9 +75,10 @@ export async function playedPlace(stack: string): Promise<PlayedPlace> {
         [[ROLLOUT, "namespace"], `shop-${stack}`],
         [[ROLLOUT, "prepull", "helperImage"], PAUSE_IMAGE],
     ];
-    const edit = (edits: readonly ConfigEdit[]) => void stackWorkspace(stack, [...local, ...edits], workDir);
+    const edit = (edits: readonly ConfigEdit[]) =>
+        void stackWorkspace(stack, [...local, ...edits], { folder: workDir });
     if (fs.existsSync(workDir)) {
-        stackWorkspace(stack, undefined, workDir);
+        stackWorkspace(stack, undefined, { folder: workDir });
     } else {
         edit([]);
     }

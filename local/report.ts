@@ -1,10 +1,15 @@
 // The clocks of a rollout that just ended: what was derived from the declared size, and what it really took.
 import { tableText } from "../cli/output";
 import { parseImageSize } from "../model/imageSize";
+import { Role, roleLabels, selectorText } from "../model/labels";
 import { pullFact } from "../model/pullEvents";
 import { timeoutChain } from "../model/timeouts";
+import { listEvents, listed } from "../observe/cluster";
+import { collected } from "../observe/collected";
+import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "../observe/kubeClient";
+import type { Resource } from "../observe/resources";
 import type { RolloutConfig } from "../stack/rolloutSchema";
-import { kubectl } from "./platform/kubectl";
+import { KUBECONFIG } from "./platform/paths";
 
 interface Times {
     readonly creationTimestamp: string;
@@ -23,7 +28,10 @@ interface Deployment extends Named {
 }
 
 /** The table, within 100 columns. What did not happen in this run, because it was there already, shows the run that did it. */
-export async function clocksTable(rollout: RolloutConfig): Promise<string> {
+export async function clocksTable(
+    rollout: RolloutConfig,
+    access: ClusterAccess = { kubeconfig: KUBECONFIG },
+): Promise<string> {
     const image = rollout.images[0];
     if (image === undefined) {
         return "";
@@ -38,7 +46,7 @@ export async function clocksTable(rollout: RolloutConfig): Promise<string> {
         startSeconds: rollout.application?.start,
         timeoutSeconds: rollout.timeouts?.pull,
     });
-    const took = await measured(rollout.namespace);
+    const took = await measured(await kubernetesClient(access), rollout.namespace);
     const row = (what: string, allowed: number, seconds: number | undefined, how: string) => [
         what,
         `${allowed} s`,
@@ -57,14 +65,14 @@ export async function clocksTable(rollout: RolloutConfig): Promise<string> {
     );
 }
 
-async function measured(namespace: string) {
+async function measured(client: KubernetesClient, namespace: string) {
     const [daemonSet, record, job, deployment, replicaSet, pull] = await Promise.all([
-        newest<Named>(namespace, "daemonsets", "image-prepull"),
-        newest<Named>(namespace, "configmaps", "image-prepull-record"),
-        newest<Job>(namespace, "jobs", "migration"),
-        newest<Deployment>(namespace, "deployments", "application"),
-        newest<Named>(namespace, "replicasets", "application"),
-        longestPull(namespace),
+        newest<Named>(client, namespace, "/apis/apps/v1", "daemonsets", Role.Prepull),
+        newest<Named>(client, namespace, "/api/v1", "configmaps", Role.PrepullRecord),
+        newest<Job>(client, namespace, "/apis/batch/v1", "jobs", Role.Migration),
+        newest<Deployment>(client, namespace, "/apis/apps/v1", "deployments", Role.Application),
+        newest<Named>(client, namespace, "/apis/apps/v1", "replicasets", Role.Application),
+        longestPull(client, namespace),
     ]);
     // Not the condition Available, which begins anew whenever the pods of a rollout that is long over are away for a moment.
     const complete = deployment?.status.conditions?.find(({ reason }) => reason === "NewReplicaSetAvailable");
@@ -76,17 +84,23 @@ async function measured(namespace: string) {
     };
 }
 
-async function newest<T extends Named>(namespace: string, kind: string, component: string): Promise<T | undefined> {
-    const selector = `app.kubernetes.io/managed-by=aks-image-delivery,app.kubernetes.io/component=${component}`;
-    const text = await kubectl(["get", kind, "-n", namespace, "-l", selector, "-o", "json"]);
-    const { items } = JSON.parse(text) as { items: T[] };
+async function newest<T extends Named>(
+    client: KubernetesClient,
+    namespace: string,
+    root: string,
+    plural: string,
+    role: Role,
+): Promise<T | undefined> {
+    const resource: Resource<T> = { root, plural, facts: (object) => object as unknown as T };
+    const items = await collected(
+        listed(client, resource, { namespace, labelSelector: selectorText(roleLabels(role)) }),
+    );
     return items.sort((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp)).at(-1);
 }
 
-async function longestPull(namespace: string): Promise<number | undefined> {
-    const text = await kubectl(["get", "events", "-n", namespace, "--field-selector", "reason=Pulled", "-o", "json"]);
-    const { items } = JSON.parse(text) as { items: { message: string }[] };
-    const seconds = items.flatMap(({ message }) => {
+async function longestPull(client: KubernetesClient, namespace: string): Promise<number | undefined> {
+    const events = await collected(listEvents(client, { namespace, fieldSelector: "reason=Pulled" }));
+    const seconds = events.flatMap(({ message }) => {
         const fact = pullFact(message);
         return fact?.kind === "pulled" && fact.seconds !== undefined ? [fact.seconds] : [];
     });

@@ -1,23 +1,21 @@
-/** `npm stop`: ends the embedded platform and removes its data; `npm stop -- --keep` leaves them to the next start. */
+// `npm stop`: ends the embedded platform and removes its data; with --context, removes the sample from another cluster.
+import { Option } from "commander";
+import { commandNamed, main } from "./main";
 import { stopPlatform } from "./platform/platform";
 
-async function main(words: readonly string[]): Promise<number> {
-    const unknown = words.filter((word) => word !== "--keep");
-    if (unknown.length > 0) {
-        console.error(`Unknown argument ${unknown.join(" ")}. npm stop takes --keep, or nothing.`);
-        return 2;
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+async function stop(words: readonly string[]): Promise<void> {
+    const command = commandNamed("stop")
+        .option("--keep", "leave the platform's data to the next start")
+        .addOption(new Option("--context <name>", "the cluster to remove the sample from").conflicts("keep"));
+    const { keep, context } = command.parse([...words], { from: "user" }).opts<{ keep?: boolean; context?: string }>();
+    if (context !== undefined) {
+        const { stopOnContext } = await import("./context/stop");
+        return stopOnContext(context, say);
     }
-    const lines = await stopPlatform({ keep: words.includes("--keep") });
-    console.log(lines.length > 0 ? lines.join("\n") : "The platform does not run: nothing to stop, nothing to remove.");
-    return 0;
+    const lines = await stopPlatform({ keep });
+    say(lines.length > 0 ? lines.join("\n") : "The platform does not run: nothing to stop, nothing to remove.");
 }
 
-main(process.argv.slice(2)).then(
-    (code) => {
-        process.exitCode = code;
-    },
-    (error: Error) => {
-        console.error(error.message);
-        process.exitCode = 1;
-    },
-);
+void main(stop);

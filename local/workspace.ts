@@ -7,21 +7,28 @@ import { REPOSITORY, STATE } from "./platform/paths";
 /** Values to set in `config`, each by its path, such as `["aks-image-delivery:rollout", "images", 0, "image"]`. */
 export type ConfigEdit = readonly [path: readonly (string | number)[], value: unknown];
 
+export interface WorkspacePlace {
+    /** By default `.local/stacks/<stack>`. */
+    readonly folder?: string;
+    /** The stack of the repository whose file is copied; by default the one of the same name. */
+    readonly template?: string;
+}
+
 /**
- * Writes Pulumi.yaml and Pulumi.<stack>.yaml into `folder`, by default `.local/stacks/<stack>`, and returns it. The files in the repository stay
- * as they are: the engine adds to the copies, such as the salt of its encryption, which is kept from run to run.
+ * Writes Pulumi.yaml and Pulumi.<stack>.yaml into a folder and returns it. The files in the repository stay as they are: the
+ * engine adds to the copies, such as the salt of its encryption, which is kept from run to run.
  *
  * @param edits remembered for later runs, which give none.
  */
 export function stackWorkspace(
     stack: string,
     edits?: readonly ConfigEdit[],
-    folder = path.join(STATE, "stacks", stack),
+    { folder = path.join(STATE, "stacks", stack), template = stack }: WorkspacePlace = {},
 ): string {
     const target = path.join(folder, `Pulumi.${stack}.yaml`);
     fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(path.join(folder, "Pulumi.yaml"), projectFile());
-    const document = parseDocument(fs.readFileSync(path.join(REPOSITORY, `Pulumi.${stack}.yaml`), "utf8"));
+    const document = parseDocument(fs.readFileSync(path.join(REPOSITORY, `Pulumi.${template}.yaml`), "utf8"));
     for (const [at, value] of remembered(path.join(folder, "edits.json"), edits)) {
         document.setIn(["config", ...at], value);
     }

@@ -24,6 +24,7 @@ export function withRole(error: unknown, { who, role, resources }: Reading): unk
     return new ClusterError("forbidden", message.join("\n"), error.asked, error.answer);
 }
 
-function shellWord(text: string): string {
+/** The text as one word of a shell. */
+export function shellWord(text: string): string {
     return /^[\w@:.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,7 +1,9 @@
 /** Synthetic images for the platform's registry: real manifests and layers of a chosen size, made without Docker. */
 import * as path from "node:path";
+import type { Credential } from "../../observe/registry/credentials";
 import { run } from "./command";
 import { BIN, REGISTRY } from "./paths";
+import { dockerEntry, PushError, type Refusal } from "./push";
 
 /** The image under every pod. It is pinned, so that the garbage collection of images leaves it. */
 export const PAUSE_IMAGE = `${REGISTRY}/pause:1`;
@@ -22,6 +24,8 @@ export interface ImageOptions {
     binary?: string;
     /** Address of the registry; default is the platform's. */
     registry?: string;
+    /** Without one the registry is asked as nobody. */
+    login?: Credential;
 }
 
 export interface PushedImage {
@@ -31,9 +35,11 @@ export interface PushedImage {
     bytes: number;
 }
 
+/** @throws PushError when the registry does not take the image. */
 export async function pushImage(options: ImageOptions): Promise<PushedImage> {
+    const { registry = REGISTRY, login } = options;
     const flags = {
-        repository: `${options.registry ?? REGISTRY}/${options.repository}`,
+        repository: `${registry}/${options.repository}`,
         tag: options.tag ?? "",
         size: options.size ?? 0,
         seed: options.seed ?? 1,
@@ -41,11 +47,13 @@ export async function pushImage(options: ImageOptions): Promise<PushedImage> {
         platforms: (options.platforms ?? [thisPlatform()]).join(","),
         binary: options.binary ?? path.join(BIN, "pause"),
     };
-    const output = await run(path.join(BIN, "tools"), [
-        "image",
-        ...Object.entries(flags).map(([name, value]) => `-${name}=${value}`),
-    ]);
-    return JSON.parse(output) as PushedImage;
+    const args = Object.entries({ ...flags, login: login !== undefined }).map(([name, value]) => `-${name}=${value}`);
+    const output = await run(path.join(BIN, "tools"), ["image", ...args], { input: login && dockerEntry(login) });
+    const answer = JSON.parse(output) as PushedImage | { refusal: Refusal };
+    if ("refusal" in answer) {
+        throw new PushError(registry, options.repository, answer.refusal);
+    }
+    return answer;
 }
 
 export function thisPlatform(): string {

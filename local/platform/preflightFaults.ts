@@ -2,7 +2,7 @@
 import { lt } from "semver";
 import type { Machine } from "./machine";
 
-/** The Go version that Kubernetes' own module asks for. */
+/** What the modules ask for, Kubernetes' own among them. */
 export const LEAST_GO = "1.26.0";
 /** The module cache and the build cache of a first build of everything. */
 export const BUILD_BYTES = 15_000_000_000;
@@ -51,17 +51,22 @@ function rights(machine: Machine): string[] {
 }
 
 function build(machine: Machine, needs: Needs): string[] {
-    const faults: string[] = [];
-    if (needs.anyBuild && machine.goVersion === undefined) {
-        faults.push(`Go is not installed: the platform is built from source. Install Go ${LEAST_GO} or later.`);
-    } else if (needs.anyBuild && lt(padded(machine.goVersion ?? ""), LEAST_GO)) {
-        faults.push(`Go is ${machine.goVersion}: Kubernetes needs ${LEAST_GO} or later. Install a later one.`);
-    }
+    const faults = needs.anyBuild ? goFaults(machine.goVersion) : [];
     if (needs.heavyBuild && machine.freeBytes < BUILD_BYTES) {
         const free = (machine.freeBytes / 1e9).toFixed(1);
         faults.push(`Only ${free} GB of disk are free: the first build needs ${BUILD_BYTES / 1e9} GB. Make room.`);
     }
     return faults;
+}
+
+/** @param version undefined without Go. */
+export function goFaults(version: string | undefined): string[] {
+    if (version === undefined) {
+        return [`Go is not installed: the programs are built from source. Install Go ${LEAST_GO} or later.`];
+    }
+    return lt(padded(version), LEAST_GO)
+        ? [`Go is ${version}: the programs need ${LEAST_GO} or later. Install a later one.`]
+        : [];
 }
 
 /** Go calls its first release of a series "1.26". */

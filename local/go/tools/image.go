@@ -2,32 +2,26 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"github.com/google/go-containerregistry/pkg/name"
-	v1 "github.com/google/go-containerregistry/pkg/v1"
-	"github.com/google/go-containerregistry/pkg/v1/empty"
-	"github.com/google/go-containerregistry/pkg/v1/mutate"
-	"github.com/google/go-containerregistry/pkg/v1/remote"
-	"github.com/google/go-containerregistry/pkg/v1/types"
+	"github.com/google/go-containerregistry/pkg/authn"
 )
 
-type pushed struct {
-	Reference string `json:"reference"`
-	Bytes     int64  `json:"bytes"`
-}
-
-// image builds and pushes an image, or an index of one image for each platform, and prints what it pushed as JSON.
+// image builds and pushes an image, or an index of one image for each platform, and prints what it pushed, or why the
+// registry refused it, as JSON.
 func image(args []string) error {
 	flags := flag.NewFlagSet("image", flag.ExitOnError)
 	repository := flags.String("repository", "", "where to push, such as 127.0.0.1:5005/app")
 	tag := flags.String("tag", "", "tag to set; without one the image is known by its digest only")
 	platforms := flags.String("platforms", "linux/amd64", "comma list; more than one makes an index")
 	entrypoint := flags.String("entrypoint", "", "words of the entrypoint; the binary when empty")
+	signIn := flags.Bool("login", false, "read a credential from standard input, as Docker's configuration holds it")
 	spec := imageSpec{}
 	flags.StringVar(&spec.binary, "binary", "", "static binary to place in the root folder")
 	flags.StringVar(&spec.user, "user", "65532", "user of the image")
@@ -41,59 +35,28 @@ func image(args []string) error {
 	if len(spec.entrypoint) == 0 && spec.binary != "" {
 		spec.entrypoint = []string{"/" + filepath.Base(spec.binary)}
 	}
-	result, err := push(*repository, *tag, strings.Split(*platforms, ","), spec)
+	login := authn.Anonymous
+	if *signIn {
+		var err error
+		if login, err = readLogin(os.Stdin); err != nil {
+			return err
+		}
+	}
+	result, err := push(*repository, *tag, strings.Split(*platforms, ","), spec, login)
+	if refused := (*refusal)(nil); errors.As(err, &refused) {
+		return json.NewEncoder(os.Stdout).Encode(map[string]any{"refusal": refused})
+	}
 	if err != nil {
 		return err
 	}
 	return json.NewEncoder(os.Stdout).Encode(result)
 }
 
-func push(repository, tag string, platforms []string, spec imageSpec) (pushed, error) {
-	target, err := name.NewRepository(repository, name.Insecure)
-	if err != nil {
-		return pushed{}, err
+// readLogin takes no flag: command lines are for everybody to see.
+func readLogin(from io.Reader) (authn.Authenticator, error) {
+	var entry authn.AuthConfig
+	if err := json.NewDecoder(from).Decode(&entry); err != nil {
+		return nil, fmt.Errorf("the credential on standard input: %w", err)
 	}
-	images := make([]mutate.IndexAddendum, 0, len(platforms))
-	for number, text := range platforms {
-		platform, err := v1.ParsePlatform(text)
-		if err != nil {
-			return pushed{}, err
-		}
-		built, err := build(spec, platform, uint64(number))
-		if err != nil {
-			return pushed{}, fmt.Errorf("image for %s: %w", text, err)
-		}
-		images = append(images, mutate.IndexAddendum{Add: built, Descriptor: v1.Descriptor{Platform: platform}})
-	}
-	bytes, err := downloadSize(images[0].Add.(v1.Image))
-	if err != nil {
-		return pushed{}, err
-	}
-	digest, err := write(target, tag, images)
-	return pushed{Reference: target.Digest(digest.String()).String(), Bytes: bytes}, err
-}
-
-// write pushes by digest, and sets the tag where one is asked for.
-func write(target name.Repository, tag string, images []mutate.IndexAddendum) (v1.Hash, error) {
-	var reference name.Reference
-	if len(images) == 1 {
-		single := images[0].Add.(v1.Image)
-		digest, err := single.Digest()
-		if err != nil {
-			return digest, err
-		}
-		if reference = target.Digest(digest.String()); tag != "" {
-			reference = target.Tag(tag)
-		}
-		return digest, remote.Write(reference, single)
-	}
-	index := mutate.AppendManifests(mutate.IndexMediaType(empty.Index, types.OCIImageIndex), images...)
-	digest, err := index.Digest()
-	if err != nil {
-		return digest, err
-	}
-	if reference = target.Digest(digest.String()); tag != "" {
-		reference = target.Tag(tag)
-	}
-	return digest, remote.WriteIndex(reference, index)
+	return authn.FromConfig(entry), nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/registry"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
@@ -33,7 +34,7 @@ func program(t *testing.T) string {
 func TestAnImageIsAsLargeAsAsked(t *testing.T) {
 	host := emptyRegistry(t)
 	for _, size := range []int64{100_000, 5_000_000, 60_000_000} {
-		got, err := push(host+"/app", "", []string{"linux/amd64"}, imageSpec{binary: program(t), size: size, layers: 3})
+		got, err := push(host+"/app", "", []string{"linux/amd64"}, imageSpec{binary: program(t), size: size, layers: 3}, authn.Anonymous)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +47,7 @@ func TestAnImageIsAsLargeAsAsked(t *testing.T) {
 func TestTheSameSpecGivesTheSameDigest(t *testing.T) {
 	host := emptyRegistry(t)
 	digest := func(seed uint64) string {
-		got, err := push(host+"/app", "", []string{"linux/amd64"}, imageSpec{size: 50_000, layers: 1, seed: seed})
+		got, err := push(host+"/app", "", []string{"linux/amd64"}, imageSpec{size: 50_000, layers: 1, seed: seed}, authn.Anonymous)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +64,7 @@ func TestTheSameSpecGivesTheSameDigest(t *testing.T) {
 func TestAPushedImageIsValidAndRunsTheProgram(t *testing.T) {
 	host := emptyRegistry(t)
 	spec := imageSpec{binary: program(t), entrypoint: []string{"/service"}, user: "65532", size: 100_000, layers: 2}
-	if _, err := push(host+"/app", "v1", []string{"linux/arm64"}, spec); err != nil {
+	if _, err := push(host+"/app", "v1", []string{"linux/arm64"}, spec, authn.Anonymous); err != nil {
 		t.Fatal(err)
 	}
 	reference, err := name.ParseReference(host + "/app:v1")
@@ -88,7 +89,7 @@ func TestAPushedImageIsValidAndRunsTheProgram(t *testing.T) {
 
 func TestSeveralPlatformsMakeAnIndex(t *testing.T) {
 	host := emptyRegistry(t)
-	got, err := push(host+"/app", "", []string{"linux/amd64", "linux/arm64/v8"}, imageSpec{size: 50_000, layers: 1})
+	got, err := push(host+"/app", "", []string{"linux/amd64", "linux/arm64/v8"}, imageSpec{size: 50_000, layers: 1}, authn.Anonymous)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +111,7 @@ func TestSeveralPlatformsMakeAnIndex(t *testing.T) {
 }
 
 func TestASizeBelowTheProgramIsRefused(t *testing.T) {
-	_, err := push(emptyRegistry(t)+"/app", "", []string{"linux/amd64"}, imageSpec{size: 1_000, layers: 4})
+	_, err := push(emptyRegistry(t)+"/app", "", []string{"linux/amd64"}, imageSpec{size: 1_000, layers: 4}, authn.Anonymous)
 	if err == nil || !strings.Contains(err.Error(), "too small") {
 		t.Errorf("got %v", err)
 	}

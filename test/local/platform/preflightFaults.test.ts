@@ -29,7 +29,7 @@ describe("the preflight", () => {
         ["a user who is not root", { root: false }, /not root.*sudo/],
         ["no control groups", { cgroups: false }, /\/sys\/fs\/cgroup/],
         ["no Go", { goVersion: undefined }, /Go is not installed.*1\.26/],
-        ["an old Go", { goVersion: "1.25.9" }, /Go is 1\.25\.9: Kubernetes needs 1\.26/],
+        ["an old Go", { goVersion: "1.25.9" }, /Go is 1\.25\.9: the programs need 1\.26/],
         ["an old Go of two numbers", { goVersion: "1.20" }, /Go is 1\.20:/],
         ["a full disk", { freeBytes: 3.2e9 }, /3\.2 GB.*15 GB/],
         ["another kubelet", { foreignPods: true }, /kubepods/],
