@@ -15,7 +15,10 @@ describe("image-delivery plan", () => {
     it("prints the resources, and apart from them what the program warns of", async () => {
         const { code, stdout, stderr } = await runHere(["plan", "--stack", "dev", "--dir", folderFor(FILES)]);
         assert.deepEqual([code, stderr], [0, "warning: careful\n"]);
-        assert.match(stdout, /XX/);
+        assert.match(
+            stdout,
+            /^### Plan of stack <code>dev<.*\n\n1 resource\.[\s\S]*<code>Any app<[\s\S]*"color": "red"/,
+        );
     });
 
     const faults: [string, string[], RegExp][] = [

@@ -6,9 +6,10 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { endProcesses, isAlive, platformProcesses, SHIM } from "../../../local/platform/processes";
 
-/** Says "ready" and stays until it is killed. */
-const STUBBORN = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log("ready");';
-const POLITE = 'setInterval(() => {}, 1000); console.log("ready");';
+const SHELL = "/bin/bash";
+/** Says "ready", and stays for as long as this process lives. */
+const POLITE = "echo ready; read";
+const STUBBORN = 'trap "" TERM; echo ready; read';
 
 describe("the processes of the platform", () => {
     let bin: string;
@@ -30,8 +31,8 @@ describe("the processes of the platform", () => {
 
     async function started(program: string, script: string, folder = bin, more: string[] = []): Promise<ChildProcess> {
         const file = path.join(folder, program);
-        fs.symlinkSync(process.execPath, file);
-        const child = spawn(file, ["-e", script, ...more]);
+        fs.symlinkSync(SHELL, file);
+        const child = spawn(file, ["-c", script, ...more]);
         children.push(child);
         await once(child.stdout, "data");
         return child;
@@ -45,13 +46,13 @@ describe("the processes of the platform", () => {
         fs.rmSync(other, { recursive: true });
         assert.deepEqual(
             all.map(({ pid, program, args }) => ({ pid, program, args })),
-            [{ pid: child.pid, program: "etcd", args: ["-e", POLITE] }],
+            [{ pid: child.pid, program: "etcd", args: ["-c", POLITE] }],
         );
     });
 
     it("show the file that really runs, not the link", async () => {
         await started("etcd", POLITE);
-        assert.equal(found()[0]?.file, fs.realpathSync(process.execPath));
+        assert.equal(found()[0]?.file, fs.realpathSync(SHELL));
     });
 
     it("include the shims of the platform's containerd, and no other's", async () => {
@@ -74,9 +75,9 @@ describe("the processes of the platform", () => {
     });
 
     it("are not alive any more when only their exit code is left", async () => {
-        fs.symlinkSync(process.execPath, path.join(bin, "etcd"));
+        fs.symlinkSync(SHELL, path.join(bin, "etcd"));
         // A parent that never asks for the exit code.
-        const parent = spawn("sh", ["-c", `"${bin}/etcd" -e '${POLITE}' & exec sleep 60`]);
+        const parent = spawn(SHELL, ["-c", `exec 3<&0; "${bin}/etcd" -c '${POLITE} <&3' & exec sleep 60`]);
         children.push(parent);
         await once(parent.stdout, "data");
         const [first] = found();
