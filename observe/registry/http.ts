@@ -23,7 +23,7 @@ const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 export interface HttpRequest {
-    readonly method: "GET" | "HEAD" | "POST";
+    readonly method: "GET" | "POST";
     readonly url: URL;
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: string;

@@ -28,15 +28,10 @@ export class RegistrySession {
         private readonly options: SessionOptions,
     ) {}
 
-    /** GET or HEAD of `path` (from `/v2/` on), signed in for `scope` where the registry asks for it. */
-    async get(
-        path: string,
-        scope: string,
-        headers: Record<string, string> = {},
-        method: "GET" | "HEAD" = "GET",
-    ): Promise<HttpAnswer> {
+    /** GET of `path` (from `/v2/` on), signed in for `scope` where the registry asks for it. */
+    async get(path: string, scope: string, headers: Record<string, string> = {}): Promise<HttpAnswer> {
         const url = new URL(`${this.scheme()}://${this.host}${path}`);
-        const first = await this.once(method, url, headers, this.tokens.get(scope));
+        const first = await this.once(url, headers, this.tokens.get(scope));
         if (first.status !== 401) {
             return first;
         }
@@ -50,17 +45,12 @@ export class RegistrySession {
             return first;
         }
         this.tokens.set(scope, authorization);
-        return this.once(method, url, headers, authorization);
+        return this.once(url, headers, authorization);
     }
 
-    private once(
-        method: "GET" | "HEAD",
-        url: URL,
-        headers: Record<string, string>,
-        authorization?: string,
-    ): Promise<HttpAnswer> {
+    private once(url: URL, headers: Record<string, string>, authorization?: string): Promise<HttpAnswer> {
         return send(
-            { method, url, headers: authorization ? { ...headers, authorization } : headers },
+            { method: "GET", url, headers: authorization ? { ...headers, authorization } : headers },
             this.options.http,
         );
     }
