@@ -1,19 +1,24 @@
-// All end-to-end tests. Those that wait for real clocks, such as the 300 s that the gate is patient with a refused pull, begin
-// first: they take no processor time from the others, and none of them is left alone at the end.
-const LONGEST = [
+// All end-to-end tests, the longest first: those that wait for a real clock, such as the 300 s that the gate is patient with a
+// refused pull, between those that keep the processor busy meanwhile.
+const FIRST = [
     "deniedPull",
     "deniedRole",
     "freshFolder",
-    "fullDisk",
     "interruptedMigration",
-    "firewall",
-    "faultTable",
-    "registryDown",
-    "wrongImage",
+    "policy",
+    "fullDisk",
     "python",
+    "up",
+    "firewall",
+    "plan",
+    "changes",
+    "registryDown",
+    "context",
+    "faultTable",
+    "wrongImage",
 ];
 
 module.exports = {
     ...require("./mocharc.json"),
-    spec: [...LONGEST.map((name) => `test/e2e/**/${name}.e2e.ts`), `test/e2e/**/!(${LONGEST.join("|")}).e2e.ts`],
+    spec: [...FIRST.map((name) => `test/e2e/**/${name}.e2e.ts`), `test/e2e/**/!(${FIRST.join("|")}).e2e.ts`],
 };

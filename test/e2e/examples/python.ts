@@ -16,7 +16,15 @@ export async function pythonWith(requirements: string): Promise<string> {
         const unfinished = `${folder}.unfinished`;
         fs.rmSync(unfinished, { recursive: true, force: true });
         await createEnvironment(unfinished);
-        await run(interpreter(unfinished), ["-m", "pip", "install", "--quiet", "--requirement", requirements]);
+        await run(interpreter(unfinished), [
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-compile",
+            "--requirement",
+            requirements,
+        ]);
         fs.renameSync(unfinished, folder);
     }
     return interpreter(folder);
