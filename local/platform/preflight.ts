@@ -68,10 +68,12 @@ function missingFiles(): string[] {
 async function installPackages(files: readonly string[], progress: Progress): Promise<void> {
     const names = files.map((file) => PACKAGES[file] ?? file);
     progress.running(`installing the Debian packages ${names.join(", ")}`);
+    const aptGet = (...words: string[]) =>
+        run("apt-get", words, { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    const install = () => aptGet("install", "--yes", "--no-install-recommends", ...names);
     try {
-        await run("apt-get", ["install", "--yes", "--no-install-recommends", ...names], {
-            env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-        });
+        // A fresh machine has no lists of packages yet, an old one has lists of packages that are gone.
+        await install().catch(() => aptGet("update").then(install));
         progress.done(`installed the Debian packages ${names.join(", ")}`);
     } catch {
         // The preflight names what is still missing.

@@ -13,6 +13,7 @@ const LONGEST_SOCKET = 107;
 export const PACKAGES: Readonly<Record<string, string>> = {
     ip: "iproute2",
     gcc: "gcc",
+    "/usr/include/stdio.h": "libc6-dev",
     "pkg-config": "pkg-config",
     "/usr/include/seccomp.h": "libseccomp-dev",
 };
