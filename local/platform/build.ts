@@ -63,7 +63,8 @@ export function buildLine(part: Part, left: readonly Part[], elapsedMs: number):
     const usual = left.reduce((total, each) => total + each.typicalSeconds, 0) * 1000;
     const rest = usual - Math.min(elapsedMs, part.typicalSeconds * 1000);
     const more = left.length > 1 ? `, then ${left.length - 1} more` : "";
-    return `building ${part.name} (${duration(elapsedMs)}${more}; at most about ${duration(rest)} left)`;
+    const prospect = rest > 0 ? `at most about ${duration(rest)} left` : "longer than usual";
+    return `building ${part.name} (${duration(elapsedMs)}${more}; ${prospect})`;
 }
 
 async function compile(part: Part, output: string): Promise<void> {

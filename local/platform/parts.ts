@@ -44,14 +44,14 @@ const goFolder = (name: string) => path.join(REPOSITORY, "local/go", name);
 export const PARTS: readonly Part[] = [
     {
         name: "tools",
-        typicalSeconds: 15,
+        typicalSeconds: 30,
         folder: goFolder("tools"),
         packages: [".", "./pause"],
         programs: { tools: "tools", pause: "pause" },
     },
     {
         name: "cni",
-        typicalSeconds: 10,
+        typicalSeconds: 12,
         packages: [
             `github.com/containernetworking/plugins/plugins/main/bridge@${CNI}`,
             `github.com/containernetworking/plugins/plugins/ipam/host-local@${CNI}`,
@@ -60,7 +60,7 @@ export const PARTS: readonly Part[] = [
     },
     {
         name: "runc",
-        typicalSeconds: 20,
+        typicalSeconds: 27,
         packages: ["github.com/opencontainers/runc@v1.5.2"],
         tags: "seccomp urfave_cli_no_docs netgo osusergo",
         cgo: true,
@@ -68,21 +68,21 @@ export const PARTS: readonly Part[] = [
     },
     {
         name: "registry",
-        typicalSeconds: 70,
+        typicalSeconds: 62,
         folder: goFolder("registry"),
         packages: ["."],
         programs: { registry: "registry" },
     },
     {
         name: "sample",
-        typicalSeconds: 60,
+        typicalSeconds: 33,
         folder: path.join(REPOSITORY, "local/sample"),
         packages: ["."],
         programs: { sample: "sample" },
     },
     {
         name: "containerd",
-        typicalSeconds: 75,
+        typicalSeconds: 137,
         packages: ["containerd", "containerd-shim-runc-v2", "ctr"].map(
             (command) => `github.com/containerd/containerd/v2/cmd/${command}@${CONTAINERD}`,
         ),
@@ -95,7 +95,7 @@ export const PARTS: readonly Part[] = [
     },
     {
         name: "engine",
-        typicalSeconds: 350,
+        typicalSeconds: 433,
         folder: goFolder("engine"),
         packages: ["github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"],
         output: "pulumi",
@@ -104,7 +104,7 @@ export const PARTS: readonly Part[] = [
     },
     {
         name: "kubernetes",
-        typicalSeconds: 470,
+        typicalSeconds: 626,
         folder: goFolder("kubernetes"),
         packages: ["."],
         output: "kube",
