@@ -16,6 +16,8 @@ export interface Planned {
     readonly warnings: readonly string[];
 }
 
+const SETUP = join(__dirname, "programSetup.cjs");
+
 /** A program waits for nothing in a plan; one that takes longer hangs. */
 const MOST_MS = 120_000;
 
@@ -69,7 +71,7 @@ async function run(
         parallel: "1000",
     };
     const words = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
-    const child = spawn(process.execPath, [...nodeArgs, runner, ...words, "--dry-run", main], {
+    const child = spawn(process.execPath, ["-r", SETUP, ...nodeArgs, runner, ...words, "--dry-run", main], {
         cwd: folder,
         env: environment(project),
         stdio: ["ignore", "pipe", "pipe"],

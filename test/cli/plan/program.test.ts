@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { UsageError } from "../../../cli/errors";
 import { type Planned, runProgram } from "../../../cli/plan/program";
 import { readProject } from "../../../cli/plan/project";
-import { folderFor, PROJECT, PULUMI } from "./projects";
+import { folderFor, PROJECT, PULUMI, REPOSITORY } from "./projects";
 
 /** Everything that a program can do to its resources, in one: to start one costs half a second. */
 const PROGRAM = `${PULUMI}
@@ -99,9 +103,13 @@ describe("a program that fails", () => {
     const failures: [string, string, RegExp][] = [
         [
             "an error for its user",
-            // Later than the module is read: Node.js 20 takes half a minute to print the frames that Pulumi has by then.
-            'setImmediate(() => { throw new pulumi.RunError("size: give 650MB"); });',
+            'throw new pulumi.RunError("size: give 650MB");',
             /^the program of stack dev failed: size: give 650MB$/,
+        ],
+        [
+            "a defect, with its place and without colours",
+            'throw new Error("broken");',
+            /Error: broken\n +at .*index\.js:\d/,
         ],
         [
             "one name for two resources",
@@ -122,5 +130,34 @@ describe("a program that fails", () => {
                 return error instanceof UsageError;
             });
         });
+    }
+});
+
+describe("a plan that is killed", () => {
+    it("takes its program along", async () => {
+        const program =
+            'require("fs").writeFileSync("pid", `${process.pid}`); setInterval(() => console.log("on"), 50);';
+        const folder = folderFor({ "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "", "index.js": program });
+        const command = ["-r", "./local/typescript.cjs", "cli/main.ts", "plan", "--stack", "dev", "--dir", folder];
+        const plan = spawn(process.execPath, command, { cwd: REPOSITORY, stdio: "ignore" });
+        const pid = join(folder, "pid");
+        await until(() => existsSync(pid) && readFileSync(pid, "utf8") !== "");
+        plan.kill("SIGKILL");
+        await until(() => !runs(Number(readFileSync(pid, "utf8"))));
+    });
+
+    function runs(id: number): boolean {
+        try {
+            return process.kill(id, 0);
+        } catch {
+            return false;
+        }
+    }
+
+    /** The test's own time limit ends it otherwise. */
+    async function until(holds: () => boolean): Promise<void> {
+        while (!holds()) {
+            await pause(50);
+        }
     }
 });
