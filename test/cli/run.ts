@@ -10,16 +10,17 @@ export interface Ended {
 
 const ROOT = join(__dirname, "../..");
 
+/** What Node.js is started with to run the command from its sources. */
+export function command(words: readonly string[]): string[] {
+    return ["-r", join(ROOT, "local/typescript.cjs"), join(ROOT, "cli/main.ts"), ...words];
+}
+
 export async function run(words: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-    const child = spawn(
-        process.execPath,
-        ["-r", join(ROOT, "local/typescript.cjs"), join(ROOT, "cli/main.ts"), ...words],
-        {
-            cwd: ROOT,
-            env: { ...process.env, ...env },
-            stdio: ["ignore", "pipe", "pipe"],
-        },
-    );
+    const child = spawn(process.execPath, command(words), {
+        cwd: ROOT,
+        env: { ...process.env, ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+    });
     const [stdout, stderr, code] = await Promise.all([
         child.stdout.toArray(),
         child.stderr.toArray(),

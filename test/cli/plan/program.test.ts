@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { UsageError } from "../../../cli/errors";
 import { type Planned, runProgram } from "../../../cli/plan/program";
 import { readProject } from "../../../cli/plan/project";
-import { folderFor, PROJECT, PULUMI, REPOSITORY } from "./projects";
+import { until } from "../../observe/until";
+import { command } from "../run";
+import { folderFor, PROJECT, PULUMI } from "./projects";
 
 /** Everything that a program can do to its resources, in one: to start one costs half a second. */
 const PROGRAM = `${PULUMI}
@@ -138,12 +139,12 @@ describe("a plan that is killed", () => {
         const program =
             'require("fs").writeFileSync("pid", `${process.pid}`); setInterval(() => console.log("on"), 50);';
         const folder = folderFor({ "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "", "index.js": program });
-        const command = ["-r", "./local/typescript.cjs", "cli/main.ts", "plan", "--stack", "dev", "--dir", folder];
-        const plan = spawn(process.execPath, command, { cwd: REPOSITORY, stdio: "ignore" });
+        const words = ["plan", "--stack", "dev", "--dir", folder];
+        const plan = spawn(process.execPath, command(words), { stdio: "ignore" });
         const pid = join(folder, "pid");
-        await until(() => existsSync(pid) && readFileSync(pid, "utf8") !== "");
+        await until(() => existsSync(pid) && readFileSync(pid, "utf8") !== "", "the program runs");
         plan.kill("SIGKILL");
-        await until(() => !runs(Number(readFileSync(pid, "utf8"))));
+        await until(() => !runs(Number(readFileSync(pid, "utf8"))), "the program has ended");
     });
 
     function runs(id: number): boolean {
@@ -151,13 +152,6 @@ describe("a plan that is killed", () => {
             return process.kill(id, 0);
         } catch {
             return false;
-        }
-    }
-
-    /** The test's own time limit ends it otherwise. */
-    async function until(holds: () => boolean): Promise<void> {
-        while (!holds()) {
-            await pause(50);
         }
     }
 });

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { hostname } from "node:os";
-import { join } from "node:path";
 import { TEST_PULL_LABELS } from "../../../observe/testPullPod";
 import { ApiServer } from "../../observe/apiServer";
 import type { StoredObject } from "../../observe/objectStore";
 import { NAMESPACE, node } from "../../observe/objects";
 import { until } from "../../observe/until";
 import { fakeKubelet } from "../fakeKubelet";
+import { command } from "../run";
 import { runHere } from "../runHere";
 
 const IMAGE = "acr1.azurecr.io/shop/api:1.2";
@@ -108,8 +108,7 @@ describe("image-delivery test-pull", () => {
     });
 
     it("removes its pod on Ctrl-C", async () => {
-        const program = ["-r", "./local/typescript.cjs", "cli/main.ts", "test-pull", ...words()];
-        const child = spawn(process.execPath, program, { cwd: join(__dirname, "../../.."), stdio: "ignore" });
+        const child = spawn(process.execPath, command(["test-pull", ...words()]), { stdio: "ignore" });
         const ended = new Promise((resolve) => child.on("close", resolve));
         await until(() => pods().length === 1, "the pod exists");
         child.kill("SIGINT");

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
 import type { ApiServer } from "../../observe/apiServer";
 import { until } from "../../observe/until";
 import { access, NAMESPACE, pullingPod, runningPod, startCluster, stuckPod, writes } from "../cluster";
-
-const ROOT = join(__dirname, "../../..");
+import { command } from "../run";
 
 describe("image-delivery watch", () => {
     let server: ApiServer;
@@ -15,8 +13,9 @@ describe("image-delivery watch", () => {
     before(async () => {
         server = await startCluster();
         pullingPod(server, "web-a");
-        const words = ["-r", join(ROOT, "local/typescript.cjs"), join(ROOT, "cli/main.ts"), "watch", ...access(server)];
-        child = spawn(process.execPath, words, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+        child = spawn(process.execPath, command(["watch", ...access(server)]), {
+            stdio: ["ignore", "pipe", "inherit"],
+        });
         printed = "";
         child.stdout?.setEncoding("utf8").on("data", (text: string) => {
             printed += text;

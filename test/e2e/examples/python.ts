@@ -16,15 +16,8 @@ export async function pythonWith(requirements: string): Promise<string> {
         const unfinished = `${folder}.unfinished`;
         fs.rmSync(unfinished, { recursive: true, force: true });
         await createEnvironment(unfinished);
-        await run(interpreter(unfinished), [
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-compile",
-            "--requirement",
-            requirements,
-        ]);
+        const install = ["-m", "pip", "install", "--quiet", "--no-compile"];
+        await run(interpreter(unfinished), [...install, "--requirement", requirements]);
         fs.renameSync(unfinished, folder);
     }
     return interpreter(folder);
