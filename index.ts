@@ -2,7 +2,7 @@
 import { Provider } from "@pulumi/kubernetes/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ClusterAccessArgs, ImagePrepull, ImageRollout } from "./components";
-import { readConfig } from "./config";
+import { readConfig } from "./stack/config";
 import { deployedOutput, deployedRollout } from "./stack/deployed";
 import { clusterOf, registryOf } from "./stack/registry";
 import { type RolloutTarget, rolloutArgs } from "./stack/rolloutArgs";

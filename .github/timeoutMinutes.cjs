@@ -24,7 +24,7 @@ function minutesOf({ size, layers }) {
     const given = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
     const command = [
         "-r",
-        "./local/typescript.cjs",
+        "./scripts/typescript.cjs",
         "cli/main.ts",
         "timeouts",
         String(size),

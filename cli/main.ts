@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The `image-delivery` command. Exit codes: 0 nothing wrong, 1 something was found, 2 it could not look.
 import { Command, CommanderError } from "commander";
-import { plainText } from "../model/plainText";
+import { plainText } from "../model/text/plain";
 import { UserError } from "../model/userError";
 import { VERBS } from "./verbs";
 

@@ -12,7 +12,7 @@ export const VERBS: readonly Verb[] = [
     {
         name: "size",
         summary: "compressed size of an image for each platform, and the timeouts that follow",
-        load: async () => (await import("./verbs/size")).sizeCommand(),
+        load: async () => (await import("./verbs/size/size")).sizeCommand(),
     },
     {
         name: "tags",
@@ -32,7 +32,7 @@ export const VERBS: readonly Verb[] = [
     {
         name: "watch",
         summary: "the same live: one line a pod, with progress by the size of its image",
-        load: async () => (await import("./verbs/watch")).watchCommand(),
+        load: async () => (await import("./verbs/watch/watch")).watchCommand(),
     },
     {
         name: "migration",
@@ -57,26 +57,26 @@ export const VERBS: readonly Verb[] = [
     {
         name: "history",
         summary: "what past pulls took on each node, kept for longer than the cluster keeps its events",
-        load: async () => (await import("./verbs/history")).historyCommand(),
+        load: async () => (await import("./verbs/history/history")).historyCommand(),
     },
     {
         name: "timeouts",
         summary: "every timeout of a rollout, derived from the size of its image, with reasons",
-        load: async () => (await import("./verbs/timeouts")).timeoutsCommand(),
+        load: async () => (await import("./verbs/timeouts/timeouts")).timeoutsCommand(),
     },
     {
         name: "plan",
         summary: "what a pull request changes, without a credential or a cluster",
-        load: async () => (await import("./verbs/plan")).planCommand(),
+        load: async () => (await import("./verbs/plan/verb")).planCommand(),
     },
     {
         name: "up",
         summary: "`pulumi up` that ends by itself, with what became of the images on each node",
-        load: async () => (await import("./verbs/up")).upCommand(),
+        load: async () => (await import("./verbs/up/up")).upCommand(),
     },
     {
         name: "test-pull",
         summary: "times a real pull on the nodes, or says why it fails",
-        load: async () => (await import("./verbs/testPull")).testPullCommand(),
+        load: async () => (await import("./verbs/testPull/testPull")).testPullCommand(),
     },
 ];

@@ -4,21 +4,21 @@
  * @module aks-image-delivery/azure
  */
 
-export { RoleAssignmentMode } from "../model/roles";
-export type { AksClusterArgs } from "./aksCluster";
-export { AksRegistry } from "./aksRegistry";
-export type { AksRegistryArgs } from "./aksRegistryArgs";
-export { clusterKubeconfig } from "./clusterKubeconfig";
-export { ContainerRegistry } from "./containerRegistry";
+export { RoleAssignmentMode } from "../model/registry/roles";
+export { PullAlerts } from "./alerts/pullAlerts";
+export type { AlertedImageArgs, PullAlertsArgs } from "./alerts/pullAlertsArgs";
+export type { AksClusterArgs } from "./registry/aksCluster";
+export { AksRegistry } from "./registry/aksRegistry";
+export type { AksRegistryArgs } from "./registry/aksRegistryArgs";
+export { ContainerRegistry } from "./registry/containerRegistry";
 export type {
     CacheRuleArgs,
     ContainerRegistryArgs,
     CredentialSetArgs,
     RegistryEncryptionArgs,
     RegistrySettings,
-} from "./containerRegistryArgs";
-export { PullAlerts } from "./pullAlerts";
-export type { AlertedImageArgs, PullAlertsArgs } from "./pullAlertsArgs";
-export { RegistryPrivateLink } from "./registryPrivateLink";
-export type { RegistryEndpointArgs, RegistryPrivateLinkArgs } from "./registryPrivateLinkArgs";
-export { RegistryPullAccess, type RegistryPullAccessArgs } from "./registryPullAccess";
+} from "./registry/containerRegistryArgs";
+export { clusterKubeconfig } from "./registry/kubeconfig";
+export { RegistryPrivateLink } from "./registry/privateLink";
+export type { RegistryEndpointArgs, RegistryPrivateLinkArgs } from "./registry/privateLinkArgs";
+export { RegistryPullAccess, type RegistryPullAccessArgs } from "./registry/pullAccess";

@@ -1,8 +1,8 @@
 /** IfNotPresent for workloads that other packages create: charts, manifests, typed resources. */
 import * as pulumi from "@pulumi/pulumi";
-import { podSpecWithIfNotPresent } from "../model/pullPolicy";
-import { workloadKind } from "../model/workloadKinds";
-import { refuse } from "./checks";
+import { podSpecWithIfNotPresent } from "../model/kubernetes/pullPolicy";
+import { workloadKind } from "../model/kubernetes/workloads";
+import { refuse } from "./shared/checks";
 
 /** What {@link ifNotPresent} lets pass. */
 export interface IfNotPresentOptions {

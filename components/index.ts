@@ -4,8 +4,7 @@
  * @module aks-image-delivery
  */
 
-export { parseImageSize } from "../model/imageSize";
-export { Network } from "../model/pullTime";
+export { parseImageSize } from "../model/image/size";
 export {
     type Clock,
     type RolloutShape,
@@ -13,10 +12,14 @@ export {
     type ShareName,
     type TimeoutChain,
     timeoutChain,
-} from "../model/timeouts";
-export { VerifySize } from "../model/verifiedSize";
-export { Application } from "./application";
-export type { ApplicationArgs, ApplicationSettings } from "./applicationArgs";
+} from "../model/timeouts/chain";
+export { Network } from "../model/timeouts/pullTime";
+export { VerifySize } from "../model/timeouts/sizeChanges";
+export { type IfNotPresentOptions, ifNotPresent } from "./ifNotPresent";
+export { ImagePrepull } from "./prepull/imagePrepull";
+export { type ImagePrepullArgs, PrepullMethod, type PrepullSettings } from "./prepull/prepullArgs";
+export { ImageRollout } from "./rollout/imageRollout";
+export type { ImageRolloutArgs, RolloutApplication, RolloutImage, RolloutMigration } from "./rollout/rolloutArgs";
 export type {
     ClaimMount,
     ClusterAccessArgs,
@@ -25,12 +28,9 @@ export type {
     SecretKey,
     Toleration,
     WorkloadArgs,
-} from "./arguments";
-export { type IfNotPresentOptions, ifNotPresent } from "./ifNotPresent";
-export type { ImageArgs, PullSettings } from "./imageArgs";
-export { ImagePrepull } from "./imagePrepull";
-export { ImageRollout } from "./imageRollout";
-export type { MigrationJobArgs, MigrationSettings } from "./migrationArgs";
-export { MigrationJob } from "./migrationJob";
-export { type ImagePrepullArgs, PrepullMethod, type PrepullSettings } from "./prepullArgs";
-export type { ImageRolloutArgs, RolloutApplication, RolloutImage, RolloutMigration } from "./rolloutArgs";
+} from "./shared/arguments";
+export type { ImageArgs, PullSettings } from "./shared/imageArgs";
+export { Application } from "./workload/application";
+export type { ApplicationArgs, ApplicationSettings } from "./workload/applicationArgs";
+export type { MigrationJobArgs, MigrationSettings } from "./workload/migrationArgs";
+export { MigrationJob } from "./workload/migrationJob";

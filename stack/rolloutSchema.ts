@@ -1,9 +1,9 @@
 // The configuration section `rollout`: which images go to the nodes, the migration, the application. Decisions are made in model/.
 import * as v from "valibot";
-import { movingTagFault, parseImageReference } from "../model/imageReference";
-import { parseImageSize } from "../model/imageSize";
-import { Network } from "../model/pullTime";
-import { VerifySize } from "../model/verifiedSize";
+import { movingTagFault, parseImageReference } from "../model/image/reference";
+import { parseImageSize } from "../model/image/size";
+import { Network } from "../model/timeouts/pullTime";
+import { VerifySize } from "../model/timeouts/sizeChanges";
 import { count, duration, name, path, pathTo, section, text, texts, valid } from "./schemaTypes";
 
 const textOrNumber = v.union([v.string(), v.number()]);

@@ -1,6 +1,6 @@
 // Configured timeouts that would cut a healthy rollout short: a stack refuses them before anything is created.
-import { parseImageSize } from "../model/imageSize";
-import { type TimeoutChain, timeoutChain } from "../model/timeouts";
+import { parseImageSize } from "../model/image/size";
+import { type TimeoutChain, timeoutChain } from "../model/timeouts/chain";
 import type { RolloutConfig } from "./rolloutSchema";
 
 /** Overrides that are shorter than what the declared sizes need, each with its key. */

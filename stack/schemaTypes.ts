@@ -1,6 +1,6 @@
 // Values that both sections of the configuration know, with messages that say what is accepted.
 import * as v from "valibot";
-import { durationSeconds } from "../model/duration";
+import { durationSeconds } from "../model/text/durations";
 
 /** An object in which each key that nobody knows is a fault of its own: valibot's strictObject stops at the first one. */
 export function section<Entries extends v.ObjectEntries>(entries: Entries): v.StrictObjectSchema<Entries, undefined> {

@@ -1,13 +1,13 @@
 // `image-delivery manifests`: what stands behind the tags of a repository.
 import { Command } from "commander";
-import { type ImageReference, withTag } from "../../model/imageReference";
-import { formatImageSize } from "../../model/imageSize";
+import { type ImageReference, withTag } from "../../model/image/reference";
+import { formatImageSize } from "../../model/image/size";
 import type { RegistryClient } from "../../observe/registry/client";
 import { RegistryError } from "../../observe/registry/errors";
-import { type OutputFormat, wholeNumber, withOutput } from "../options";
-import { printJson, tableText } from "../output";
-import { progressLine } from "../progress";
-import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../registryOptions";
+import { type OutputFormat, wholeNumber, withOutput } from "../options/cluster";
+import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../options/registry";
+import { printJson, tableText } from "../terminal/output";
+import { progressLine } from "../terminal/progress";
 
 interface ManifestsOptions extends RegistryOptions {
     readonly limit: number;

@@ -1,12 +1,11 @@
 // `image-delivery migration NAME`: how a migration stands, why, and what to do next.
 import { Command } from "commander";
-import { formatImageSize } from "../../model/imageSize";
-import { type MigrationReport, migrationReport } from "../../model/migrationReport";
-import { spokenDuration } from "../../model/spokenDuration";
-import { kubernetesClient } from "../../observe/kubeClient";
-import { migrationJob, migrationView } from "../../observe/migration";
-import { homeNamespace } from "../../observe/namespaces";
-import { UsageError } from "../errors";
+import { formatImageSize } from "../../model/image/size";
+import { type MigrationReport, migrationReport } from "../../model/migration/report";
+import { spokenDuration } from "../../model/text/spokenDuration";
+import { kubernetesClient } from "../../observe/cluster/client";
+import { homeNamespace } from "../../observe/cluster/namespaces";
+import { migrationJob, migrationView } from "../../observe/pods/migration";
 import {
     type ClusterOptions,
     clusterAccess,
@@ -14,9 +13,10 @@ import {
     wholeNumber,
     withCluster,
     withOutput,
-} from "../options";
-import { plainLine, printAnswer } from "../output";
-import { labelled } from "../wrap";
+} from "../options/cluster";
+import { UsageError } from "../options/usageError";
+import { plainLine, printAnswer } from "../terminal/output";
+import { labelled } from "../terminal/wrap";
 
 type Options = ClusterOptions & { readonly output: OutputFormat; readonly lines: number };
 

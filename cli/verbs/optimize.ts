@@ -2,18 +2,18 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
-import { type ImageContent, imageContent } from "../../model/imageLayers";
-import { formatImageSize } from "../../model/imageSize";
-import type { ImageManifest } from "../../model/manifests";
+import { type ImageContent, imageContent } from "../../model/image/layers";
+import type { ImageManifest } from "../../model/image/manifests";
+import { formatImageSize } from "../../model/image/size";
 import { dockerfileFindings } from "../../model/optimize/dockerfile";
 import { dockerignoreFindings } from "../../model/optimize/dockerignore";
 import type { Finding } from "../../model/optimize/finding";
 import { imageFindings } from "../../model/optimize/findings";
-import { UsageError } from "../errors";
-import { type OutputFormat, withOutput } from "../options";
-import { plainLine, printAnswer } from "../output";
-import { progressLine } from "../progress";
-import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../registryOptions";
+import { type OutputFormat, withOutput } from "../options/cluster";
+import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../options/registry";
+import { UsageError } from "../options/usageError";
+import { plainLine, printAnswer } from "../terminal/output";
+import { progressLine } from "../terminal/progress";
 
 interface OptimizeOptions extends RegistryOptions {
     readonly platform: string;
@@ -64,7 +64,7 @@ async function optimize(imageText: string, options: OptimizeOptions): Promise<vo
 }
 
 async function contentOf(imageText: string, options: OptimizeOptions): Promise<ImageContent> {
-    const { layerEntries } = await import("../../observe/layers");
+    const { layerEntries } = await import("../../observe/registry/layers");
     const client = await clientFor(options);
     const reference = referenceOf(imageText);
     const [image] = (await client.resolve(reference, options.platform)) as [ImageManifest];

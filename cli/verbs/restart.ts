@@ -1,13 +1,13 @@
 // `image-delivery restart WORKLOAD`: new pods for a workload, and what they will not do.
 import { Command } from "commander";
-import { type RestartPlan, restartPlan } from "../../model/restartPlan";
-import { kubernetesClient } from "../../observe/kubeClient";
-import { homeNamespace } from "../../observe/namespaces";
-import { restart, restartView, type WorkloadName, type Workloads } from "../../observe/restart";
-import { UsageError } from "../errors";
-import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
-import { printAnswer } from "../output";
-import { labelled } from "../wrap";
+import { type RestartPlan, restartPlan } from "../../model/pods/restart";
+import { kubernetesClient } from "../../observe/cluster/client";
+import { homeNamespace } from "../../observe/cluster/namespaces";
+import { restart, restartView, type WorkloadName, type Workloads } from "../../observe/pods/restart";
+import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
+import { UsageError } from "../options/usageError";
+import { printAnswer } from "../terminal/output";
+import { labelled } from "../terminal/wrap";
 
 interface Options extends ClusterOptions {
     readonly output: OutputFormat;

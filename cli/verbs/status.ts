@@ -1,13 +1,13 @@
 // `image-delivery status`: which pods wait, for what, and what to do where they wait in vain.
 import { Command } from "commander";
-import { spokenDuration } from "../../model/spokenDuration";
-import { type StatusFault, type StatusPod, type StatusReport, statusReport } from "../../model/statusReport";
-import { kubernetesClient } from "../../observe/kubeClient";
-import { waitingView } from "../../observe/waitingView";
-import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
-import { printAnswer } from "../output";
-import { progressLine } from "../progress";
-import { labelled } from "../wrap";
+import { type StatusFault, type StatusPod, type StatusReport, statusReport } from "../../model/pods/status";
+import { spokenDuration } from "../../model/text/spokenDuration";
+import { kubernetesClient } from "../../observe/cluster/client";
+import { waitingView } from "../../observe/pods/view";
+import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
+import { printAnswer } from "../terminal/output";
+import { progressLine } from "../terminal/progress";
+import { labelled } from "../terminal/wrap";
 
 export function statusCommand(): Command {
     const command = new Command("status")

@@ -1,18 +1,18 @@
 // `image-delivery unstick`: deletes pods whose pull fails, so that their successors pull at once, and failed Jobs by name.
 import { Command } from "commander";
-import { type Removal, type UnstickPlan, unstickPlan } from "../../model/unstickPlan";
-import { waitingPods } from "../../model/waitingPods";
-import { checkAccess, type Permission } from "../../observe/cluster";
-import { jobTolerances } from "../../observe/jobTolerances";
-import { type KubernetesClient, kubernetesClient } from "../../observe/kubeClient";
-import { homeNamespace } from "../../observe/namespaces";
-import { type RemovalResult, remove } from "../../observe/removals";
-import { waitingView } from "../../observe/waitingView";
-import { confirmed } from "../confirm";
-import { UsageError } from "../errors";
-import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options";
-import { printJson } from "../output";
-import { labelled } from "../wrap";
+import { type Removal, type UnstickPlan, unstickPlan } from "../../model/pods/unstick";
+import { waitingPods } from "../../model/pods/waiting";
+import { type KubernetesClient, kubernetesClient } from "../../observe/cluster/client";
+import { checkAccess, type Permission } from "../../observe/cluster/cluster";
+import { homeNamespace } from "../../observe/cluster/namespaces";
+import { jobTolerances } from "../../observe/pods/jobTolerances";
+import { type RemovalResult, remove } from "../../observe/pods/removals";
+import { waitingView } from "../../observe/pods/view";
+import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
+import { UsageError } from "../options/usageError";
+import { confirmed } from "../terminal/confirm";
+import { printJson } from "../terminal/output";
+import { labelled } from "../terminal/wrap";
 
 interface Options extends ClusterOptions {
     readonly output: OutputFormat;

@@ -1,5 +1,5 @@
 // Bases that have a smaller official sibling.
-import type { ImageContent } from "../imageLayers";
+import type { ImageContent } from "../image/layers";
 import type { Finding } from "./finding";
 
 interface BaseRule {

@@ -1,5 +1,5 @@
 // What a .NET service carries that publishing can leave out.
-import { compressedShare, type ImageContent } from "../imageLayers";
+import { compressedShare, type ImageContent } from "../image/layers";
 import type { Finding } from "./finding";
 import { layerText, sum } from "./paths";
 

@@ -1,5 +1,5 @@
 // All findings of an image, largest first.
-import type { ImageContent } from "../imageLayers";
+import type { ImageContent } from "../image/layers";
 import { baseFindings } from "./base";
 import { dotnetFindings } from "./dotnet";
 import { type Finding, sorted } from "./finding";

@@ -1,5 +1,5 @@
 // Files that have no business in the image of a service, found by where they lie.
-import { compressedShare, type ImageContent, type LayerContent, type LayerEntry } from "../imageLayers";
+import { compressedShare, type ImageContent, type LayerContent, type LayerEntry } from "../image/layers";
 import type { Finding } from "./finding";
 
 interface PathRule {

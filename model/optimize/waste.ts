@@ -1,6 +1,6 @@
 // Bytes that are in the image twice, or that nobody can see: layers only ever add.
 import { grouped } from "../grouped";
-import { compressedShare, type ImageContent, type LayerContent, type LayerEntry } from "../imageLayers";
+import { compressedShare, type ImageContent, type LayerContent, type LayerEntry } from "../image/layers";
 import type { Finding } from "./finding";
 import { layerText, sum } from "./paths";
 

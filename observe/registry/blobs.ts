@@ -1,6 +1,6 @@
 // Blobs: layers, which are streamed, and the configs of images, which are read whole.
-import { type ImageConfig, imageConfig } from "../../model/imageConfig";
-import type { ImageReference } from "../../model/imageReference";
+import { type ImageConfig, imageConfig } from "../../model/image/config";
+import type { ImageReference } from "../../model/image/reference";
 import { digestOf } from "./documents";
 import { RegistryError } from "./errors";
 import type { HttpAnswer } from "./http";

@@ -1,10 +1,10 @@
 // Reads images from any registry: bounded in bytes, time and depth, with every digest checked.
 import { readFileSync } from "node:fs";
 import type { Readable } from "node:stream";
-import type { ImageConfig } from "../../model/imageConfig";
-import type { ImageReference } from "../../model/imageReference";
-import type { ImageManifest, IndexEntry } from "../../model/manifests";
-import { platformMatches, platformText } from "../../model/platform";
+import type { ImageConfig } from "../../model/image/config";
+import type { ImageManifest, IndexEntry } from "../../model/image/manifests";
+import { platformMatches, platformText } from "../../model/image/platform";
+import type { ImageReference } from "../../model/image/reference";
 import { openBlob, readConfig } from "./blobs";
 import { discard } from "./body";
 import type { Credential } from "./credentials";

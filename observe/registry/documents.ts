@@ -1,7 +1,7 @@
 // Manifests and indexes, as a registry keeps them under tags and digests.
 import { createHash } from "node:crypto";
-import type { ImageReference } from "../../model/imageReference";
-import { INDEX_TYPES, MANIFEST_TYPES, type ManifestDocument, manifestDocument } from "../../model/manifests";
+import { INDEX_TYPES, MANIFEST_TYPES, type ManifestDocument, manifestDocument } from "../../model/image/manifests";
+import type { ImageReference } from "../../model/image/reference";
 import { RegistryError } from "./errors";
 import { parsed, type RegistryRequests } from "./requests";
 

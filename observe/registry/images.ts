@@ -1,6 +1,7 @@
 // The images behind a reference: its manifest, or all that its index leads to.
-import type { ImageReference } from "../../model/imageReference";
-import { type ImageManifest, INDEX_TYPES, type IndexEntry, MANIFEST_TYPES } from "../../model/manifests";
+
+import { type ImageManifest, INDEX_TYPES, type IndexEntry, MANIFEST_TYPES } from "../../model/image/manifests";
+import type { ImageReference } from "../../model/image/reference";
 import { readDocument } from "./documents";
 import { RegistryError } from "./errors";
 import type { RegistryRequests } from "./requests";

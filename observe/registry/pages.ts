@@ -1,5 +1,5 @@
 // Lists that a registry hands out page by page.
-import type { ImageReference } from "../../model/imageReference";
+import type { ImageReference } from "../../model/image/reference";
 import { RegistryError } from "./errors";
 import type { HttpAnswer } from "./http";
 import { parsed, type RegistryRequests } from "./requests";

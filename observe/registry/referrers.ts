@@ -1,6 +1,7 @@
 // What refers to a manifest, such as signatures and SBOMs.
-import { type ImageReference, withTag } from "../../model/imageReference";
-import { type IndexEntry, type ManifestDocument, manifestDocument } from "../../model/manifests";
+
+import { type IndexEntry, type ManifestDocument, manifestDocument } from "../../model/image/manifests";
+import { type ImageReference, withTag } from "../../model/image/reference";
 import { readDocument } from "./documents";
 import { RegistryError } from "./errors";
 import { pages } from "./pages";

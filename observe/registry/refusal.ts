@@ -1,6 +1,6 @@
 // What a registry's refusals mean, and what to do about them.
-import type { ImageReference } from "../../model/imageReference";
-import { isAzureRegistry } from "../azure";
+import type { ImageReference } from "../../model/image/reference";
+import { isAzureRegistry } from "./azureSignIn";
 import { discard } from "./body";
 import { RegistryError } from "./errors";
 import type { HttpAnswer } from "./http";

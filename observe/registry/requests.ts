@@ -1,5 +1,5 @@
 // Requests for what is in a repository, signed in to its registry; each registry keeps its session.
-import type { ImageReference } from "../../model/imageReference";
+import type { ImageReference } from "../../model/image/reference";
 import { readBody } from "./body";
 import { RegistryError } from "./errors";
 import { hostOf } from "./host";

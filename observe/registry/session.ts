@@ -1,6 +1,6 @@
 // A signed-in conversation with one registry: answers its challenges, and never shows a credential to a host that the user did not name.
 
-import { azureRefreshToken, isAzureRegistry } from "../azure";
+import { azureRefreshToken, isAzureRegistry } from "./azureSignIn";
 import { discard } from "./body";
 import { type Challenge, challengeOf } from "./challenge";
 import { type Credential, dockerCredential } from "./credentials";

@@ -1,9 +1,9 @@
 /** Deadlines that a healthy pull reaches: they count the pull, and end the release that waits for it. */
-import { collect } from "../../components/checks";
-import { SIZE_ANNOTATION } from "../../model/annotations";
-import { formatImageSize, parseImageSize } from "../../model/imageSize";
-import { Network } from "../../model/pullTime";
-import { type Share, timeoutChain } from "../../model/timeouts";
+import { collect } from "../../components/shared/checks";
+import { formatImageSize, parseImageSize } from "../../model/image/size";
+import { SIZE_ANNOTATION } from "../../model/kubernetes/annotations";
+import { type Share, timeoutChain } from "../../model/timeouts/chain";
+import { Network } from "../../model/timeouts/pullTime";
 import { type Deadline, deadlinesOf } from "../deadlines";
 import { resourcePolicy, whereKnown } from "../resourcePolicy";
 import { annotation, fieldsAt, type Workload, workloads } from "../workloads";

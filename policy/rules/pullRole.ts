@@ -1,6 +1,6 @@
 /** Roles on a registry that can do more than pull: a node that is taken over could replace the images of all others. */
-import { AzureType, azureIdFaults } from "../../model/azureIds";
-import { pullRole as pullRoleOf, RoleAssignmentMode } from "../../model/roles";
+import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
+import { pullRole as pullRoleOf, RoleAssignmentMode } from "../../model/registry/roles";
 import { isAzure, resourcePolicy } from "../resourcePolicy";
 
 interface Settings {

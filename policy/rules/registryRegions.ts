@@ -1,6 +1,6 @@
 /** Regions with clusters but without a replica of the registry: every pull crosses regions, is slower and is billed. */
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
-import { regionFault, sameRegion } from "../../model/regions";
+import { regionFault, sameRegion } from "../../model/registry/regions";
 import { isAzure } from "../resourcePolicy";
 
 interface Settings {

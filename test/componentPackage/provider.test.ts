@@ -5,8 +5,8 @@ import { COMPONENT_NAMES, componentPackage } from "../../componentPackage/provid
 import schema from "../../componentPackage/schema.json";
 import * as components from "../../components";
 import * as azure from "../../components/azure";
-import { fakeCluster, PULLED, realCluster } from "../components/fixtures";
-import { failed, recorded } from "../components/harness";
+import { fakeCluster, PULLED, realCluster } from "../support/fixtures";
+import { failed, recorded } from "../support/harness";
 
 const PREPULL = "aks-image-delivery:index:ImagePrepull";
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Application } from "../../components/application";
-import { ImagePrepull } from "../../components/imagePrepull";
-import { ImageRollout } from "../../components/imageRollout";
-import { MigrationJob } from "../../components/migrationJob";
-import type { PrepullMethod } from "../../components/prepullArgs";
-import { fakeCluster, IMAGE, PULLED, realCluster } from "./fixtures";
-import { failed, recorded, refused } from "./harness";
+import { ImagePrepull } from "../../components/prepull/imagePrepull";
+import type { PrepullMethod } from "../../components/prepull/prepullArgs";
+import { ImageRollout } from "../../components/rollout/imageRollout";
+import { Application } from "../../components/workload/application";
+import { MigrationJob } from "../../components/workload/migrationJob";
+import { fakeCluster, IMAGE, PULLED, realCluster } from "../support/fixtures";
+import { failed, recorded, refused } from "../support/harness";
 
 const DIGITS = "0123456789abcdef".repeat(4);
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type IfNotPresentOptions, ifNotPresent } from "../../components/ifNotPresent";
-import { captured } from "./capture";
-import { IMAGE, OTHER_IMAGE } from "./fixtures";
-import { recorded, refused } from "./harness";
+import { captured } from "../support/capture";
+import { IMAGE, OTHER_IMAGE } from "../support/fixtures";
+import { recorded, refused } from "../support/harness";
 
 type Fields = Record<string, unknown>;
 

@@ -1,9 +1,11 @@
 // What a program loads is what each preview and each command costs before it does anything.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { REPOSITORY } from "../../local/platform/paths";
+import { REPOSITORY } from "../../platform/kubernetes/paths";
 
-const OBSERVED = ["prepull", "jobs", "cluster", "follow", "logs"].map((name) => `observe/${name}`);
+const OBSERVED = ["gate/prepull", "gate/runningJobs", "cluster/cluster", "follow/follow", "pods/logs"].map(
+    (name) => `observe/${name}`,
+);
 const STEPS = [OBSERVED, ["components/index"], ["components/azure"]];
 
 describe("what is loaded", () => {
@@ -16,13 +18,13 @@ describe("what is loaded", () => {
             for (const file of files) require("./" + file);
             console.log(Object.keys(require.cache).map((file) => file.replace(process.cwd(), "")).join(" "));
         }`;
-        const words = ["-r", "./local/typescript.cjs", "-e", program];
+        const words = ["-r", "./scripts/typescript.cjs", "-e", program];
         const output = execFileSync(process.execPath, words, { cwd: REPOSITORY, encoding: "utf8" });
         [observe = "", rollout = "", azure = ""] = output.split("\n");
     });
 
     it("is no client of Kubernetes, for a cluster or in a program, before a cluster is asked", () => {
-        assert.match(observe, / \/observe\/prepull\.ts/);
+        assert.match(observe, / \/observe\/gate\/prepull\.ts/);
         assert.doesNotMatch(observe, /@kubernetes/);
         assert.doesNotMatch(rollout, /client-node/);
     });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { ImageRollout } from "../../components/imageRollout";
-import { fakeCluster, IMAGE, OTHER_IMAGE, realCluster } from "./fixtures";
-import { recorded } from "./harness";
+import { ImageRollout } from "../../components/rollout/imageRollout";
+import { fakeCluster, IMAGE, OTHER_IMAGE, realCluster } from "../support/fixtures";
+import { recorded } from "../support/harness";
 
 /**
  * A URN is what the engine knows a resource by: when one changes, every stack deletes that resource and makes a new one, which

@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { parseImageSize } from "../../model/imageSize";
-import { timeoutChain } from "../../model/timeouts";
+import { parseImageSize } from "../../model/image/size";
+import { timeoutChain } from "../../model/timeouts/chain";
 import { REPOSITORY } from "./blocks";
 
 const FOLDER = join(REPOSITORY, ".github/workflows");

@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
-import { REPOSITORY } from "../../local/platform/paths";
+import { REPOSITORY } from "../../platform/kubernetes/paths";
 
 export const LIST = path.join(__dirname, "files.txt");
 

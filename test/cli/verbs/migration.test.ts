@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
-import type { ApiServer } from "../../observe/apiServer";
-import { access, IMAGE, job, jobPod, NAMESPACE, ownedBy, startCluster, stuckPod, tell, writes } from "../cluster";
-import { runHere } from "../runHere";
+import type { ApiServer } from "../../support/apiServer";
+import {
+    access,
+    IMAGE,
+    job,
+    jobPod,
+    NAMESPACE,
+    ownedBy,
+    startCluster,
+    stuckPod,
+    tell,
+    writes,
+} from "../../support/cluster";
+import { runHere } from "../../support/runHere";
 
 const OF_COMPONENT = {
     "app.kubernetes.io/managed-by": "aks-image-delivery",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { pack } from "tar-stream";
-import { RegistryServer } from "../../observe/registryServer";
-import { runHere } from "../runHere";
+import { RegistryServer } from "../../support/registryServer";
+import { runHere } from "../../support/runHere";
 
 async function tar(files: Record<string, Buffer>): Promise<Buffer> {
     const archive = pack();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { ApiServer } from "../../observe/apiServer";
-import { access, IMAGE, NAMESPACE, startCluster, writes } from "../cluster";
-import { runHere } from "../runHere";
+import type { ApiServer } from "../../support/apiServer";
+import { access, IMAGE, NAMESPACE, startCluster, writes } from "../../support/cluster";
+import { runHere } from "../../support/runHere";
 
 describe("image-delivery restart", () => {
     let server: ApiServer;

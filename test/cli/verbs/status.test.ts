@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { ApiServer } from "../../observe/apiServer";
-import { event } from "../../observe/objects";
-import { access, IMAGE, pullingPod, runningPod, startCluster, stuckPod, writes } from "../cluster";
-import { runHere } from "../runHere";
+import type { ApiServer } from "../../support/apiServer";
+import { access, IMAGE, pullingPod, runningPod, startCluster, stuckPod, writes } from "../../support/cluster";
+import { event } from "../../support/objects";
+import { runHere } from "../../support/runHere";
 
 describe("image-delivery status", () => {
     let server: ApiServer;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { ApiServer } from "../../observe/apiServer";
-import type { StoredObject } from "../../observe/objectStore";
-import { access, job, NAMESPACE, ownedBy, runningPod, startCluster, stuckPod, writes } from "../cluster";
-import { runHere } from "../runHere";
+import type { ApiServer } from "../../support/apiServer";
+import { access, job, NAMESPACE, ownedBy, runningPod, startCluster, stuckPod, writes } from "../../support/cluster";
+import type { StoredObject } from "../../support/objectStore";
+import { runHere } from "../../support/runHere";
 
 const PODS = "/api/v1/namespaces/shop/pods";
 const IGNORES_DISRUPTION = {

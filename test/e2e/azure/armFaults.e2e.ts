@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Fault } from "../../azure/faults";
+import type { Fault } from "../../../platform/azure/faults";
 import { AzureScenario } from "./azureScenario";
 
 const REGISTRIES = "Microsoft.ContainerRegistry/registries";

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { PAUSE_IMAGE } from "../../../local/platform/images";
-import { KUBECONFIG, REGISTRY, REPOSITORY } from "../../../local/platform/paths";
-import { type PlayedStack, playStack } from "../../azure/stack";
-import type { StackSeed } from "../../azure/stackWorld";
-import { ofType } from "../../azure/world";
-import { freshImage, Scenario } from "../scenario";
+import { ofType } from "../../../platform/azure/world";
+import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
+import { KUBECONFIG, REGISTRY, REPOSITORY } from "../../../platform/kubernetes/paths";
+import { type PlayedStack, playStack } from "../../../start/azure/simulation";
+import type { StackSeed } from "../../../start/azure/world";
+import { freshImage, Scenario } from "../support/scenario";
 
 export type Settings = Record<string, unknown>;
 

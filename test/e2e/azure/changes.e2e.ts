@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { objects } from "../cluster";
-import { eventually } from "../eventually";
-import type { Ran } from "../scenario";
+import { objects } from "../support/cluster";
+import { eventually } from "../support/eventually";
+import type { Ran } from "../support/scenario";
 import { AzureScenario, type Settings } from "./azureScenario";
 
 const RECORDS = "Microsoft.Network/privateDnsZones/A";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { CAUSES } from "../../../model/causes";
-import { KUBELET_IDENTITY } from "../../azure/seed";
-import { objects } from "../cluster";
-import type { Ran } from "../scenario";
+import { CAUSES } from "../../../model/pulls/causes";
+import { KUBELET_IDENTITY } from "../../../platform/azure/seed";
+import { objects } from "../support/cluster";
+import type { Ran } from "../support/scenario";
 import { AzureScenario } from "./azureScenario";
 
 describe("a role assignment that never works", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { serviceAnswer } from "../../../local/answer";
-import { madeObjects, objects } from "../cluster";
-import { eventually } from "../eventually";
-import type { Ran } from "../scenario";
+import { serviceAnswer } from "../../../start/answer";
+import { madeObjects, objects } from "../support/cluster";
+import { eventually } from "../support/eventually";
+import type { Ran } from "../support/scenario";
 import { AzureScenario } from "./azureScenario";
 
 describe("the stack dev, whose registry holds no image yet", () => {

@@ -4,10 +4,10 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as containerregistry from "@pulumi/azure-native/containerregistry";
-import { playAzure } from "../../azure/engine";
-import { ACR_PULL } from "../../azure/rules/roleAssignment";
-import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../azure/seed";
-import { ofType } from "../../azure/world";
+import { ACR_PULL } from "../../../platform/azure/rules/roleAssignment";
+import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
+import { ofType } from "../../../platform/azure/world";
+import { playAzure } from "../../platform/azure/engine";
 
 const REGISTRIES = "Microsoft.ContainerRegistry/registries";
 const REPLICATIONS = `${REGISTRIES}/replications`;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { objects } from "../cluster";
+import { objects } from "../support/cluster";
 import { AzureScenario } from "./azureScenario";
 
 describe("a role assignment that works only after a while", () => {

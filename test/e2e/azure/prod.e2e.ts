@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { KUBECONFIG } from "../../../local/platform/paths";
-import { madeObjects, objects } from "../cluster";
-import { eventually } from "../eventually";
-import type { Ran } from "../scenario";
+import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { madeObjects, objects } from "../support/cluster";
+import { eventually } from "../support/eventually";
+import type { Ran } from "../support/scenario";
 import { AzureScenario } from "./azureScenario";
 
 const REGISTRIES = "Microsoft.ContainerRegistry/registries";

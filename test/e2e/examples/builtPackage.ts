@@ -2,10 +2,10 @@
 // only where it has changed, because test files that run at the same time use it. What `npm pack` writes: test/package/packed.ts.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { run } from "../../../local/platform/command";
-import { withLock } from "../../../local/platform/lock";
-import { REPOSITORY, STATE } from "../../../local/platform/paths";
-import { installPlugin } from "../../../local/providers/install";
+import { run } from "../../../platform/kubernetes/command";
+import { REPOSITORY, STATE } from "../../../platform/kubernetes/paths";
+import { withLock } from "../../../platform/machine/lock";
+import { installPlugin } from "../../../platform/providers/install";
 
 const FOLDER = path.join(STATE, "package");
 

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { parseImageSize, timeoutChain } from "../../../components";
-import { ensureParts } from "../../../local/platform/build";
-import { PAUSE_IMAGE } from "../../../local/platform/images";
-import { HELM } from "../../../local/platform/parts";
-import { KUBECONFIG } from "../../../local/platform/paths";
-import { printedProgress } from "../../../local/platform/progress";
-import { objects } from "../cluster";
-import { freshImage, Scenario } from "../scenario";
+import { ensureParts } from "../../../platform/kubernetes/build";
+import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
+import { HELM } from "../../../platform/kubernetes/parts";
+import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { printedProgress } from "../../../platform/kubernetes/progress";
+import { objects } from "../support/cluster";
+import { freshImage, Scenario } from "../support/scenario";
 import { installedExample } from "./exampleProgram";
 
 const NAME = "e2e-chart";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
-import { run } from "../../../local/platform/command";
-import { PAUSE_IMAGE } from "../../../local/platform/images";
-import { KUBECONFIG } from "../../../local/platform/paths";
-import { objects } from "../cluster";
-import { freshImage, Scenario } from "../scenario";
+import { run } from "../../../platform/kubernetes/command";
+import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
+import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { objects } from "../support/cluster";
+import { freshImage, Scenario } from "../support/scenario";
 import { installComponentPackage } from "./builtPackage";
 import { copyExample, exampleFolder } from "./exampleCopy";
 import { pythonWith } from "./python";

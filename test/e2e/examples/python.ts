@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { run } from "../../../local/platform/command";
-import { STATE } from "../../../local/platform/paths";
+import { run } from "../../../platform/kubernetes/command";
+import { STATE } from "../../../platform/kubernetes/paths";
 
 /** The interpreter of an environment with these requirements. */
 export async function pythonWith(requirements: string): Promise<string> {

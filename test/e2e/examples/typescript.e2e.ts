@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { KUBECONFIG } from "../../../local/platform/paths";
-import { objects } from "../cluster";
-import { freshImage, Scenario, sampleRollout } from "../scenario";
+import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { objects } from "../support/cluster";
+import { freshImage, Scenario, sampleRollout } from "../support/scenario";
 import { installedExample } from "./exampleProgram";
 
 const SERVICE = "e2e-service";

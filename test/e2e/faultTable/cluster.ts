@@ -1,11 +1,11 @@
 // The namespace of the table, and the DaemonSets in it: each pulls one broken image, with the pod that pre-pulls have.
 import type { V1DaemonSet, V1PodSpec } from "@kubernetes/client-node";
-import { PrepullMethod } from "../../../components/prepullArgs";
-import { prepullPod } from "../../../components/prepullPod";
-import { PAUSE_IMAGE } from "../../../local/platform/images";
-import { apply, kubectl } from "../../../local/platform/kubectl";
-import { NODE } from "../../../local/platform/paths";
-import type { KubernetesClient } from "../../../observe/kubeClient";
+import { prepullPod } from "../../../components/prepull/pod";
+import { PrepullMethod } from "../../../components/prepull/prepullArgs";
+import type { KubernetesClient } from "../../../observe/cluster/client";
+import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
+import { apply, kubectl } from "../../../platform/kubernetes/kubectl";
+import { NODE } from "../../../platform/kubernetes/paths";
 import type { BrokenImage, Fault } from "./fault";
 
 export const NAMESPACE = "e2e-fault-table";

@@ -1,7 +1,7 @@
 // The table in docs/faults.md.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CAUSES } from "../../../model/causes";
+import { CAUSES } from "../../../model/pulls/causes";
 import { documentText, REPOSITORY } from "../../docs/blocks";
 import { markdown } from "../../docs/tables";
 import type { Seen } from "./fault";

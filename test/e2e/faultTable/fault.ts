@@ -1,5 +1,5 @@
 // What a fault of the table is, and what was seen of it.
-import type { CauseName } from "../../../model/causes";
+import type { CauseName } from "../../../model/pulls/causes";
 
 /** An image that cannot be pulled, while it is looked at. */
 export interface BrokenImage {

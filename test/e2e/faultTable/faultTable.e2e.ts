@@ -1,8 +1,8 @@
 // Faults of image pulls, each made for real: the gate, `status` and `test-pull` must name its cause, and docs/faults.md is
 // the table of what was seen.
 import assert from "node:assert/strict";
-import { KUBECONFIG } from "../../../local/platform/paths";
-import { type KubernetesClient, kubernetesClient } from "../../../observe/kubeClient";
+import { type KubernetesClient, kubernetesClient } from "../../../observe/cluster/client";
+import { KUBECONFIG } from "../../../platform/kubernetes/paths";
 import { makeNamespace, removeNamespace } from "./cluster";
 import { DOCUMENT, faultTable, writeTable, writtenTable } from "./document";
 import type { Fault, Seen } from "./fault";

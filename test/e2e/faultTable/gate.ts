@@ -1,11 +1,12 @@
 // Asks the gate of a pre-pull for its verdict once a cause's patience is used up, without waiting for that.
-import { CAUSES, type CauseName } from "../../../model/causes";
-import type { EventFacts } from "../../../model/facts";
-import { type GateVerdict, gateVerdict } from "../../../model/gate";
-import { timeoutChain } from "../../../model/timeouts";
-import type { KubernetesClient } from "../../../observe/kubeClient";
-import { Mirror } from "../../../observe/mirror";
-import { followPods, POD_SELECTORS } from "../../../observe/prepullPods";
+
+import { type GateVerdict, gateVerdict } from "../../../model/gate/verdict";
+import type { EventFacts } from "../../../model/kubernetes/facts";
+import { CAUSES, type CauseName } from "../../../model/pulls/causes";
+import { timeoutChain } from "../../../model/timeouts/chain";
+import type { KubernetesClient } from "../../../observe/cluster/client";
+import { Mirror } from "../../../observe/follow/mirror";
+import { followPods, POD_SELECTORS } from "../../../observe/gate/prepullPods";
 import { NAMESPACE, SELECTION } from "./cluster";
 
 const { gate, pull } = timeoutChain({ imageBytes: 2e6, nodes: 1 });

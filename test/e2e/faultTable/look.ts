@@ -1,11 +1,11 @@
 // Looks at one broken image as users do: through the gate of its pre-pull, by `status` and by `test-pull`.
 import assert from "node:assert/strict";
-import { NODE } from "../../../local/platform/paths";
-import { CAUSES, type CauseName } from "../../../model/causes";
-import { statusReport } from "../../../model/statusReport";
-import type { KubernetesClient } from "../../../observe/kubeClient";
-import { waitingView } from "../../../observe/waitingView";
-import { eventually } from "../eventually";
+import { statusReport } from "../../../model/pods/status";
+import { CAUSES, type CauseName } from "../../../model/pulls/causes";
+import type { KubernetesClient } from "../../../observe/cluster/client";
+import { waitingView } from "../../../observe/pods/view";
+import { NODE } from "../../../platform/kubernetes/paths";
+import { eventually } from "../support/eventually";
 import { makeDaemonSet, NAMESPACE, removeDaemonSet } from "./cluster";
 import type { Fault, Seen } from "./fault";
 import { askGate, gateSeconds } from "./gate";

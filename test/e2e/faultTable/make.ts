@@ -1,11 +1,11 @@
 // How the images of the table get broken: by a registry that misbehaves, by a server in its place, by what was pushed, by the node.
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { pushImage } from "../../../local/platform/images";
-import { type ExtraRegistryOptions, startExtraRegistry } from "../../../local/platform/registry";
-import { fillDisk } from "../fullDisk";
-import { pushHandmade } from "../handmadeImage";
-import { freshImage } from "../scenario";
+import { pushImage } from "../../../platform/kubernetes/images";
+import { type ExtraRegistryOptions, startExtraRegistry } from "../../../platform/kubernetes/registry";
+import { fillDisk } from "../support/fullDisk";
+import { pushHandmade } from "../support/handmadeImage";
+import { freshImage } from "../support/scenario";
 import type { BrokenImage } from "./fault";
 import type { Listener } from "./servers";
 

@@ -1,6 +1,6 @@
 // The kubelet's text as the table shows it: its telling end, without what differs between two runs or two machines.
-import type { EventFacts } from "../../../model/facts";
-import { pullFact } from "../../../model/pullEvents";
+import type { EventFacts } from "../../../model/kubernetes/facts";
+import { pullFact } from "../../../model/pulls/events";
 
 /** How the first attempt to pull `image` ended; empty where none has. */
 export function kubeletText(events: readonly EventFacts[], image: string): string {

@@ -1,9 +1,9 @@
 // The verbs of the command in this process, several at once: what each prints goes to the call that asked.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { main } from "../../../cli/main";
-import type { TestPullReport } from "../../../cli/testPullText";
-import { KUBECONFIG } from "../../../local/platform/paths";
-import type { StatusReport } from "../../../model/statusReport";
+import type { TestPullReport } from "../../../cli/verbs/testPull/text";
+import type { StatusReport } from "../../../model/pods/status";
+import { KUBECONFIG } from "../../../platform/kubernetes/paths";
 
 interface Printed {
     stdout: string;

@@ -1,8 +1,8 @@
 // A rollout whose image cannot be pulled: what `up` says, what it leaves undone, and that it goes through once it is mended.
 import assert from "node:assert/strict";
-import { type ExtraRegistry, type RegistrySettings, startExtraRegistry } from "../../../local/platform/registry";
-import { objects } from "../cluster";
-import { freshImage, type Ran, Scenario, sampleRollout } from "../scenario";
+import { type ExtraRegistry, type RegistrySettings, startExtraRegistry } from "../../../platform/kubernetes/registry";
+import { objects } from "../support/cluster";
+import { freshImage, type Ran, Scenario, sampleRollout } from "../support/scenario";
 
 export interface Fault {
     /** A part of the names of stack and repository; no other fault may have it. */

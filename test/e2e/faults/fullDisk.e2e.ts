@@ -1,11 +1,11 @@
 // A new image for which the node has no room, while the application runs from the old one.
 import assert from "node:assert/strict";
-import { serviceAnswer } from "../../../local/answer";
-import { kubectl } from "../../../local/platform/kubectl";
-import { CAUSES } from "../../../model/causes";
-import { objects } from "../cluster";
-import { fillDisk } from "../fullDisk";
-import { freshImage, type Ran, Scenario, sampleRollout, stackProgram } from "../scenario";
+import { CAUSES } from "../../../model/pulls/causes";
+import { kubectl } from "../../../platform/kubernetes/kubectl";
+import { serviceAnswer } from "../../../start/answer";
+import { objects } from "../support/cluster";
+import { fillDisk } from "../support/fullDisk";
+import { freshImage, type Ran, Scenario, sampleRollout, stackProgram } from "../support/scenario";
 import { STACK_TRACE } from "./fault";
 
 describe("a rollout to a node whose disk is full", () => {

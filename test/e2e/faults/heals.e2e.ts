@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { kubectl } from "../../../local/platform/kubectl";
-import { type ExtraRegistry, type FaultRule, startExtraRegistry } from "../../../local/platform/registry";
-import { eventually } from "../eventually";
-import { freshImage, Scenario, sampleRollout } from "../scenario";
+import { kubectl } from "../../../platform/kubernetes/kubectl";
+import { type ExtraRegistry, type FaultRule, startExtraRegistry } from "../../../platform/kubernetes/registry";
+import { eventually } from "../support/eventually";
+import { freshImage, Scenario, sampleRollout } from "../support/scenario";
 
 describe("a rollout waits out", () => {
     const scenario = new Scenario("e2e-heals");

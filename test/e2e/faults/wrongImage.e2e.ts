@@ -1,4 +1,4 @@
-import { pushImage } from "../../../local/platform/images";
+import { pushImage } from "../../../platform/kubernetes/images";
 import { describeFault } from "./fault";
 
 describeFault({

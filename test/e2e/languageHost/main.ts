@@ -12,7 +12,7 @@ import {
 } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { answering, listen } from "../../../cli/plan/rpc";
+import { answering, listen } from "../../../cli/verbs/plan/rpc";
 
 /** So long a program has, once it is interrupted. */
 const GRACE_MS = 5_000;

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { CommandError, type EngineEvent, type PolicyEvent, type Stack } from "@pulumi/pulumi/automation";
-import { STATE } from "../../../local/platform/paths";
-import { installPolicyAnalyzer } from "../../../local/policyAnalyzer";
+import { STATE } from "../../../platform/kubernetes/paths";
 import { imageDeliveryPolicies } from "../../../policy/policies";
-import { playAzure } from "../../azure/engine";
+import { installPolicyAnalyzer } from "../../../start/policyAnalyzer";
+import { playAzure } from "../../platform/azure/engine";
 import { buildPack, otherPack } from "./packs";
 import { broken, brokenLater, composed, plain } from "./stacks";
 

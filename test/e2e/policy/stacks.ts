@@ -6,9 +6,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { ImageRollout, ifNotPresent } from "../../../components";
 import { ContainerRegistry, RegistryPullAccess } from "../../../components/azure";
-import { PAUSE_IMAGE } from "../../../local/platform/images";
-import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../azure/seed";
-import { clusterProvider } from "../provider";
+import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
+import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
+import { clusterProvider } from "../support/provider";
 
 const DIGEST = `sha256:${"1".repeat(64)}`;
 const IMAGE = `acr1.azurecr.io/api@${DIGEST}`;

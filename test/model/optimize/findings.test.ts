@@ -4,7 +4,7 @@ import { dotnetFindings } from "../../../model/optimize/dotnet";
 import { imageFindings } from "../../../model/optimize/findings";
 import { pathFindings } from "../../../model/optimize/paths";
 import { duplicateFindings, hiddenFindings } from "../../../model/optimize/waste";
-import { content, file, layer, opaque, whiteout } from "./content";
+import { content, file, layer, opaque, whiteout } from "../../support/imageContent";
 
 describe("files that have no business in the image of a service", () => {
     for (const [path, text] of [

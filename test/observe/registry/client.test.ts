@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { parseImageReference } from "../../../model/imageReference";
+import { parseImageReference } from "../../../model/image/reference";
 import { type RegistryClientOptions, registryClient } from "../../../observe/registry/client";
-import { INDEX, RegistryServer } from "../registryServer";
+import { INDEX, RegistryServer } from "../../support/registryServer";
 
 describe("a registry client", () => {
     let server: RegistryServer;

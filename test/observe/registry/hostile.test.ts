@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { parseImageReference } from "../../../model/imageReference";
+import { parseImageReference } from "../../../model/image/reference";
 import { type RegistryClientOptions, registryClient } from "../../../observe/registry/client";
-import { type Behaviour, digestOf, INDEX, MANIFEST, RegistryServer } from "../registryServer";
+import { type Behaviour, digestOf, INDEX, MANIFEST, RegistryServer } from "../../support/registryServer";
 
 const SECRET = "correct horse battery staple";
 const credential = { kind: "password", username: "ci", password: SECRET } as const;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { Agent } from "undici";
-import { parseImageReference } from "../../../model/imageReference";
+import { parseImageReference } from "../../../model/image/reference";
 import { pages } from "../../../observe/registry/pages";
 import { RegistryRequests } from "../../../observe/registry/requests";
 

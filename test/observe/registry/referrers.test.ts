@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { parseImageReference } from "../../../model/imageReference";
+import { parseImageReference } from "../../../model/image/reference";
 import { registryClient } from "../../../observe/registry/client";
-import { runHere } from "../../cli/runHere";
-import { type Behaviour, type Descriptor, INDEX, RegistryServer } from "../registryServer";
+import { type Behaviour, type Descriptor, INDEX, RegistryServer } from "../../support/registryServer";
+import { runHere } from "../../support/runHere";
 
 const SIGNATURE = "application/vnd.dev.cosign.artifact.sig.v1+json";
 const SBOM = "application/spdx+json";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { timeoutChain } from "../../../model/timeouts";
-import { UNKNOWN, violations } from "../violations";
-import { annotated, cronJob, deployment, job } from "../workload";
+import { timeoutChain } from "../../../model/timeouts/chain";
+import { UNKNOWN, violations } from "../../support/violations";
+import { annotated, cronJob, deployment, job } from "../../support/workload";
 
 const SIZED = annotated({ size: "778MB" });
 const found = (given: Parameters<typeof violations>[1]) => violations("deadline", given);

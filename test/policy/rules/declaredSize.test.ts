@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { violations } from "../violations";
-import { annotated, deployment, job } from "../workload";
+import { violations } from "../../support/violations";
+import { annotated, deployment, job } from "../../support/workload";
 
 const found = (given: Parameters<typeof violations>[1]) => violations("declared-size", given);
 

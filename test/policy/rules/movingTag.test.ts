@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { UNKNOWN, violations } from "../violations";
-import { annotated, cronJob, daemonSet, deployment, IMAGE, job, object } from "../workload";
+import { UNKNOWN, violations } from "../../support/violations";
+import { annotated, cronJob, daemonSet, deployment, IMAGE, job, object } from "../../support/workload";
 
 const MOVING = "acr1.azurecr.io/api:latest";
 const found = (given: Parameters<typeof violations>[1]) => violations("moving-tag", given);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { violations } from "../violations";
-import { type Different, daemonSet, deployment } from "../workload";
+import { violations } from "../../support/violations";
+import { type Different, daemonSet, deployment } from "../../support/workload";
 
 const NAMED = { name: "image-prepull" };
 const SOCKET = { volumes: [{ name: "run", hostPath: { path: "/run/containerd/containerd.sock" } }] };

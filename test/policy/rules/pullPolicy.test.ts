@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { UNKNOWN, violations } from "../violations";
-import { annotated, type Different, deployment, IMAGE, object } from "../workload";
+import { UNKNOWN, violations } from "../../support/violations";
+import { annotated, type Different, deployment, IMAGE, object } from "../../support/workload";
 
 const found = (different: Different) => violations("pull-policy", deployment(different));
 const REASON = { "always-reason": "licence is checked at every start" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { pullRole, RoleAssignmentMode } from "../../../model/roles";
-import { UNKNOWN, violations } from "../violations";
+import { pullRole, RoleAssignmentMode } from "../../../model/registry/roles";
+import { UNKNOWN, violations } from "../../support/violations";
 
 const SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000";
 const SCOPE = `${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/acr1`;

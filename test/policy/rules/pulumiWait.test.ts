@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { violations } from "../violations";
-import { cronJob, deployment, job } from "../workload";
+import { violations } from "../../support/violations";
+import { cronJob, deployment, job } from "../../support/workload";
 
 const LONG = { spec: { activeDeadlineSeconds: 1270 } };
 const found = (given: Parameters<typeof violations>[1]) => violations("pulumi-wait", given);

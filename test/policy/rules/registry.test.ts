@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN, violations } from "../violations";
+import { UNKNOWN, violations } from "../../support/violations";
 
 const TYPE = "azure-native:containerregistry:Registry";
 const found = (rule: string, props: object, type = TYPE) => violations(rule, { type, props });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type StackResource, stackViolations, UNKNOWN } from "../violations";
+import { type StackResource, stackViolations, UNKNOWN } from "../../support/violations";
 
 const found = (resources: readonly StackResource[], regions?: readonly string[]) =>
     stackViolations("registry-regions", resources, { regions });

@@ -1,0 +1,26 @@
+// `npm run bench -- [fold|preview|gate|scale...]`: figures of this machine, as medians and as ratios within one run.
+import { Argument, Command } from "commander";
+import { tableText } from "../cli/terminal/output";
+
+/** Loaded when asked for: the fold needs no platform. */
+const BENCHES = {
+    fold: async () => (await import("./fold")).fold(),
+    preview: async () => (await import("./preview")).preview(),
+    gate: async () => (await import("./gate")).gate(),
+    scale: async () => (await import("./scale")).scale(),
+} as const;
+type Name = keyof typeof BENCHES;
+
+const NAMES = Object.keys(BENCHES) as Name[];
+
+const command = new Command("bench")
+    .addArgument(new Argument("[names...]", "what to measure; everything by default").choices(NAMES))
+    .action(async (names: Name[]) => {
+        for (const name of names.length > 0 ? names : NAMES) {
+            const rows = await BENCHES[name]();
+            process.stdout.write(`\n${tableText([name.toUpperCase(), "MEDIAN", "RATIO", "BUDGET"], rows)}`);
+        }
+    });
+
+// Watches and servers that a measurement opened must not keep the process.
+void command.parseAsync().then(() => process.exit(0));

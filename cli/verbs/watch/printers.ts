@@ -1,0 +1,77 @@
+// The two forms of `watch`: a block that is rewritten on a terminal, and a line for each change elsewhere.
+import { createLogUpdate } from "log-update";
+import { formatImageSize } from "../../../model/image/size";
+import { type EndedWait, WatchChanges } from "../../../model/pods/changes";
+import type { PodDiagnosis } from "../../../model/pods/diagnosis";
+import { podLine } from "../../../model/pods/line";
+import { plainText } from "../../../model/text/plain";
+import type { NodeUsage } from "../../../observe/pods/nodeUsage";
+import type { OutputFormat } from "../../options/cluster";
+import { plainLine, WIDTH } from "../../terminal/output";
+
+export interface WatchState {
+    readonly waiting: readonly PodDiagnosis[];
+    /** The pods that have ceased to wait since the last state. */
+    readonly ended: readonly EndedWait[];
+    /** Bytes by reference. */
+    readonly sizes: ReadonlyMap<string, number>;
+    readonly usage: ReadonlyMap<string, NodeUsage>;
+    /** Why the cluster cannot be asked at present, if so. */
+    readonly away?: string;
+    readonly now: number;
+}
+
+export interface WatchPrinter {
+    show(state: WatchState): void;
+    end(): void;
+}
+
+export function blockPrinter(stream: NodeJS.WriteStream): WatchPrinter {
+    const block = createLogUpdate(stream);
+    return {
+        show: (state) => {
+            // A terminal that does not tell its size has 0 columns.
+            const lines = blockLines(state).map((line) => plainText(line, stream.columns || WIDTH));
+            // The last row stays free for the cursor.
+            const room = Math.max(2, (stream.rows || 24) - 1);
+            const shown = lines.length <= room ? lines : lines.slice(0, room - 1);
+            const more = lines.length - shown.length;
+            block([...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"));
+        },
+        end: () => block.done(),
+    };
+}
+
+export function blockLines({ waiting, sizes, usage, away, now }: WatchState): string[] {
+    const inVain = waiting.filter(({ healthy }) => !healthy).length;
+    const head = `${new Date(now).toISOString()}: ${waiting.length} pods wait, ${inVain} of them in vain`;
+    const longestFirst = [...waiting].sort((a, b) => b.sinceSeconds - a.sinceSeconds);
+    return [
+        away === undefined ? head : `${away}; trying again`,
+        ...longestFirst.map((diagnosis) => `${podLine(diagnosis, sizes)}${usageText(usage, diagnosis.pod.node)}`),
+    ];
+}
+
+function usageText(usage: ReadonlyMap<string, NodeUsage>, node = ""): string {
+    const used = usage.get(node);
+    return used ? `; its node uses ${used.cores.toFixed(1)} cores, ${formatImageSize(used.memoryBytes)}` : "";
+}
+
+export function linePrinter(output: OutputFormat, write: (text: string) => void): WatchPrinter {
+    const changes = new WatchChanges();
+    let awaySaid: string | undefined;
+    return {
+        show: ({ waiting, ended, sizes, away, now }) => {
+            for (const change of changes.since(waiting, ended, sizes, now)) {
+                write(
+                    output === "json" ? `${JSON.stringify(change)}\n` : `${plainLine(`${change.at} ${change.line}`)}\n`,
+                );
+            }
+            if (away !== awaySaid && away !== undefined) {
+                process.stderr.write(`${plainLine(away)}; trying again\n`);
+            }
+            awaySaid = away;
+        },
+        end: () => undefined,
+    };
+}

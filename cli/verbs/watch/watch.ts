@@ -1,0 +1,58 @@
+// `image-delivery watch`: the pods that wait, live.
+import { Command } from "commander";
+import { waitingPods } from "../../../model/pods/waiting";
+import { kubernetesClient } from "../../../observe/cluster/client";
+import { NodeUsageReader } from "../../../observe/pods/nodeUsage";
+import { WaitingWatch } from "../../../observe/pods/watch";
+import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";
+import { untilInterrupted } from "../../terminal/interrupts";
+import { blockPrinter, linePrinter, type WatchState } from "./printers";
+
+type Options = ClusterOptions & { readonly output: OutputFormat };
+
+export function watchCommand(): Command {
+    const command = new Command("watch")
+        .description("Shows the pods that wait, live: phase, progress by the size of the image, cause where it fails.")
+        .addHelpText(
+            "after",
+            "\nWithout --namespace all namespaces. Piped, it prints a line for each change; with --output json, one object each.",
+        );
+    return withCluster(withOutput(command)).action((options: Options) =>
+        untilInterrupted((signal) => watch(options, signal)),
+    );
+}
+
+/** How often changes are looked at; on a terminal, times and progress are counted up as well. */
+const LOOK_MS = 1_000;
+
+async function watch(options: Options, signal: AbortSignal): Promise<void> {
+    const client = await kubernetesClient(clusterAccess(options));
+    const watched = new WaitingWatch(client, options.namespace, signal);
+    const usage = new NodeUsageReader(client, signal);
+    const { stdout } = process;
+    const rewrites = options.output === "table" && stdout.isTTY;
+    const printer = rewrites ? blockPrinter(stdout) : linePrinter(options.output, (text) => stdout.write(text));
+    try {
+        await watched.start();
+        for (;;) {
+            usage.refresh();
+            printer.show(stateOf(watched, usage));
+            await watched.wait(LOOK_MS);
+        }
+    } finally {
+        printer.end();
+        await watched.close();
+    }
+}
+
+function stateOf(watched: WaitingWatch, { byNode }: NodeUsageReader): WatchState {
+    const view = watched.view();
+    return {
+        waiting: waitingPods(view),
+        ended: watched.endings(),
+        sizes: view.sizes,
+        usage: byNode,
+        away: watched.away,
+        now: view.now,
+    };
+}

@@ -1,0 +1,95 @@
+/** The arguments of the alerts on image pulls, and what is wrong with them. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { AlertedImage } from "../../model/alerts/prometheus";
+import { parseImageSize } from "../../model/image/size";
+import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
+import { Network } from "../../model/timeouts/pullTime";
+import { checked, collect, refuse } from "../shared/checks";
+
+/** An image whose pulls are watched. */
+export interface AlertedImageArgs {
+    /** Compressed size that a node downloads, as given to the rollout: `650MB`, `1.2GB`, `620MiB` or bytes. */
+    size: string;
+    /** `slow` doubles the time that a pull may take; `normal` by default. */
+    network?: Network;
+}
+
+/** What is watched, and who hears of it. */
+export interface PullAlertsArgs {
+    /** Resource group of the alerts. */
+    resourceGroupName: pulumi.Input<string>;
+    /** Region of the workspaces, where their rules must be. */
+    location: pulumi.Input<string>;
+    /** Resource id of the cluster. */
+    clusterId: pulumi.Input<string>;
+    /** Resource id of the Log Analytics workspace with the cluster's events and the registry's. */
+    workspaceId: pulumi.Input<string>;
+    /** Resource id of the registry. Without it nothing is watched on its side. */
+    registryId?: pulumi.Input<string>;
+    /** Alerts when the registry holds more than that, in GiB: 400 by default, 80 % of the 500 that Premium includes. */
+    storageGiB?: number;
+    /**
+     * Resource id of an Azure Monitor workspace with the cluster's Prometheus metrics. The metric of pull durations is not
+     * among those that AKS sends by default: add `kubelet_image_pull_duration_seconds_bucket` and
+     * `kubelet_runtime_operations_duration_seconds_bucket` to the keep list of its kubelet target.
+     */
+    metricsWorkspaceId?: pulumi.Input<string>;
+    /** Images whose slow pulls are reported; needs `metricsWorkspaceId`. */
+    images?: AlertedImageArgs[];
+    /** Resource id of the action group to use; one is made by default. */
+    actionGroupId?: pulumi.Input<string>;
+    /** Addresses that the action group mails to, when one is made. */
+    emails?: string[];
+    /** Tags of everything that is made. */
+    tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+export function planAlerts(name: string, args: PullAlertsArgs) {
+    const component = `PullAlerts "${name}"`;
+    const faults = [...receiverFaults(args), ...imageFaults(args), ...storageFaults(args.storageGiB)];
+    const id = (property: string, type: AzureType, value: pulumi.Input<string>) =>
+        checked(component, faults, property, value, (known) => azureIdFaults(type, known));
+    const optional = (property: string, type: AzureType, value: pulumi.Input<string> | undefined) =>
+        value === undefined ? undefined : id(property, type, value);
+    const plan = {
+        clusterId: id("clusterId", AzureType.Cluster, args.clusterId),
+        workspaceId: id("workspaceId", AzureType.LogWorkspace, args.workspaceId),
+        registryId: optional("registryId", AzureType.Registry, args.registryId),
+        metricsWorkspaceId: optional("metricsWorkspaceId", AzureType.MetricsWorkspace, args.metricsWorkspaceId),
+        actionGroupId: optional("actionGroupId", AzureType.ActionGroup, args.actionGroupId),
+        images: (args.images ?? []).flatMap((image) => alertedImage(faults, image) ?? []),
+    };
+    refuse(component, faults);
+    return plan;
+}
+
+function alertedImage(faults: string[], image: AlertedImageArgs): AlertedImage | undefined {
+    const bytes = collect(faults, () => parseImageSize(image.size));
+    return bytes === undefined ? undefined : { bytes, network: image.network ?? Network.Normal };
+}
+
+function receiverFaults({ actionGroupId, emails = [] }: PullAlertsArgs): string[] {
+    const bad = emails.filter((email) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email));
+    const faults = bad.map((email) => `emails: "${email}" is no mail address`);
+    if (actionGroupId === undefined && emails.length === 0) {
+        faults.push("emails: there is none, so nobody would be told; give some, or an actionGroupId");
+    }
+    if (actionGroupId !== undefined && emails.length > 0) {
+        faults.push("emails: the action group that is given by id has its own receivers; leave one of both out");
+    }
+    return faults;
+}
+
+function imageFaults({ images = [], metricsWorkspaceId }: PullAlertsArgs): string[] {
+    if (images.length === 0 || metricsWorkspaceId !== undefined) {
+        return [];
+    }
+    return ["images: how long pulls take is known from metrics only; give metricsWorkspaceId, or leave images out"];
+}
+
+function storageFaults(storageGiB: number | undefined): string[] {
+    if (storageGiB === undefined || (storageGiB > 0 && Number.isFinite(storageGiB))) {
+        return [];
+    }
+    return [`storageGiB: ${storageGiB} is no amount of storage; expected over 0`];
+}

@@ -1,0 +1,29 @@
+/** The gate: a hook that holds the pre-pull record back until the image is on the nodes. */
+import * as pulumi from "@pulumi/pulumi";
+import { clusterCalls } from "../shared/clusterCalls";
+import { hookName, inProgram, knownValue, progressOn } from "../shared/hooks";
+
+type GateOptions = Omit<Parameters<typeof clusterCalls.waitForPrepull>[0], "onProgress" | "signal">;
+
+/**
+ * Hooks for the record of the component. They run while `pulumi up` creates or updates it, never in a preview; when the wait
+ * fails, the record fails with its text and nothing that depends on the component is made.
+ */
+export function prepullGate(
+    component: pulumi.Resource,
+    name: string,
+    options: pulumi.Output<GateOptions>,
+): pulumi.ResourceHookBinding {
+    if (pulumi.runtime.isDryRun()) {
+        return {};
+    }
+    const wait = async () => {
+        const known = await knownValue(options);
+        const { left } = await clusterCalls.waitForPrepull({ ...known, onProgress: progressOn(component) });
+        if (left.length > 0) {
+            await pulumi.log.warn(`${known.image} is not on ${left.join(", ")}; the quorum goes on without`, component);
+        }
+    };
+    const hook = new pulumi.ResourceHook(hookName("prepull-gate", name), inProgram(wait));
+    return { beforeCreate: [hook], beforeUpdate: [hook] };
+}

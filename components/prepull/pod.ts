@@ -1,0 +1,76 @@
+/** The pod that puts an image on its node and keeps it there. */
+import type { types } from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { PlacementArgs } from "../shared/arguments";
+import { CONTAINER_SECURITY, placement, podSecurity } from "../shared/pod";
+import { PrepullMethod } from "./prepullArgs";
+
+type PodSpec = types.input.core.v1.PodSpec;
+type Container = types.input.core.v1.Container;
+
+const DEFAULT_HELPER = {
+    [PrepullMethod.ImageVolume]: "mcr.microsoft.com/oss/v2/kubernetes/pause:3.6",
+    [PrepullMethod.InitContainer]: "docker.io/library/busybox:1.37.0-musl",
+};
+
+/** A user that owns nothing in any image. */
+const USER = 65532;
+
+const TOOLS = { name: "tools", mountPath: "/aks-image-delivery" };
+const BUSYBOX = `${TOOLS.mountPath}/busybox`;
+
+export interface PrepullPodArgs extends PlacementArgs {
+    readonly image: pulumi.Input<string>;
+    readonly method: PrepullMethod;
+    readonly helperImage?: pulumi.Input<string>;
+}
+
+export function prepullPod(args: PrepullPodArgs): PodSpec {
+    return {
+        ...placement(args),
+        ...(args.method === PrepullMethod.ImageVolume ? withImageVolume(args) : withInitContainer(args)),
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        // Nothing is lost when it ends, and a replaced DaemonSet must not hold its node for the usual 30 s.
+        terminationGracePeriodSeconds: 1,
+        securityContext: podSecurity(USER),
+    };
+}
+
+/** Nothing of the image is run, so one without a shell or an entrypoint works; mounted, it is safe from garbage collection. */
+function withImageVolume(args: PrepullPodArgs): Pick<PodSpec, "containers" | "volumes"> {
+    return {
+        containers: [
+            { ...helper(args, "hold"), volumeMounts: [{ name: "image", mountPath: "/image", readOnly: true }] },
+        ],
+        volumes: [{ name: "image", image: { reference: args.image, pullPolicy: "IfNotPresent" } }],
+    };
+}
+
+/** The image itself runs, but only a binary that was brought along: it needs neither a shell nor a command of its own. */
+function withInitContainer(args: PrepullPodArgs): Pick<PodSpec, "initContainers" | "containers" | "volumes"> {
+    const copy = ["/bin/busybox", "cp", "/bin/busybox", BUSYBOX];
+    return {
+        initContainers: [{ ...helper(args, "tools"), command: copy, volumeMounts: [TOOLS] }],
+        containers: [
+            {
+                ...helper(args, "hold"),
+                image: args.image,
+                command: [BUSYBOX, "sleep", "2147483647"],
+                volumeMounts: [{ ...TOOLS, readOnly: true }],
+            },
+        ],
+        volumes: [{ name: TOOLS.name, emptyDir: {} }],
+    };
+}
+
+function helper(args: PrepullPodArgs, name: string): Container {
+    return {
+        name,
+        image: args.helperImage ?? DEFAULT_HELPER[args.method],
+        imagePullPolicy: "IfNotPresent",
+        // No CPU limit: a small one slows the start of the sandbox by seconds.
+        resources: { requests: { cpu: "1m", memory: "8Mi" } },
+        securityContext: { ...CONTAINER_SECURITY, readOnlyRootFilesystem: true },
+    };
+}

@@ -1,0 +1,92 @@
+/** The arguments of ImagePrepull, and what is wrong with them. */
+import type * as pulumi from "@pulumi/pulumi";
+import { imageVolumeFault } from "../../model/kubernetes/version";
+import type { CauseName } from "../../model/pulls/causes";
+import { choiceFaults } from "../../model/text/choice";
+import { VerifySize } from "../../model/timeouts/sizeChanges";
+import type { ClusterAccessArgs, PlacementArgs } from "../shared/arguments";
+import { faultsNow } from "../shared/checks";
+import { type ImageArgs, imageFaults, type PullSettings } from "../shared/imageArgs";
+
+/** How an image is put on a node. */
+export const PrepullMethod = {
+    /** Mounts it as an image volume; nothing in it is run. Needs Kubernetes >= 1.35 and containerd >= 2.1. */
+    ImageVolume: "imageVolume",
+    /** Runs it with a static binary that an init container brings along; for older nodes. */
+    InitContainer: "initContainer",
+} as const;
+export type PrepullMethod = (typeof PrepullMethod)[keyof typeof PrepullMethod];
+
+/** How images are put on the nodes, and when that is done. */
+export interface PrepullSettings {
+    /** Nodes that may run the image, for the pull's clock; 100 by default. */
+    nodes?: number;
+    /** How an image is put on a node; `imageVolume` by default. */
+    method?: PrepullMethod;
+    /**
+     * Image of the container that holds the image on the node. For `imageVolume` any that waits to be ended; by default the
+     * sandbox image of AKS, which is on every node: `mcr.microsoft.com/oss/v2/kubernetes/pause:3.6`. For `initContainer` one
+     * with a static busybox at /bin/busybox; `docker.io/library/busybox:1.37.0-musl` by default.
+     */
+    helperImage?: pulumi.Input<string>;
+    /** Version of the cluster, such as `1.35.2`. Where it is known, image volumes are refused if it is too old. */
+    kubernetesVersion?: pulumi.Input<string>;
+    /** Share of the nodes that must have the image before anything goes on, over 0 and up to 1; 1 by default. */
+    quorum?: number;
+    /** Goes on although no node is selected, as in a cluster that scales from zero; false by default. */
+    allowZeroNodes?: boolean;
+    /**
+     * Compares the declared size with the real one in the registry before anything is pulled, in previews too; `off` by
+     * default. The program reads the registry as `image-delivery size` does, with Docker's credentials or Azure's sign-in.
+     */
+    verifySize?: VerifySize;
+    /**
+     * What to check when the registry refuses to let a node pull; shown with that failure instead of general advice. The
+     * output `pullAdvice` of `AksRegistry` names the identity and its role.
+     */
+    pullAdvice?: pulumi.Input<string>;
+}
+
+export interface ImagePrepullArgs extends ImageArgs, PullSettings, PlacementArgs, PrepullSettings {
+    /** Namespace of the DaemonSet and of the record; it must exist. */
+    namespace: pulumi.Input<string>;
+    /** Layers of the image, for the registry's share of the clock; 10 by default. */
+    layers?: number;
+    /** The cluster that the gate watches. */
+    cluster?: ClusterAccessArgs;
+}
+
+/** What is wrong with what is known of the arguments now. */
+export function prepullFaults(args: ImagePrepullArgs): string[] {
+    return [
+        ...imageFaults(args, { nodes: args.nodes, layers: args.layers }),
+        ...faultsNow(args.kubernetesVersion, versionFaults(args)),
+        ...settingsFaults(args),
+    ];
+}
+
+/** A check of the cluster's version against the method. */
+export function versionFaults({ method }: PrepullSettings): (version: string | undefined) => string[] {
+    return (version) => {
+        const volumes = method === undefined || method === PrepullMethod.ImageVolume;
+        const fault = volumes && version !== undefined ? imageVolumeFault(version) : undefined;
+        return fault === undefined ? [] : [fault];
+    };
+}
+
+/** The advice of every cause that is a refused pull. */
+export function refusalAdvice(advice: string | undefined): Partial<Record<CauseName, string>> {
+    return advice === undefined ? {} : { tokenRefused: advice, noCredential: advice, unauthorized: advice };
+}
+
+function settingsFaults({ quorum, method, verifySize }: PrepullSettings): string[] {
+    const faults: string[] = [];
+    if (quorum !== undefined && !(quorum > 0 && quorum <= 1)) {
+        faults.push(`quorum: ${quorum} is no share of the nodes; expected over 0 and up to 1`);
+    }
+    return [
+        ...faults,
+        ...choiceFaults("method", method, PrepullMethod),
+        ...choiceFaults("verifySize", verifySize, VerifySize),
+    ];
+}

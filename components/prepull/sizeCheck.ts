@@ -1,0 +1,56 @@
+/** Compares the declared size of an image with the real one, in previews too: every timeout is derived from it. */
+import * as pulumi from "@pulumi/pulumi";
+import type { ImageManifest } from "../../model/image/manifests";
+import { parseImageReference } from "../../model/image/reference";
+import { type DeclaredImage, VerifySize, verifiedSizeFault } from "../../model/timeouts/sizeChanges";
+import { hookName, inProgram } from "../shared/hooks";
+import { untilInterrupted } from "../shared/interrupt";
+
+/** What the check asks of the registry. Tests put their own function in. */
+export const registryCalls = {
+    /** The images behind a reference, one for each platform. The registry's client is loaded only when one is asked. */
+    images: async (reference: string): Promise<ImageManifest[]> => {
+        const { registryClient } = await import("../../observe/registry/client");
+        return untilInterrupted(async (signal) => {
+            const client = await registryClient({ signal });
+            return client.resolve(parseImageReference(reference));
+        });
+    },
+};
+
+/** Hooks for the resource that pulls the image: they run before it is created or changed, and in a preview of that. */
+export function sizeCheck(
+    component: pulumi.Resource,
+    name: string,
+    declared: pulumi.Output<DeclaredImage>,
+    level: VerifySize = VerifySize.Off,
+): pulumi.ResourceHookBinding {
+    if (level === VerifySize.Off) {
+        return {};
+    }
+    let known: DeclaredImage | undefined;
+    declared.apply((image) => {
+        known = image;
+    });
+    const check = async () => {
+        // A reference with a part that only `up` makes, such as the registry's own name: a preview cannot look behind it.
+        const fault = known === undefined ? undefined : await faultOf(known);
+        if (fault !== undefined && level === VerifySize.Fail) {
+            throw new Error(fault);
+        }
+        if (fault !== undefined) {
+            await pulumi.log.warn(fault, component);
+        }
+    };
+    const hook = new pulumi.ResourceHook(hookName("verify-size", name), inProgram(check), { onDryRun: true });
+    return { beforeCreate: [hook], beforeUpdate: [hook] };
+}
+
+async function faultOf(image: DeclaredImage): Promise<string | undefined> {
+    try {
+        return verifiedSizeFault(image, await registryCalls.images(image.reference));
+    } catch (error) {
+        const reason = (error as Error).message.replace(/\.$/, "");
+        return `the declared size of ${image.reference} cannot be compared with the real one: ${reason}; set verifySize to off where the registry is out of reach`;
+    }
+}

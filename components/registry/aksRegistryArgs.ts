@@ -1,0 +1,86 @@
+/** The arguments of AksRegistry, and what is wrong with them before anything of Azure is known. */
+import type * as pulumi from "@pulumi/pulumi";
+import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
+import { homeFaults } from "../../model/registry/plan";
+import { type RoleAssignmentMode, roleFaults } from "../../model/registry/roles";
+import { checked, refuse } from "../shared/checks";
+import type { AksClusterArgs } from "./aksCluster";
+import { checkedSettings, type RegistrySettings } from "./containerRegistryArgs";
+import { type CheckedEndpoint, checkedEndpoints, type RegistryEndpointArgs } from "./privateLinkArgs";
+
+export interface AksRegistryArgs extends RegistrySettings {
+    /** Resource group of the registry and of the first private endpoint; may be another one than the cluster's. */
+    resourceGroupName: pulumi.Input<string>;
+    /** The cluster that pulls. */
+    cluster: AksClusterArgs;
+    /**
+     * Resource id of an existing Premium registry, in the subscription of the provider. It is used as it is: only private
+     * endpoints and the cluster's role are added, and of the settings only `replicas` (the regions that it is replicated to
+     * already) and `tags` are accepted. A registry is made by default.
+     */
+    registryId?: pulumi.Input<string>;
+    /** Home region of the registry; that of the cluster by default. Another one costs traffic between regions at every pull. */
+    location?: string;
+    /**
+     * Private ways into the registry, one for each virtual network. The first is made in `resourceGroupName`, every further
+     * one in a resource group of its own, unless given. Public access is closed as soon as there is one, unless
+     * `allowedAddresses` has entries. None by default.
+     */
+    privateEndpoints?: RegistryEndpointArgs[];
+    /** How the registry grants access; `LegacyRegistryPermissions` by default, as registries are made by default. */
+    roleAssignmentMode?: RoleAssignmentMode;
+    /** GUID of another role definition that may pull; the mode's own role by default. */
+    role?: string;
+}
+
+/** Settings that only make sense for a registry that is made here. */
+const NOT_FOR_ADOPTED = [
+    "registryName",
+    "location",
+    "allowedAddresses",
+    "trustedServices",
+    "encryption",
+    "credentialSets",
+    "cacheRules",
+    "workspaceId",
+] as const satisfies readonly (keyof AksRegistryArgs)[];
+
+export interface AksRegistryPlan {
+    readonly component: string;
+    /** Of an existing registry; withheld until checked. */
+    readonly registryId?: pulumi.Output<string>;
+    /** How many regions the registry is in, its home included. */
+    readonly regions: number;
+    readonly endpoints: CheckedEndpoint[];
+}
+
+/** Everything that can be said before Azure is asked, in one error. */
+export function planAksRegistry(name: string, args: AksRegistryArgs): AksRegistryPlan {
+    const component = `AksRegistry "${name}"`;
+    const faults: string[] = [];
+    const registryId = args.registryId === undefined ? undefined : adopted(component, faults, args.registryId, args);
+    if (args.location !== undefined) {
+        faults.push(...homeFaults(args.location, args.replicas).map((fault) => `location: ${fault}`));
+    }
+    checkedSettings(component, faults, args);
+    const regions = 1 + (args.replicas?.length ?? 0);
+    const given = endpointsOf(args);
+    const endpoints = given.length === 0 ? [] : checkedEndpoints(component, faults, "privateEndpoints", given, regions);
+    faults.push(...roleFaults(args.roleAssignmentMode, args.role));
+    refuse(component, faults);
+    return { component, registryId, regions, endpoints };
+}
+
+function adopted(component: string, faults: string[], id: pulumi.Input<string>, args: AksRegistryArgs) {
+    const given = NOT_FOR_ADOPTED.filter((key) => args[key] !== undefined);
+    faults.push(...given.map((key) => `${key}: a registry that is adopted by registryId is not changed; leave it out`));
+    return checked<string>(component, faults, "registryId", id, (known) => azureIdFaults(AzureType.Registry, known));
+}
+
+/** By position, since two endpoints in one resource group would make two zones of one name. */
+function endpointsOf(args: AksRegistryArgs): RegistryEndpointArgs[] {
+    return (args.privateEndpoints ?? []).map((endpoint, index) => ({
+        ...endpoint,
+        resourceGroupName: endpoint.resourceGroupName ?? (index === 0 ? args.resourceGroupName : undefined),
+    }));
+}

@@ -1,0 +1,80 @@
+/** What can be said of an AksRegistry only when Azure has described the cluster, the subnets and an existing registry. */
+import * as pulumi from "@pulumi/pulumi";
+import { homeFaults } from "../../model/registry/plan";
+import { kubeletIdentityFaults } from "../../model/registry/roles";
+import { subnetFaults } from "../../model/registry/subnets";
+import { refuse } from "../shared/checks";
+import type { AksClusterFacts } from "./aksCluster";
+import type { AksRegistryArgs, AksRegistryPlan } from "./aksRegistryArgs";
+import { subnetPrefixes } from "./endpointSubnet";
+import type { ExistingRegistry } from "./existingRegistry";
+import type { CheckedEndpoint } from "./privateLinkArgs";
+
+interface Checked {
+    /**
+     * Something to depend on: it fails with all faults in one error before anything is made. Not a value that is withheld: one
+     * that a preview does not know yet, such as a subnet of the same program, would show a replacement of what is there.
+     */
+    readonly accepted: pulumi.Output<pulumi.Resource[]>;
+    readonly cluster: pulumi.Output<AksClusterFacts>;
+    readonly endpoints: CheckedEndpoint[];
+}
+
+export function checkAksRegistry(
+    parent: pulumi.Resource,
+    plan: AksRegistryPlan,
+    args: AksRegistryArgs,
+    cluster: pulumi.Output<AksClusterFacts>,
+    existing: ExistingRegistry | undefined,
+): Checked {
+    const faultsOf = (known: AksClusterFacts) => clusterFaults(args, known, existing !== undefined);
+    const prefixes = plan.endpoints.map((endpoint) => subnetPrefixes(endpoint, { parent }));
+    const faults = pulumi
+        .all([cluster, pulumi.all(prefixes), existing?.tier])
+        .apply(([known, subnets, tier]) => [
+            ...faultsOf(known),
+            ...subnets.flatMap((subnet, index) =>
+                subnetFaults(subnet, plan.regions).map((fault) => `privateEndpoints[${index}].subnetId: ${fault}`),
+            ),
+            ...tierFaults(tier, plan.endpoints.length),
+        ]);
+    return {
+        accepted: faults.apply((found): pulumi.Resource[] => {
+            refuse(plan.component, found);
+            return [];
+        }),
+        cluster: cluster.apply((known) => withheld(known, faultsOf(known), faults)),
+        endpoints: plan.endpoints.map((endpoint, index) => ({
+            ...endpoint,
+            subnetId: pulumi
+                .all([endpoint.subnetId, prefixes[index]])
+                .apply(([id, known = []]) => withheld(id, subnetFaults(known, plan.regions), faults)),
+        })),
+    };
+}
+
+/**
+ * A value with faults is never given out: whatever were made of it would be refused once more, and for this fault alone. Where
+ * nothing is wrong with it, it is known at once, whatever else is still unknown.
+ */
+function withheld<T>(value: T, own: readonly string[], all: pulumi.Output<string[]>): pulumi.Output<T> {
+    const never = new Promise<T>(() => {});
+    return (own.length === 0 ? pulumi.output(value) : all.apply(() => never)) as pulumi.Output<T>;
+}
+
+function clusterFaults(args: AksRegistryArgs, cluster: AksClusterFacts, isAdopted: boolean): string[] {
+    // A location that was given is checked already, and that of an existing registry is as it is.
+    const isHome = args.location === undefined && !isAdopted;
+    const home = isHome ? homeFaults(cluster.location, args.replicas) : [];
+    return [
+        ...kubeletIdentityFaults(cluster.name, cluster.kubeletPrincipalId),
+        ...home.map((fault) => `cluster: location: ${fault}`),
+    ];
+}
+
+function tierFaults(tier: string | undefined, endpoints: number): string[] {
+    if (tier === undefined || tier === "Premium" || endpoints === 0) {
+        return [];
+    }
+    return [`registryId: the registry is ${tier}, and private endpoints need Premium; \`az acr update --sku Premium\``];
+}

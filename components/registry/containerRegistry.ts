@@ -1,0 +1,105 @@
+/** A Premium registry with its replicas, cache rules and logs, closed to whom it need not serve. */
+import * as containerregistry from "@pulumi/azure-native/containerregistry";
+import * as monitor from "@pulumi/azure-native/monitor";
+import * as pulumi from "@pulumi/pulumi";
+import { pullHosts } from "../../model/registry/endpoints";
+import { Exposure, exposureOf, homeFaults, registryChildName } from "../../model/registry/plan";
+import { normaliseRegion } from "../../model/registry/regions";
+import { checked, refuse } from "../shared/checks";
+import { type ContainerRegistryArgs, checkedSettings } from "./containerRegistryArgs";
+import { cacheImages } from "./containerRegistryCache";
+import { registryInputs } from "./containerRegistryInputs";
+
+/**
+ * A container registry in the region of its cluster. Always Premium, since replicas, private endpoints and data endpoints
+ * need it: about 50 USD a month for each region, with 500 GiB. Admin user, anonymous pull, soft delete and retention are off;
+ * the latter two would break geo-replication and pulls by digest. Make it with `protect: true` where its images matter.
+ */
+export class ContainerRegistry extends pulumi.ComponentResource {
+    /** Resource id. */
+    readonly registryId: pulumi.Output<string>;
+    /** Name of the registry, for whatever addresses it beside its resource group. */
+    readonly registryName: pulumi.Output<string>;
+    /** Host in image references, such as `acr1.azurecr.io`. */
+    readonly loginServer: pulumi.Output<string>;
+    /** Hosts that a node must reach: the registry, and the data endpoint of each region. */
+    readonly hosts: pulumi.Output<string[]>;
+    /** Object ids of the credential sets' identities, by name: each needs the role Key Vault Secrets User on its secrets. */
+    readonly credentialPrincipals: pulumi.Output<Record<string, string>>;
+
+    constructor(name: string, args: ContainerRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
+        const plan = planRegistry(name, args);
+        super("aks-image-delivery:index:ContainerRegistry", name, {}, opts);
+        if (plan.exposure === Exposure.Public) {
+            const advice = "give privateLink or allowedAddresses to close it";
+            void pulumi.log.warn(`the registry answers everybody on the internet who has credentials; ${advice}`, this);
+        }
+        const registry = new containerregistry.Registry(registryChildName(name), registryInputs(args, plan), {
+            parent: this,
+            dependsOn: opts?.dependsOn,
+            // A generated name is free for a new registry beside the old one; a given one is taken until the old one is gone.
+            deleteBeforeReplace: args.registryName !== undefined,
+            ignoreChanges: IGNORED,
+        });
+        const place = { resourceGroupName: args.resourceGroupName, registryName: registry.name };
+        for (const region of plan.replicas) {
+            const inputs: containerregistry.ReplicationArgs = {
+                ...place,
+                replicationName: region,
+                location: region,
+                regionEndpointEnabled: true,
+                tags: args.tags,
+            };
+            new containerregistry.Replication(`${name}-${region}`, inputs, { parent: this, ignoreChanges: IGNORED });
+        }
+        if (plan.workspaceId !== undefined) {
+            const target = { resourceUri: registry.id, workspaceId: plan.workspaceId };
+            new monitor.DiagnosticSetting(name, { ...target, ...COLLECTED }, { parent: this });
+        }
+        this.registryId = registry.id;
+        this.registryName = registry.name;
+        this.loginServer = registry.loginServer;
+        this.hosts = pulumi
+            .all([registry.loginServer, plan.location])
+            .apply(([loginServer, home]) => pullHosts(loginServer, [home, ...plan.replicas]));
+        this.credentialPrincipals = cacheImages(this, name, place, args);
+        this.registerOutputs({
+            registryId: this.registryId,
+            registryName: this.registryName,
+            loginServer: this.loginServer,
+            hosts: this.hosts,
+            credentialPrincipals: this.credentialPrincipals,
+        });
+    }
+}
+
+/**
+ * Zone redundancy is the service's own choice by now. Pulumi's SDK still sends the old default "Disabled", and would replace
+ * the registry when a refresh brings back what the service says.
+ */
+const IGNORED = ["zoneRedundancy"];
+
+const COLLECTED = {
+    logs: ["ContainerRegistryRepositoryEvents", "ContainerRegistryLoginEvents"].map((category) => ({
+        category,
+        enabled: true,
+    })),
+    metrics: [{ category: "AllMetrics", enabled: true }],
+} satisfies Partial<monitor.DiagnosticSettingArgs>;
+
+function planRegistry(name: string, args: ContainerRegistryArgs) {
+    const component = `ContainerRegistry "${name}"`;
+    const faults: string[] = [];
+    const replicas = args.replicas ?? [];
+    const location = checked<string>(component, faults, "location", args.location, (known) =>
+        homeFaults(known, replicas),
+    );
+    const settings = checkedSettings(component, faults, args);
+    refuse(component, faults);
+    return {
+        ...settings,
+        location: location.apply(normaliseRegion),
+        replicas: replicas.map(normaliseRegion),
+        exposure: exposureOf(args.privateLink ?? false, args.allowedAddresses),
+    };
+}

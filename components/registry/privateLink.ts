@@ -1,0 +1,77 @@
+/** Private endpoints of a registry, and the zones in which nodes find them. */
+import * as pulumi from "@pulumi/pulumi";
+import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
+import { subnetFaults, subnetWarning } from "../../model/registry/subnets";
+import { checked, refuse } from "../shared/checks";
+import { subnetPrefixes } from "./endpointSubnet";
+import { privateEndpoint } from "./privateEndpoint";
+import { type CheckedEndpoint, checkedEndpoints, type RegistryPrivateLinkArgs } from "./privateLinkArgs";
+
+/**
+ * Private ways into a registry. Needs `dependsOn`: the `ContainerRegistry`, or every replication. An endpoint that is made
+ * beside a replica misses that replica's data record for ever, and its nodes then fetch layers over the internet, or not at
+ * all. For a registry whose replicas were there before, `dependsOn: []` says so.
+ */
+export class RegistryPrivateLink extends pulumi.ComponentResource {
+    /** Resource ids of the endpoints, in the order given. */
+    readonly endpointIds: pulumi.Output<string[]>;
+    /** Resource ids of their zones, in the same order. */
+    readonly zoneIds: pulumi.Output<string[]>;
+
+    constructor(name: string, args: RegistryPrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
+        const plan = planPrivateLink(name, args, opts);
+        super("aks-image-delivery:index:RegistryPrivateLink", name, {}, opts);
+        const made = plan.endpoints.map((endpoint) =>
+            privateEndpoint(this, name, {
+                ...endpoint,
+                subnetId: withheldUntilLargeEnough(this, plan.component, endpoint, args.regions),
+                registryId: plan.registryId,
+                tags: args.tags,
+                dependsOn: opts?.dependsOn,
+            }),
+        );
+        this.endpointIds = pulumi.all(made.map(({ endpointId }) => endpointId));
+        this.zoneIds = pulumi.all(made.map(({ zoneId }) => zoneId));
+        this.registerOutputs({ endpointIds: this.endpointIds, zoneIds: this.zoneIds });
+    }
+}
+
+function planPrivateLink(name: string, args: RegistryPrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
+    const component = `RegistryPrivateLink "${name}"`;
+    const faults: string[] = [];
+    if (!Number.isInteger(args.regions) || args.regions < 1) {
+        faults.push(`regions: ${args.regions} is no number of regions; expected at least 1, the home region`);
+    }
+    if (args.regions > 1 && opts?.dependsOn === undefined) {
+        faults.push(
+            `dependsOn: missing for a registry in ${args.regions} regions; give the ContainerRegistry, since an endpoint ` +
+                "that is made before a replica misses its data record (or [] when all replicas were there before)",
+        );
+    }
+    const registryFaults = (id: string) => azureIdFaults(AzureType.Registry, id);
+    const registryId = checked<string>(component, faults, "registryId", args.registryId, registryFaults);
+    const endpoints = checkedEndpoints(component, faults, "endpoints", args.endpoints, args.regions);
+    refuse(component, faults);
+    return { component, registryId, endpoints };
+}
+
+/** The subnet's id, once its size is known to be enough. */
+function withheldUntilLargeEnough(
+    parent: RegistryPrivateLink,
+    component: string,
+    endpoint: CheckedEndpoint,
+    regions: number,
+): pulumi.Output<string> {
+    const prefixes = subnetPrefixes(endpoint, { parent });
+    return pulumi.all([endpoint.subnetId, prefixes]).apply(([subnetId, known]) => {
+        refuse(
+            component,
+            subnetFaults(known, regions).map((fault) => `endpoint in ${endpoint.region}: ${fault}`),
+        );
+        const warning = subnetWarning(known, regions);
+        if (warning !== undefined) {
+            void pulumi.log.warn(warning, parent);
+        }
+        return subnetId;
+    });
+}

@@ -1,0 +1,96 @@
+/** The arguments of a registry's private endpoints, and what is wrong with them before anything of Azure is known. */
+import type * as pulumi from "@pulumi/pulumi";
+import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
+import { endpointFaults, zoneFaults } from "../../model/registry/endpoints";
+import { prefixFaults, subnetFaults } from "../../model/registry/subnets";
+import { checked } from "../shared/checks";
+
+/** A private way into the registry from one virtual network. About 7 USD a month, and 0.01 USD for each GB. */
+export interface RegistryEndpointArgs {
+    /** Region of the virtual network. */
+    region: string;
+    /** Resource id of the subnet. The endpoint takes one address of it for the registry, and one for each of its regions. */
+    subnetId: pulumi.Input<string>;
+    /**
+     * Address prefix of the subnet, such as `10.1.4.0/27`. Looked up by default. Give it when the subnet is made in the same
+     * program, so that its size is checked before anything is made, or when it is in another subscription.
+     */
+    subnetPrefix?: string;
+    /** Resource group of endpoint and zone; one is made by default. Two endpoints cannot share one. */
+    resourceGroupName?: pulumi.Input<string>;
+    /**
+     * Resource id of an existing zone `privatelink.azurecr.io`, which a central network team keeps and links. By default one
+     * is made and linked: a virtual network can be linked to one zone of the name only.
+     */
+    zoneId?: pulumi.Input<string>;
+    /** Resource ids of further virtual networks that are linked to the zone, such as the one of build agents. */
+    virtualNetworkIds?: pulumi.Input<string>[];
+}
+
+/** The registry, and the networks that reach it. */
+export interface RegistryPrivateLinkArgs {
+    /** Resource id of the registry; it must be Premium. */
+    registryId: pulumi.Input<string>;
+    /** How many regions the registry is in, its home included. */
+    regions: number;
+    /** One for each virtual network. */
+    endpoints: RegistryEndpointArgs[];
+    /** Tags of everything that can have some. */
+    tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** An endpoint whose ids are withheld until they are checked. */
+export interface CheckedEndpoint extends Omit<RegistryEndpointArgs, "subnetId" | "zoneId" | "virtualNetworkIds"> {
+    readonly subnetId: pulumi.Output<string>;
+    readonly zoneId?: pulumi.Output<string>;
+    readonly virtualNetworkIds: pulumi.Output<string>[];
+}
+
+/** Adds the faults of the endpoints, by property, and returns them checked. */
+export function checkedEndpoints(
+    component: string,
+    faults: string[],
+    property: string,
+    endpoints: readonly RegistryEndpointArgs[],
+    regions: number,
+): CheckedEndpoint[] {
+    const requests = endpoints.map((endpoint) => ({
+        region: endpoint.region,
+        resourceGroup: plainText(endpoint.resourceGroupName),
+        zoneId: plainText(endpoint.zoneId),
+        adoptsZone: endpoint.zoneId !== undefined,
+        extraLinks: endpoint.virtualNetworkIds?.length ?? 0,
+    }));
+    faults.push(...endpointFaults(requests).map((fault) => `${property}: ${fault}`));
+    return endpoints.map((endpoint, index) => {
+        const at = `${property}[${index}]`;
+        faults.push(
+            ...givenSubnetFaults(endpoint.subnetPrefix, regions).map((fault) => `${at}.subnetPrefix: ${fault}`),
+        );
+        const id = (key: string, value: pulumi.Input<string>, check: (known: string) => string[]) =>
+            checked<string>(component, faults, `${at}.${key}`, value, check);
+        return {
+            ...endpoint,
+            subnetId: id("subnetId", endpoint.subnetId, (known) => azureIdFaults(AzureType.Subnet, known)),
+            zoneId:
+                endpoint.zoneId === undefined
+                    ? undefined
+                    : id("zoneId", endpoint.zoneId, (known) => zoneFaults(known, endpoint.region)),
+            virtualNetworkIds: (endpoint.virtualNetworkIds ?? []).map((network, link) =>
+                id(`virtualNetworkIds[${link}]`, network, (known) => azureIdFaults(AzureType.VirtualNetwork, known)),
+            ),
+        };
+    });
+}
+
+function givenSubnetFaults(prefix: string | undefined, regions: number): string[] {
+    if (prefix === undefined) {
+        return [];
+    }
+    const faults = prefixFaults(prefix);
+    return faults.length > 0 ? faults : subnetFaults([prefix], regions);
+}
+
+function plainText(value: pulumi.Input<string> | undefined): string | undefined {
+    return typeof value === "string" ? value : undefined;
+}

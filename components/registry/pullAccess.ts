@@ -1,0 +1,75 @@
+/** Lets the nodes of a cluster pull from a registry. */
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
+import {
+    principalFaults,
+    pullRole,
+    type RoleAssignmentMode,
+    roleDefinitionId,
+    roleFaults,
+} from "../../model/registry/roles";
+import { checked, refuse } from "../shared/checks";
+
+/** Who may pull from which registry. */
+export interface RegistryPullAccessArgs {
+    /** Resource id of the registry. */
+    registryId: pulumi.Input<string>;
+    /** Object id of the cluster's kubelet identity (not its client id, and not the cluster's own identity). */
+    principalId: pulumi.Input<string>;
+    /** How the registry grants access; `LegacyRegistryPermissions` by default, as registries are made by default. */
+    roleAssignmentMode?: RoleAssignmentMode;
+    /**
+     * GUID of another role definition that may pull. By default AcrPull, or Container Registry Repository Reader in mode
+     * `AbacRepositoryPermissions`, where no other is accepted.
+     */
+    role?: string;
+}
+
+/**
+ * The role assignment of a cluster's kubelet identity. Azure takes minutes to put it into effect: until then pulls answer
+ * 401, which the pre-pull gate waits for. A cluster that was attached by `az aks update --attach-acr` has the assignment
+ * already (RoleAssignmentExists): detach it first, or import it.
+ */
+export class RegistryPullAccess extends pulumi.ComponentResource {
+    /** Resource id of the role assignment. */
+    readonly roleAssignmentId: pulumi.Output<string>;
+    /** Name of the role; `custom` for one that was given. */
+    readonly roleName: pulumi.Output<string>;
+
+    constructor(name: string, args: RegistryPullAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+        const { scope, principalId } = checkedArgs(name, args);
+        super("aks-image-delivery:index:RegistryPullAccess", name, {}, opts);
+        const { id: role, name: roleName } = args.role
+            ? { id: args.role, name: "custom" }
+            : pullRole(args.roleAssignmentMode);
+        // An assignment's role, principal and scope never change under one name: other ones must come under another name.
+        const assignmentName = new random.RandomUuid(name, { keepers: { principalId, scope, role } }, { parent: this });
+        const assignment = new authorization.RoleAssignment(
+            name,
+            {
+                roleAssignmentName: assignmentName.result,
+                roleDefinitionId: scope.apply((id) => roleDefinitionId(id, role)),
+                principalId,
+                // Without it Azure looks the principal up as a user, and does not find an identity that is minutes old.
+                principalType: "ServicePrincipal",
+                scope,
+            },
+            { parent: this, dependsOn: opts?.dependsOn },
+        );
+        this.roleAssignmentId = assignment.id;
+        this.roleName = pulumi.output(roleName);
+        this.registerOutputs({ roleAssignmentId: this.roleAssignmentId, roleName: this.roleName });
+    }
+}
+
+function checkedArgs(name: string, args: RegistryPullAccessArgs) {
+    const component = `RegistryPullAccess "${name}"`;
+    const faults = roleFaults(args.roleAssignmentMode, args.role);
+    const registryFaults = (id: string) => azureIdFaults(AzureType.Registry, id);
+    const scope = checked<string>(component, faults, "registryId", args.registryId, registryFaults);
+    const principalId = checked<string>(component, faults, "principalId", args.principalId, principalFaults);
+    refuse(component, faults);
+    return { scope, principalId };
+}

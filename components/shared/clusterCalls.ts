@@ -1,0 +1,34 @@
+/**
+ * What the waits ask of the cluster. Loaded only when one runs: the Kubernetes client costs 0.9 s, which a preview must not
+ * pay. Tests put their own functions into `clusterCalls`.
+ */
+
+import type { ClusterAccess } from "../../observe/cluster/client";
+import type { waitForPrepull } from "../../observe/gate/prepull";
+import type { waitForNoRunningJobs } from "../../observe/gate/runningJobs";
+import { untilInterrupted } from "./interrupt";
+
+interface ClusterCalls {
+    waitForPrepull: typeof waitForPrepull;
+    waitForNoRunningJobs: typeof waitForNoRunningJobs;
+    /** The last lines of a Job's pod, the failed one where there is one. */
+    jobLog: (access: ClusterAccess, namespace: string, job: string) => Promise<string[]>;
+}
+
+export const clusterCalls: ClusterCalls = {
+    waitForPrepull: async (options) => {
+        const { waitForPrepull } = await import("../../observe/gate/prepull");
+        return untilInterrupted((signal) => waitForPrepull({ ...options, signal }));
+    },
+    waitForNoRunningJobs: async (access, namespace, labels, options) => {
+        const { waitForNoRunningJobs } = await import("../../observe/gate/runningJobs");
+        return untilInterrupted((signal) => waitForNoRunningJobs(access, namespace, labels, { ...options, signal }));
+    },
+    jobLog: async (access, namespace, name) => {
+        const [{ kubernetesClient }, { jobLogTail }] = await Promise.all([
+            import("../../observe/cluster/client"),
+            import("../../observe/pods/logs"),
+        ]);
+        return jobLogTail(await kubernetesClient(access), { namespace, name });
+    },
+};

@@ -1,0 +1,27 @@
+/** What every Kubernetes object of this package carries. */
+import type * as pulumi from "@pulumi/pulumi";
+import { SIZE_ANNOTATION } from "../../model/kubernetes/annotations";
+import { PACKAGE } from "../../model/kubernetes/labels";
+
+/** The label that tells the pods of one image's pre-pull from those of the next. */
+export const IMAGE_LABEL = `${PACKAGE}/image`;
+
+/**
+ * A fixed field manager: with the provider's random one, server-side apply after an import or a lost state takes the
+ * package's own earlier fields for somebody else's and reports conflicts.
+ */
+export const ANNOTATIONS = { "pulumi.com/patchFieldManager": PACKAGE };
+
+/**
+ * Those of an object whose pods run one image. On the object and not on its pods: a corrected size must not restart them.
+ *
+ * @param size as it was declared; programs in YAML write it as a number too.
+ */
+export function imageAnnotations(size: string): Record<string, string> {
+    return { ...ANNOTATIONS, [SIZE_ANNOTATION]: String(size) };
+}
+
+/** How long Pulumi itself waits: its default of 10 minutes is shorter than most clocks of the chain. */
+export function customTimeouts(seconds: number): pulumi.CustomTimeouts {
+    return { create: `${seconds}s`, update: `${seconds}s` };
+}

@@ -1,0 +1,53 @@
+/** The arguments of Application, and what is wrong with them. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { PlacementArgs, WorkloadArgs } from "../shared/arguments";
+import { objectNameFaults } from "../shared/checks";
+import { type ImageArgs, imageFaults, type PullSettings } from "../shared/imageArgs";
+import { workloadFaults } from "../shared/pod";
+
+/** How an application is run and watched. */
+export interface ApplicationSettings {
+    /** Pods that run at once. By default it is left to Kubernetes (1) or to an autoscaler. */
+    replicas?: number;
+    /** Port that the container listens on, named `http`; needed for the probes. */
+    port?: number;
+    /** HTTP path that answers 2xx when the pod may get traffic; no readiness probe by default. */
+    readinessPath?: string;
+    /** HTTP path that answers 2xx while the pod must not be restarted; no liveness probe by default. */
+    livenessPath?: string;
+    /** From the start of the container to ready, without any pull, in seconds; 60 by default. */
+    startSeconds?: number;
+}
+
+export interface ApplicationArgs extends ImageArgs, PullSettings, PlacementArgs, WorkloadArgs, ApplicationSettings {
+    /** Namespace of the Deployment; it must exist. */
+    namespace: pulumi.Input<string>;
+}
+
+/** What is wrong with what is known of the arguments now. */
+export function applicationFaults(name: string, args: ApplicationArgs): string[] {
+    const { replicas, startSeconds, port } = args;
+    return [
+        ...objectNameFaults(name).map((fault) => `name: ${fault}`),
+        ...imageFaults(args, { replicas, startSeconds }),
+        ...workloadFaults(args),
+        ...portFaults(port),
+        ...pathFaults("readinessPath", args.readinessPath, port),
+        ...pathFaults("livenessPath", args.livenessPath, port),
+    ];
+}
+
+function portFaults(port: number | undefined): string[] {
+    const accepted = port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65535);
+    return accepted ? [] : [`port: ${port} is no port; expected 1 to 65535`];
+}
+
+function pathFaults(property: string, path: string | undefined, port: number | undefined): string[] {
+    if (path === undefined) {
+        return [];
+    }
+    const relative = path.startsWith("/")
+        ? []
+        : [`${property}: "${path}" is no absolute path; expected one such as /healthz`];
+    return port === undefined ? [...relative, `${property}: "${path}" needs the port that it is asked on`] : relative;
+}

@@ -1,0 +1,40 @@
+/** The arguments of MigrationJob, and what is wrong with them. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterAccessArgs, PlacementArgs, WorkloadArgs } from "../shared/arguments";
+import { type ImageArgs, imageFaults, type PullSettings } from "../shared/imageArgs";
+import { workloadFaults } from "../shared/pod";
+
+/** How long a migration may take and how often it is tried. */
+export interface MigrationSettings {
+    /** What the migration itself needs, without any pull, in seconds; 300 by default. */
+    runSeconds?: number;
+    /**
+     * The Job's `activeDeadlineSeconds`, which counts the pull too. By default derived from the size and `runSeconds`; warned
+     * of when it is shorter than that.
+     */
+    deadlineSeconds?: number;
+    /** How often a failed pod is tried again; 0 by default. Pods that a node's end took along do not count. */
+    backoffLimit?: number;
+}
+
+export interface MigrationJobArgs extends ImageArgs, PullSettings, PlacementArgs, WorkloadArgs, MigrationSettings {
+    /** Namespace of the Job; it must exist. */
+    namespace: pulumi.Input<string>;
+    /** The cluster that is asked whether this migration is still running. */
+    cluster?: ClusterAccessArgs;
+}
+
+/** What is wrong with what is known of the arguments now. */
+export function migrationFaults(args: MigrationJobArgs): string[] {
+    const { runSeconds, deadlineSeconds, backoffLimit } = args;
+    const faults = [...imageFaults(args, { runSeconds }), ...workloadFaults(args)];
+    if (deadlineSeconds !== undefined && !(Number.isInteger(deadlineSeconds) && deadlineSeconds > 0)) {
+        faults.push(
+            `deadlineSeconds: ${deadlineSeconds} is no deadline; expected a whole number of seconds, 1 or more`,
+        );
+    }
+    if (backoffLimit !== undefined && !(Number.isInteger(backoffLimit) && backoffLimit >= 0)) {
+        faults.push(`backoffLimit: ${backoffLimit} is no number of retries; expected a whole number, 0 or more`);
+    }
+    return faults;
+}

@@ -1,0 +1,113 @@
+/** Runs a migration once for each image and each thing to run, with a deadline that no healthy pull reaches. */
+import type { types } from "@pulumi/kubernetes";
+import { Job } from "@pulumi/kubernetes/batch/v1";
+import * as pulumi from "@pulumi/pulumi";
+import { labels, Role } from "../../model/kubernetes/labels";
+import { migrationName } from "../../model/kubernetes/names";
+import { refuse } from "../shared/checks";
+import { type ImagePlan, planImage, warnOfImage } from "../shared/imageArgs";
+import { customTimeouts, imageAnnotations } from "../shared/objectMetadata";
+import { workloadPod } from "../shared/pod";
+import { type MigrationJobArgs, migrationFaults } from "./migrationArgs";
+import { logOnFailure, nameWhenIdle } from "./migrationHooks";
+
+/**
+ * A Job that is never run twice for the same image and the same command, and never at once with an earlier one. Let it
+ * depend on the ImagePrepull of its image. A change of anything in its pod runs it again: Kubernetes cannot change the pod
+ * of a Job.
+ */
+export class MigrationJob extends pulumi.ComponentResource {
+    /** Name of the Job. */
+    readonly job: pulumi.Output<string>;
+    /** The Job's `activeDeadlineSeconds`. */
+    readonly deadlineSeconds: pulumi.Output<number>;
+
+    constructor(name: string, args: MigrationJobArgs, opts?: pulumi.ComponentResourceOptions) {
+        const plan = planMigration(name, args);
+        super("aks-image-delivery:index:MigrationJob", name, {}, opts);
+        warnOfImage(this, plan);
+        const runs = whatItRuns(args);
+        const jobName = pulumi
+            .all([plan.reference, runs])
+            .apply(([reference, known]) => migrationName(name, reference, known));
+        const job = new Job(
+            name,
+            {
+                metadata: {
+                    name: nameWhenIdle(this, name, jobName, args, plan.waitSeconds),
+                    namespace: args.namespace,
+                    labels: labels(Role.Migration, name),
+                    // The next update runs a failed migration again; else the failed Job would be kept and only reported.
+                    annotations: { ...imageAnnotations(args.size), "pulumi.com/replaceUnready": "true" },
+                },
+                spec: jobSpec(name, args, plan),
+            },
+            {
+                parent: this,
+                // Two migrations at once would work on one database, so the old Job and its pods go first.
+                deleteBeforeReplace: true,
+                customTimeouts: customTimeouts(plan.waitSeconds),
+                hooks: logOnFailure(this, name, jobName, args),
+            },
+        );
+        this.job = job.metadata.name;
+        this.deadlineSeconds = pulumi.output(plan.deadlineSeconds);
+        this.registerOutputs({ job: this.job, deadlineSeconds: this.deadlineSeconds });
+    }
+}
+
+interface MigrationPlan extends ImagePlan {
+    readonly deadlineSeconds: number;
+    /** Pulumi's own wait: never shorter than the Job's deadline, or the cause would not be in its text. */
+    readonly waitSeconds: number;
+}
+
+function planMigration(name: string, args: MigrationJobArgs): MigrationPlan {
+    const component = `MigrationJob "${name}"`;
+    refuse(component, migrationFaults(args));
+    const plan = planImage(component, args, { runSeconds: args.runSeconds });
+    const { job, jobWait } = plan.chain;
+    const deadlineSeconds = args.deadlineSeconds ?? job.seconds;
+    const waitSeconds = deadlineSeconds + jobWait.seconds - job.seconds;
+    if (deadlineSeconds >= job.seconds) {
+        return { ...plan, deadlineSeconds, waitSeconds };
+    }
+    const warning = `deadlineSeconds ${deadlineSeconds} is shorter than the ${job.seconds} s that the size and runSeconds give; `;
+    const chain = { ...plan.chain, warnings: [...plan.chain.warnings, `${warning}a healthy migration may be killed`] };
+    return { ...plan, chain, deadlineSeconds, waitSeconds };
+}
+
+function jobSpec(name: string, args: MigrationJobArgs, plan: MigrationPlan): types.input.batch.v1.JobSpec {
+    return {
+        activeDeadlineSeconds: plan.deadlineSeconds,
+        backoffLimit: args.backoffLimit ?? 0,
+        podReplacementPolicy: "Failed",
+        podFailurePolicy: {
+            rules: [{ action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] }],
+        },
+        // No TTL: a Job that vanishes would be run again by the next update.
+        template: {
+            metadata: {
+                labels: pulumi.output(args.podLabels).apply((more) => ({ ...more, ...labels(Role.Migration, name) })),
+            },
+            spec: { ...workloadPod(plan.text, args, { name: "migration" }), restartPolicy: "Never" },
+        },
+    };
+}
+
+/** What the migration does, for its name. A secret counts as present only: a name must not tell of its value. */
+function whatItRuns(args: MigrationJobArgs): pulumi.Output<unknown> {
+    const env = Object.entries(args.env ?? {}).map(([name, value]) => [name, withoutSecret(value)]);
+    return pulumi.output({
+        command: withoutSecret(args.command),
+        args: withoutSecret(args.args),
+        env: Object.fromEntries(env),
+        secretEnv: args.secretEnv,
+        volumes: args.volumes,
+    });
+}
+
+function withoutSecret(value: pulumi.Input<unknown>): pulumi.Output<unknown> {
+    const known = pulumi.output(value);
+    return pulumi.output(pulumi.isSecret(known)).apply((secret) => (secret ? "[secret]" : known));
+}

@@ -1,0 +1,94 @@
+/** The text of a gate that fails by a cause: which nodes, why, in the kubelet's own words, and what to do about it. */
+
+import type { NodeFacts, PodFacts } from "../kubernetes/facts";
+import { adviceText } from "../pulls/advice";
+import type { Cause, CauseName } from "../pulls/causes";
+import type { PullFailure } from "../pulls/podPull";
+import { plainError } from "../text/plain";
+import type { Clock } from "../timeouts/chain";
+import type { NodePull } from "./nodeStates";
+import type { NodeSelection } from "./selection";
+
+export interface GateFailure {
+    readonly message: string;
+    readonly cause?: CauseName;
+    readonly node?: string;
+}
+
+export interface FailureQuestion {
+    readonly nodes: readonly NodeFacts[];
+    readonly pods: readonly PodFacts[];
+    readonly image: string;
+    readonly selection: NodeSelection;
+    readonly now: number;
+    readonly gate: Clock;
+    readonly pullMostSeconds: number;
+    readonly advice?: Partial<Record<CauseName, string>>;
+}
+
+/** Characters of a text of the cluster. */
+export const TEXT_LENGTH = 400;
+export const MOST_CAUSES = 3;
+
+/** For nodes that failed for longer than their cause deserves: a paragraph a cause, the one of most nodes first. */
+export function hopelessMessage(
+    question: FailureQuestion,
+    hopeless: readonly NodePull[],
+    creation: string | undefined,
+): GateFailure {
+    const failing = byCause(hopeless);
+    const noPod = hopeless.filter(({ state }) => state.kind === "noPod").map(({ node }) => node);
+    const paragraphs = failing.slice(0, MOST_CAUSES).map((group) => causeParagraph(question, group));
+    if (noPod.length > 0) {
+        paragraphs.push(creationParagraph(noPod, creation));
+    }
+    const message = `pre-pull of ${question.image}: ${paragraphs.join("\n")}`;
+    const [first] = failing;
+    return first ? { message, cause: first.failure.cause.name, node: first.nodes[0] } : { message, node: noPod[0] };
+}
+
+export interface CauseGroup {
+    readonly failure: PullFailure;
+    readonly nodes: [string, ...string[]];
+}
+
+export function byCause(pulls: readonly NodePull[]): CauseGroup[] {
+    const groups = new Map<CauseName, CauseGroup>();
+    for (const { node, state } of pulls) {
+        if (state.kind === "failing") {
+            const group = groups.get(state.failure.cause.name);
+            if (group) {
+                group.nodes.push(node);
+            } else {
+                groups.set(state.failure.cause.name, { failure: state.failure, nodes: [node] });
+            }
+        }
+    }
+    return [...groups.values()].sort((a, b) => b.nodes.length - a.nodes.length || (a.nodes[0] < b.nodes[0] ? -1 : 1));
+}
+
+function causeParagraph(question: FailureQuestion, { failure, nodes }: CauseGroup): string {
+    const other = failure.image === question.image ? "" : ` (for ${failure.image})`;
+    const lines = [`${nodesText(nodes)}: ${failure.cause.explanation}${other}`];
+    if (failure.text !== "") {
+        lines.push(`  kubelet: ${plainError(failure.text, TEXT_LENGTH)}`);
+    }
+    lines.push(`  what to do: ${adviceOf(question, failure.cause, { image: failure.image, node: nodes[0] })}`);
+    return lines.join("\n");
+}
+
+function creationParagraph(nodes: readonly string[], text = ""): string {
+    return [
+        `${nodesText(nodes)}: no pre-pull pod, because the DaemonSet cannot create pods`,
+        `  Kubernetes: ${plainError(text, TEXT_LENGTH)}`,
+        "  what to do: change what the text names (a quota, Pod Security, an admission webhook) for this namespace.",
+    ].join("\n");
+}
+
+export function adviceOf(question: FailureQuestion, cause: Cause, about: { image: string; node: string }): string {
+    return question.advice?.[cause.name] ?? adviceText(cause, about);
+}
+
+export function nodesText(nodes: readonly string[]): string {
+    return `node ${nodes[0]}${nodes.length > 1 ? ` and ${nodes.length - 1} more` : ""}`;
+}

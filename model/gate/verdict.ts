@@ -1,0 +1,120 @@
+/**
+ * The gate of a pre-pull: opens when the nodes have the image, fails when a cause cannot heal, waits otherwise.
+ * A pure fold of what the cluster says, so that the order and the number of observations decide nothing.
+ */
+
+import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
+import type { CauseName } from "../pulls/causes";
+import type { Clock } from "../timeouts/chain";
+import { type GateFailure, hopelessMessage } from "./causeText";
+import { CLOCKS_DIFFER_MS, type NodePull, nodePulls } from "./nodeStates";
+import { type GateProgress, gateProgress, noNodeProgress } from "./progress";
+import { type NodeSelection, selects } from "./selection";
+import { clockMessage, noNodeMessage } from "./timeoutText";
+
+export interface GateQuestion {
+    /** All nodes of the cluster. */
+    readonly nodes: readonly NodeFacts[];
+    /** The pods of this DaemonSet, and of no other. */
+    readonly pods: readonly PodFacts[];
+    /** The events of those pods and of the DaemonSet, in any order. */
+    readonly events: readonly EventFacts[];
+    /** Milliseconds since the epoch, as all times. */
+    readonly now: number;
+    readonly startedAt: number;
+    readonly image: string;
+    readonly selection: NodeSelection;
+    /** Share of the selected nodes that must have the image, 0 to 1. */
+    readonly quorum: number;
+    readonly allowZeroNodes: boolean;
+    readonly gate: Clock;
+    /** Seconds that a healthy pull of this size takes at most; for the progress only. */
+    readonly pullMostSeconds: number;
+    /** Replaces the advice of a cause. */
+    readonly advice?: Partial<Record<CauseName, string>>;
+}
+
+export type GateVerdict =
+    | {
+          readonly state: "open";
+          readonly warm: number;
+          readonly total: number;
+          /** The nodes that the quorum does without. */
+          readonly left: string[];
+      }
+    | { readonly state: "wait"; readonly progress: GateProgress }
+    | ({ readonly state: "fail" } & GateFailure);
+
+/** Seconds that the DaemonSet's controller may fail to create pods: a webhook or a service account may come late. */
+const CREATION_PATIENCE_SECONDS = 60;
+
+export function gateVerdict(question: GateQuestion): GateVerdict {
+    const matching = question.nodes.filter((node) => selects(question.selection, node));
+    const usable = matching.filter(({ ready, schedulable }) => ready && schedulable);
+    return usable.length === 0 ? withoutNodes(question, matching) : withNodes(question, usable);
+}
+
+/** A selector that fits no node is a mistake at once; nodes that are only NotReady may come. */
+function withoutNodes(question: GateQuestion, matching: readonly NodeFacts[]): GateVerdict {
+    if (question.allowZeroNodes) {
+        return { state: "open", warm: 0, total: 0, left: [] };
+    }
+    if (matching.length === 0 || clockRanOut(question)) {
+        return { state: "fail", message: noNodeMessage(question, matching) };
+    }
+    return { state: "wait", progress: noNodeProgress(question.image, matching.length) };
+}
+
+function withNodes(question: GateQuestion, usable: readonly NodeFacts[]): GateVerdict {
+    const pulls = nodePulls(usable, question);
+    const total = pulls.length;
+    const cold = pulls.filter(({ state }) => state.kind !== "warm");
+    const warm = total - cold.length;
+    const required = nodesRequired(question.quorum, total);
+    if (warm >= required) {
+        return { state: "open", warm, total, left: cold.map(({ node }) => node) };
+    }
+    const creation = creationFault(question);
+    const hopeless = cold.filter((pull) => isHopeless(pull, question.now, creation));
+    if (total - hopeless.length < required) {
+        return { state: "fail", ...hopelessMessage(question, hopeless, creation?.text) };
+    }
+    if (clockRanOut(question)) {
+        return { state: "fail", ...clockMessage(question, cold, total, creation?.text) };
+    }
+    return { state: "wait", progress: gateProgress(question, cold, total) };
+}
+
+/** 0.1 of 30 nodes is 3, although 0.1 * 30 is a little more in floating point. */
+function nodesRequired(quorum: number, total: number): number {
+    return Math.ceil(quorum * total - 1e-9);
+}
+
+function clockRanOut({ now, startedAt, gate }: GateQuestion): boolean {
+    return now - startedAt >= gate.seconds * 1_000;
+}
+
+interface CreationFault {
+    readonly text: string;
+    readonly since: number;
+}
+
+function isHopeless({ state }: NodePull, now: number, creation: CreationFault | undefined): boolean {
+    if (state.kind === "noPod") {
+        return creation !== undefined && now - creation.since >= CREATION_PATIENCE_SECONDS * 1_000;
+    }
+    if (state.kind !== "failing" || state.since === undefined) {
+        return false;
+    }
+    return now - state.since >= state.failure.cause.patienceSeconds * 1_000;
+}
+
+/** Why the controller creates no pods (quota, Pod Security); a pod that it created later shows that it is over. */
+function creationFault({ events, pods, startedAt }: GateQuestion): CreationFault | undefined {
+    const newestPod = pods.reduce((newest, { createdAt }) => Math.max(newest, createdAt), startedAt - CLOCKS_DIFFER_MS);
+    const faults = events
+        .filter(({ kind, reason, lastAt }) => kind === "DaemonSet" && reason === "FailedCreate" && lastAt >= newestPod)
+        .sort((a, b) => b.lastAt - a.lastAt || (a.message < b.message ? -1 : 1));
+    const first = faults.reduce((earliest, { firstAt }) => Math.min(earliest, firstAt), Number.POSITIVE_INFINITY);
+    return faults[0] && { text: faults[0].message, since: Math.max(first, newestPod) };
+}

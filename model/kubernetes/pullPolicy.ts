@@ -1,0 +1,74 @@
+/** IfNotPresent for every container of a pod, so that an image that is on the node is not asked of the registry again. */
+import { type ImageReference, movingTagFault, parseImageReference } from "../image/reference";
+
+export interface PullPolicyOptions {
+    /** Accept `latest` and references without a tag, whose image on a node may be an old one. */
+    readonly allowMovingTag?: boolean;
+    /** Leave containers alone that ask for `Always`. */
+    readonly allowAlways?: boolean;
+}
+
+const POLICY = "IfNotPresent";
+
+/** The fields of a pod's spec that hold containers. */
+export const CONTAINER_FIELDS = ["containers", "initContainers", "ephemeralContainers"] as const;
+
+/** What the API server sets where a container gives no policy. A digest beside the tag makes no difference to it. */
+export function defaultPullPolicy({ tag, digest }: ImageReference): "Always" | "IfNotPresent" {
+    return (tag ?? (digest === undefined ? "latest" : "")) === "latest" ? "Always" : POLICY;
+}
+
+type Fields = Record<string, unknown>;
+
+/**
+ * A copy of a pod's spec in which every container, init container, ephemeral container and image volume has the policy
+ * IfNotPresent, and what is wrong with their images for it. Images that are not known yet (a preview) are not judged.
+ */
+export function podSpecWithIfNotPresent<Spec extends object>(
+    spec: Spec,
+    options: PullPolicyOptions = {},
+): { spec: Spec; faults: string[] } {
+    const faults: string[] = [];
+    const changed = { ...spec } as Fields;
+    for (const field of CONTAINER_FIELDS) {
+        changeEach(changed, field, (container) => {
+            if (options.allowAlways && container.imagePullPolicy === "Always") {
+                return container;
+            }
+            faults.push(...imageFaults(`container ${container.name}`, container.image, options));
+            return { ...container, imagePullPolicy: POLICY };
+        });
+    }
+    changeEach(changed, "volumes", (volume) => {
+        if (!isFields(volume.image) || (options.allowAlways && volume.image.pullPolicy === "Always")) {
+            return volume;
+        }
+        faults.push(...imageFaults(`volume ${volume.name}`, volume.image.reference, options));
+        return { ...volume, image: { ...volume.image, pullPolicy: POLICY } };
+    });
+    return { spec: changed as Spec, faults };
+}
+
+function changeEach(spec: Fields, field: string, change: (entry: Fields) => Fields): void {
+    const entries = spec[field];
+    if (Array.isArray(entries)) {
+        spec[field] = entries.map((entry: unknown) => (isFields(entry) ? change(entry) : entry));
+    }
+}
+
+/** Plain objects only: a copy of a Pulumi output would not be one. */
+function isFields(value: unknown): value is Fields {
+    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function imageFaults(of: string, image: unknown, { allowMovingTag }: PullPolicyOptions): string[] {
+    if (typeof image !== "string") {
+        return [];
+    }
+    try {
+        const fault = movingTagFault(parseImageReference(image));
+        return fault === undefined || allowMovingTag ? [] : [`${of}: ${fault}`];
+    } catch (error) {
+        return [`${of}: ${(error as Error).message}`];
+    }
+}

@@ -1,0 +1,29 @@
+/** How long an update of a program may take: the sum of the waits along the way, as for the step of a pipeline. */
+
+import { RESERVE_SECONDS, WAIT_SECONDS } from "../timeouts/chain";
+import { type Clocks, clocksOf } from "./clocks";
+import type { PlanResource } from "./resource";
+
+/**
+ * The seconds of the longest wait of each kind, one kind after the other, and those of `timeouts` for all else. Undefined for
+ * a program that declares no wait.
+ */
+export function updateSeconds(resources: readonly PlanResource[]): number | undefined {
+    const longest = new Map<string, number>();
+    for (const resource of resources) {
+        const wait = waitOf(clocksOf(resource));
+        if (wait !== undefined) {
+            longest.set(resource.type, Math.max(wait, longest.get(resource.type) ?? 0));
+        }
+    }
+    const waits = [...longest.values()];
+    return waits.length === 0 ? undefined : waits.reduce((sum, wait) => sum + wait, RESERVE_SECONDS);
+}
+
+/** A component says how long its gate waits; the resources behind the other clocks have Pulumi's own wait. */
+function waitOf(clocks: Clocks): number | undefined {
+    const gate = clocks["pre-pull gate"];
+    const waits = [clocks["Pulumi's wait"], clocks["Pulumi's wait (create)"], clocks["Pulumi's wait (update)"]];
+    const known = [gate === undefined ? undefined : gate + WAIT_SECONDS, ...waits].filter((wait) => wait !== undefined);
+    return known.length === 0 ? undefined : Math.max(...known);
+}

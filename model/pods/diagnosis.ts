@@ -1,0 +1,61 @@
+/** What one pod is doing, seen from its images: its phase, whether that is healthy, and if not, why and what to do. */
+
+import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
+import { adviceText } from "../pulls/advice";
+import type { Cause } from "../pulls/causes";
+import { imagePulls } from "../pulls/imagePulls";
+import { plainError } from "../text/plain";
+import { findingOf, type PodPhase } from "./phase";
+
+export interface PodDiagnosis {
+    readonly pod: PodFacts;
+    readonly phase: PodPhase;
+    /** False only for what keeps the pod from a node or from its images. */
+    readonly healthy: boolean;
+    readonly cause?: Cause;
+    /** The image that the phase is about, where it is about one. */
+    readonly image?: string;
+    /** One line for a reader, without control characters. */
+    readonly text: string;
+    readonly advice?: string;
+    /** Seconds in this phase, as far as the events reach back. */
+    readonly sinceSeconds: number;
+}
+
+export interface DiagnosisOptions {
+    /** The pull timeout of each image whose size is known, in seconds, by reference. */
+    readonly pullSeconds?: ReadonlyMap<string, number>;
+}
+
+const TEXT_LENGTH = 300;
+
+/** Diagnoses `pod` from its own events (`events` of other objects are ignored) and its node, where it has one. */
+export function diagnosePod(
+    pod: PodFacts,
+    events: readonly EventFacts[],
+    node: NodeFacts | undefined,
+    now: number,
+    options: DiagnosisOptions = {},
+): PodDiagnosis {
+    const own = events.filter(({ objectUid }) => objectUid === pod.uid);
+    const finding = findingOf({
+        pod,
+        events: own,
+        pulls: imagePulls(own),
+        node,
+        now,
+        pullSeconds: options.pullSeconds,
+    });
+    const { phase, healthy = true, cause, image, since = pod.startedAt ?? pod.createdAt } = finding;
+    const advice = finding.advice ?? (cause && adviceText(cause, { image, node: pod.node }));
+    return {
+        pod,
+        phase,
+        healthy,
+        ...(cause && { cause }),
+        ...(image !== undefined && { image }),
+        text: plainError(finding.text, TEXT_LENGTH),
+        ...(advice !== undefined && { advice }),
+        sinceSeconds: Math.max(0, Math.round((now - since) / 1_000)),
+    };
+}

@@ -1,0 +1,91 @@
+/** The pods of a cluster that wait: the faults, one entry for all pods that share one, and what waits in good order. */
+import type { CauseName } from "../pulls/causes";
+import type { PodDiagnosis } from "./diagnosis";
+import { podLine } from "./line";
+import type { PodPhase } from "./phase";
+import { type WaitingView, waitingPods } from "./waiting";
+
+/** The answer of `status --output json`. */
+export interface StatusReport {
+    /** How many pods were looked at. */
+    readonly pods: number;
+    /** The fault with most pods comes first. */
+    readonly faults: readonly StatusFault[];
+    /** Pods that wait without a fault, those that wait longest first. */
+    readonly waiting: readonly StatusPod[];
+}
+
+/** Pods that cannot go on, for the same cause with the same image. */
+export interface StatusFault {
+    /** Absent for a pod that no node takes. */
+    readonly cause?: CauseName;
+    readonly image?: string;
+    /** A short title, a colon, and what it means. */
+    readonly explanation: string;
+    /** What the kubelet or the scheduler says of the first of these pods. */
+    readonly text: string;
+    readonly advice: string;
+    readonly pods: readonly StatusPod[];
+}
+
+export interface StatusPod {
+    readonly namespace: string;
+    readonly name: string;
+    readonly node?: string;
+    readonly phase: PodPhase;
+    /** Seconds in this phase, as far as the events reach back. */
+    readonly sinceSeconds: number;
+    /** The pod in one line. */
+    readonly line: string;
+}
+
+export function statusReport(view: WaitingView, pods: number): StatusReport {
+    const groups = new Map<string, PodDiagnosis[]>();
+    const waiting: PodDiagnosis[] = [];
+    for (const diagnosis of waitingPods(view)) {
+        const group = diagnosis.healthy ? waiting : (groups.get(faultKey(diagnosis)) ?? []);
+        group.push(diagnosis);
+        if (!diagnosis.healthy) {
+            groups.set(faultKey(diagnosis), group);
+        }
+    }
+    const faults = [...groups.values()].sort((a, b) => b.length - a.length);
+    return {
+        pods,
+        faults: faults.flatMap((group) => statusFault(group, view)),
+        waiting: longestFirst(waiting).map((diagnosis) => statusPod(diagnosis, view)),
+    };
+}
+
+/** Without a cause the text tells faults apart: the scheduler's names how many nodes lack what. */
+function faultKey({ cause, image, text }: PodDiagnosis): string {
+    return cause ? `${cause.name} ${image ?? ""}` : text;
+}
+
+function statusFault(group: readonly PodDiagnosis[], view: WaitingView): StatusFault[] {
+    const pods = longestFirst(group);
+    return pods.slice(0, 1).map(({ cause, image, text, advice = "" }) => ({
+        ...(cause && { cause: cause.name }),
+        ...(image !== undefined && { image }),
+        explanation: cause?.explanation ?? "no node: the scheduler finds none that may run it",
+        text,
+        advice,
+        pods: pods.map((diagnosis) => statusPod(diagnosis, view)),
+    }));
+}
+
+export function statusPod(diagnosis: PodDiagnosis, { sizes }: Pick<WaitingView, "sizes">): StatusPod {
+    const { namespace, name, node } = diagnosis.pod;
+    return {
+        namespace,
+        name,
+        ...(node !== undefined && { node }),
+        phase: diagnosis.phase,
+        sinceSeconds: diagnosis.sinceSeconds,
+        line: podLine(diagnosis, sizes),
+    };
+}
+
+function longestFirst(diagnoses: readonly PodDiagnosis[]): PodDiagnosis[] {
+    return [...diagnoses].sort((a, b) => b.sinceSeconds - a.sinceSeconds);
+}

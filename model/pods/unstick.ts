@@ -1,0 +1,105 @@
+/** What `unstick` deletes, and what it leaves alone with the reason. A plain delete ends a pod's back-off: its successor pulls at once. */
+
+import type { JobFacts } from "../kubernetes/facts";
+import type { PodDiagnosis } from "./diagnosis";
+
+/** Of a Job that owns stuck pods, what tells whether it survives the loss of one. */
+export interface JobTolerance {
+    readonly job: JobFacts;
+    /** Its podFailurePolicy ignores disruptions, so that an evicted pod is replaced and not counted. */
+    readonly ignoresDisruption: boolean;
+}
+
+export interface UnstickView {
+    /** The pods that wait, with their diagnosis. */
+    readonly waiting: readonly PodDiagnosis[];
+    /** The Jobs of the namespace. */
+    readonly jobs: readonly JobTolerance[];
+    /** Jobs or pods that are asked for; none: every stuck pod. */
+    readonly names: readonly string[];
+}
+
+export interface Removal {
+    readonly kind: "pod" | "job";
+    readonly namespace: string;
+    readonly name: string;
+    readonly uid: string;
+    /** An eviction is a delete that a Job can tell from a failure. */
+    readonly how: "delete" | "evict";
+    readonly why: string;
+}
+
+interface Left {
+    readonly name: string;
+    readonly why: string;
+}
+
+/** The answer of `unstick --output json`, before anything is deleted. */
+export interface UnstickPlan {
+    readonly removals: readonly Removal[];
+    readonly left: readonly Left[];
+}
+
+export function unstickPlan(view: UnstickView): UnstickPlan {
+    const { names, jobs } = view;
+    const stuck = view.waiting.filter(({ phase }) => phase === "pullFailing");
+    const asked = stuck.filter(({ pod }) => isAsked(names, pod.name) || isAsked(names, pod.owner?.name));
+    const pods = asked.map((diagnosis) => podDecision(diagnosis, jobs));
+    const named = names.flatMap((name) => jobs.filter(({ job }) => job.name === name));
+    const unknown = names.filter((name) => !jobs.some(({ job }) => job.name === name) && !isPod(asked, name));
+    const decisions = [...pods, ...named.flatMap(({ job }) => jobDecision(job, asked)), ...unknown.map(notThere)];
+    return {
+        removals: decisions.filter((decision): decision is Removal => "how" in decision),
+        left: decisions.filter((decision): decision is Left => !("how" in decision)),
+    };
+}
+
+/** Without names all pods are asked for. */
+function isAsked(names: readonly string[], name: string | undefined): boolean {
+    return names.length === 0 || (name !== undefined && names.includes(name));
+}
+
+function isPod(stuck: readonly PodDiagnosis[], name: string): boolean {
+    return stuck.some(({ pod }) => pod.name === name);
+}
+
+function notThere(name: string): Left {
+    return { name, why: "there is no Job and no stuck pod of this name" };
+}
+
+function podDecision({ pod, cause }: PodDiagnosis, jobs: readonly JobTolerance[]): Removal | Left {
+    const { owner, namespace, name, uid } = pod;
+    const why = `cannot pull: ${cause?.explanation.split(":")[0] ?? "unknown cause"}`;
+    const label = `pod/${name}`;
+    if (owner === undefined || owner.kind === "Node") {
+        return { name: label, why: "no controller would make it again" };
+    }
+    if (owner.kind !== "Job") {
+        return { kind: "pod", namespace, name, uid, how: "delete", why };
+    }
+    const tolerance = jobs.find(({ job }) => job.uid === owner.uid);
+    const how = tolerance && removalOfJobPod(tolerance);
+    return how
+        ? { kind: "pod", namespace, name, uid, how, why }
+        : { name: label, why: `job/${owner.name} would count it as a failure and end: its backoffLimit is reached` };
+}
+
+/** What Kubernetes takes for a backoffLimit that is not set. */
+const DEFAULT_BACKOFF_LIMIT = 6;
+
+function removalOfJobPod({ job, ignoresDisruption }: JobTolerance): Removal["how"] | undefined {
+    if (ignoresDisruption) {
+        return "evict";
+    }
+    return job.failed < (job.backoffLimit ?? DEFAULT_BACKOFF_LIMIT) ? "delete" : undefined;
+}
+
+function jobDecision(job: JobFacts, asked: readonly PodDiagnosis[]): (Removal | Left)[] {
+    const { namespace, name, uid, failure } = job;
+    if (failure) {
+        return [{ kind: "job", namespace, name, uid, how: "delete", why: `failed: ${failure.reason}` }];
+    }
+    const hasStuckPod = asked.some(({ pod }) => pod.owner?.uid === uid);
+    const why = job.complete ? "it has completed" : "it has not failed, and none of its pods is stuck";
+    return hasStuckPod ? [] : [{ name: `job/${name}`, why }];
+}

@@ -1,0 +1,60 @@
+/** Which pods of a cluster wait, and what each is waiting for. */
+
+import type { ContainerFacts, EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
+import { pullSeconds } from "../timeouts/pullTime";
+import { type DiagnosisOptions, diagnosePod, type PodDiagnosis } from "./diagnosis";
+import type { PodPhase } from "./phase";
+
+/** Everything that tells why pods wait. */
+export interface WaitingView {
+    readonly pods: Iterable<PodFacts>;
+    /** By the pod's uid. */
+    readonly events: ReadonlyMap<string, readonly EventFacts[]>;
+    /** By name; empty where nodes may not be read. */
+    readonly nodes: ReadonlyMap<string, NodeFacts>;
+    /** Compressed sizes in bytes, by reference. */
+    readonly sizes: ReadonlyMap<string, number>;
+    /** In the cluster's time. */
+    readonly now: number;
+}
+
+/**
+ * True for a pod that runs, has succeeded or is being deleted: its own state says so, and its events need not be looked at.
+ * Most pods of a cluster are settled, most events are about them.
+ */
+export function isSettled(pod: PodFacts): boolean {
+    return (
+        pod.deletedAt !== undefined ||
+        pod.phase === "Succeeded" ||
+        (pod.phase === "Running" && pod.containers.every(hasStarted))
+    );
+}
+
+function hasStarted({ state, exitCode }: ContainerFacts): boolean {
+    return state === "running" || (state === "terminated" && exitCode === 0);
+}
+
+/** A pod in one of these waits; a pod that has ended is of interest only where its image was the reason. */
+const WAITING: ReadonlySet<PodPhase> = new Set([
+    "unscheduled",
+    "waitingToPull",
+    "pulling",
+    "pullFailing",
+    "starting",
+    "crashing",
+]);
+
+/** The pods that wait or have a fault, each with its diagnosis. */
+export function waitingPods(view: WaitingView): PodDiagnosis[] {
+    return diagnosesOf(view).filter(({ healthy, phase }) => !healthy || WAITING.has(phase));
+}
+
+/** All pods of the view, each with its diagnosis. */
+export function diagnosesOf({ pods, events, nodes, sizes, now }: WaitingView): PodDiagnosis[] {
+    const options: DiagnosisOptions = { pullSeconds: pullTimeouts(sizes) };
+    return [...pods].map((pod) => diagnosePod(pod, events.get(pod.uid) ?? [], nodes.get(pod.node ?? ""), now, options));
+}
+
+function pullTimeouts(sizes: ReadonlyMap<string, number>): Map<string, number> {
+    return new Map([...sizes].map(([image, bytes]) => [image, pullSeconds(bytes)]));
+}

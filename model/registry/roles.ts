@@ -1,0 +1,96 @@
+/** The role with which a cluster's nodes pull, and who gets it. */
+
+import { choiceFaults } from "../text/choice";
+import { AzureType, expectAzureId } from "./azureIds";
+
+/** How a registry grants access; `az acr show --query roleAssignmentMode` tells which. */
+export const RoleAssignmentMode = {
+    /** Roles for the whole registry; what a registry has unless it was made or updated otherwise. */
+    LegacyRegistryPermissions: "LegacyRegistryPermissions",
+    /** Roles for repositories, by conditions; AcrPull has no effect here. */
+    AbacRepositoryPermissions: "AbacRepositoryPermissions",
+} as const;
+export type RoleAssignmentMode = (typeof RoleAssignmentMode)[keyof typeof RoleAssignmentMode];
+
+export interface PullRole {
+    readonly name: string;
+    readonly id: string;
+}
+
+const PULL_ROLES: Record<RoleAssignmentMode, PullRole> = {
+    LegacyRegistryPermissions: { name: "AcrPull", id: "7f951dda-4ed3-4680-a7ca-43fe172d538d" },
+    AbacRepositoryPermissions: {
+        name: "Container Registry Repository Reader",
+        id: "b93aa761-3e63-49ed-ac28-beffa264f7ac",
+    },
+};
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function pullRole(mode: RoleAssignmentMode = RoleAssignmentMode.LegacyRegistryPermissions): PullRole {
+    return PULL_ROLES[mode];
+}
+
+/** What is wrong with the mode, and with a role given instead of the mode's own. */
+export function roleFaults(mode: string | undefined, role: string | undefined): string[] {
+    const faults = choiceFaults("roleAssignmentMode", mode, RoleAssignmentMode);
+    if (role !== undefined && !GUID.test(role)) {
+        faults.push(`role: "${role}" is no GUID; expected the name of a role definition, such as ${pullRole().id}`);
+    }
+    if (role !== undefined && mode === RoleAssignmentMode.AbacRepositoryPermissions) {
+        const reader = pullRole(mode);
+        const given = role.toLowerCase() === pullRole().id ? pullRole().name : `"${role}"`;
+        faults.push(
+            `role: ${given} is refused for a registry in mode ${mode}, which ignores registry-wide roles such as ` +
+                `AcrPull; leave it out, and the nodes get ${reader.name}`,
+        );
+    }
+    return faults;
+}
+
+export interface PullRight {
+    /** Object id of the kubelet identity. */
+    readonly principalId: string;
+    /** Name of the role, or the GUID of its definition. */
+    readonly roleName: string;
+    readonly registryId: string;
+}
+
+/** What to check when the registry refuses to let a node pull, with a command that can be pasted. */
+export function pullAdvice({ principalId, roleName, registryId }: PullRight): string {
+    // An assignment on the resource group or the subscription grants the role just as well.
+    const command = `az role assignment list --assignee ${principalId} --scope ${registryId} --include-inherited`;
+    return (
+        `The kubelet identity may not pull: ${principalId} needs the role ${roleName} on the registry, which takes ` +
+        `minutes to work after it is assigned. See what it has with \`${command}\`.`
+    );
+}
+
+/** With the subscription, as Azure returns it: an id without it comes back changed at every refresh. */
+export function roleDefinitionId(registryId: string, role: string): string {
+    const { subscription } = expectAzureId(AzureType.Registry, registryId);
+    return `/subscriptions/${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role.toLowerCase()}`;
+}
+
+/** What is wrong with the object id of the identity that pulls. */
+export function principalFaults(objectId: string | undefined): string[] {
+    if (objectId !== undefined && GUID.test(objectId)) {
+        return [];
+    }
+    const given = objectId ? `"${objectId}" is no object id` : "there is none";
+    return [
+        `${given}; expected the object id (a GUID) of the cluster's kubelet identity, as in ` +
+            "`az aks show --query identityProfile.kubeletidentity.objectId`",
+    ];
+}
+
+/** What is wrong with a cluster whose nodes are to pull: one that still runs with a service principal has no identity. */
+export function kubeletIdentityFaults(cluster: string, objectId: string | undefined): string[] {
+    if (objectId !== undefined && objectId !== "") {
+        return [];
+    }
+    return [
+        `cluster: ${cluster} has no kubelet identity, so nobody can be allowed to pull; ` +
+            `run \`az aks update --name ${cluster} --enable-managed-identity\`, then upgrade its node pools`,
+    ];
+}

@@ -1,0 +1,76 @@
+// Objects of the API server as plain facts (pods: podFacts.ts). Total: a field that is missing never fails.
+import type { CoreV1Event, V1Job, V1Node, V1PodSpec } from "@kubernetes/client-node";
+import type { EventFacts, JobFacts, NodeFacts } from "../../model/kubernetes/facts";
+import { milliseconds } from "./milliseconds";
+
+/** Reads both shapes: counted events (firstTimestamp, count), and series (eventTime, with null timestamps). */
+export function eventFacts(event: CoreV1Event): EventFacts {
+    const { metadata, involvedObject: about, series, source } = event;
+    const created = milliseconds(metadata?.creationTimestamp);
+    const firstAt = milliseconds(event.firstTimestamp) ?? milliseconds(event.eventTime) ?? created ?? 0;
+    const lastAt = milliseconds(series?.lastObservedTime) ?? milliseconds(event.lastTimestamp) ?? firstAt;
+    return {
+        uid: metadata?.uid ?? "",
+        kind: about?.kind ?? "",
+        namespace: about?.namespace ?? metadata?.namespace ?? "",
+        name: about?.name ?? "",
+        objectUid: about?.uid ?? "",
+        type: event.type ?? "Normal",
+        reason: event.reason ?? "",
+        message: event.message ?? "",
+        firstAt,
+        lastAt: Math.max(firstAt, lastAt),
+        count: series?.count ?? event.count ?? 1,
+        node: source?.host || (event.reportingComponent === "kubelet" && event.reportingInstance) || undefined,
+    };
+}
+
+export function nodeFacts({ metadata, spec, status }: V1Node): NodeFacts {
+    const isTrue = (status?.conditions ?? []).filter((one) => one.status === "True").map(({ type }) => type);
+    return {
+        name: metadata?.name ?? "",
+        ready: isTrue.includes("Ready"),
+        schedulable: spec?.unschedulable !== true,
+        labels: metadata?.labels ?? {},
+        taints: (spec?.taints ?? []).map(({ key, value, effect }) => ({ key, value, effect })),
+        os: status?.nodeInfo?.operatingSystem ?? "",
+        arch: status?.nodeInfo?.architecture ?? "",
+        kubeletVersion: status?.nodeInfo?.kubeletVersion ?? "",
+        runtimeVersion: status?.nodeInfo?.containerRuntimeVersion ?? "",
+        // Node problem detectors add conditions that are True in health; only Kubernetes' own ones are known to be faults.
+        pressures: isTrue.filter((type) => type.endsWith("Pressure") || type === "NetworkUnavailable"),
+        createdAt: milliseconds(metadata?.creationTimestamp) ?? 0,
+    };
+}
+
+export function jobFacts({ metadata, spec, status }: V1Job): JobFacts {
+    const condition = (type: string) => status?.conditions?.find((one) => one.type === type && one.status === "True");
+    const failed = condition("Failed");
+    return {
+        namespace: metadata?.namespace ?? "",
+        name: metadata?.name ?? "",
+        uid: metadata?.uid ?? "",
+        labels: metadata?.labels ?? {},
+        annotations: metadata?.annotations ?? {},
+        images: images(spec?.template?.spec),
+        active: status?.active ?? 0,
+        succeeded: status?.succeeded ?? 0,
+        failed: status?.failed ?? 0,
+        complete: condition("Complete") !== undefined,
+        failure: failed && { reason: failed.reason ?? "", message: failed.message ?? "" },
+        createdAt: milliseconds(metadata?.creationTimestamp) ?? 0,
+        startedAt: milliseconds(status?.startTime),
+        finishedAt: milliseconds(status?.completionTime) ?? milliseconds(failed?.lastTransitionTime),
+        activeDeadlineSeconds: spec?.activeDeadlineSeconds,
+        backoffLimit: spec?.backoffLimit,
+    };
+}
+
+/** Every image that pods of this template pull, once each. */
+function images(spec: V1PodSpec | undefined): string[] {
+    const ofContainers = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].flatMap(
+        ({ image }) => image ?? [],
+    );
+    const ofVolumes = (spec?.volumes ?? []).flatMap(({ image }) => image?.reference ?? []);
+    return [...new Set([...ofContainers, ...ofVolumes])];
+}

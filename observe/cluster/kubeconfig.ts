@@ -1,0 +1,112 @@
+// Finds and loads the kubeconfig as kubectl does, and names what is wrong with it in one line.
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import type { KubeConfig } from "@kubernetes/client-node";
+import { ClusterError, oneLine } from "./errors";
+
+type Library = typeof import("@kubernetes/client-node");
+
+/** Which cluster to talk to. Nothing given means what kubectl would use. */
+export interface ClusterAccess {
+    /** Text of a kubeconfig, or the path of one. Default: KUBECONFIG, then ~/.kube/config, then the pod's own account. */
+    readonly kubeconfig?: string;
+    /** Default: the kubeconfig's current context. */
+    readonly context?: string;
+}
+
+const IN_CLUSTER_TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token";
+
+/** The kubeconfig with its context chosen. Throws a ClusterError of kind `kubeconfig` that says what was looked for. */
+export function loadKubeconfig(library: Library, access: ClusterAccess): KubeConfig {
+    const config = access.kubeconfig ? given(library, access.kubeconfig) : found(library);
+    choose(config, access.context);
+    return config;
+}
+
+function given(library: Library, kubeconfig: string): KubeConfig {
+    // Programs hand a kubeconfig over as YAML, or as JSON, which may be a single line.
+    const isText = kubeconfig.includes("\n") || kubeconfig.trimStart().startsWith("{");
+    if (isText) {
+        return parsed(library, "the kubeconfig text", (config) => config.loadFromString(kubeconfig));
+    }
+    if (!existsSync(kubeconfig)) {
+        throw fault(`kubeconfig "${kubeconfig}" does not exist; give the path or the text of a kubeconfig`);
+    }
+    return loadedFile(library, kubeconfig);
+}
+
+function found(library: Library): KubeConfig {
+    const listed = (process.env.KUBECONFIG ?? "").split(delimiter).filter((path) => path !== "");
+    const candidates = listed.length > 0 ? listed : [join(homedir(), ".kube", "config")];
+    // kubectl skips files of KUBECONFIG that do not exist; the library stops at the first of them.
+    const [first, ...others] = candidates.filter((path) => existsSync(path));
+    if (first !== undefined) {
+        const config = loadedFile(library, first);
+        for (const path of others) {
+            merge(config, loadedFile(library, path));
+        }
+        return config;
+    }
+    if (existsSync(IN_CLUSTER_TOKEN)) {
+        const config = new library.KubeConfig();
+        config.loadFromCluster();
+        return config;
+    }
+    const looked =
+        listed.length > 0 ? `KUBECONFIG names ${listed.join(", ")}` : `KUBECONFIG is not set, ${candidates[0]}`;
+    throw fault(`no kubeconfig: ${looked}, which does not exist; sign in first (AKS: az aks get-credentials)`);
+}
+
+/** As kubectl merges: of a name that comes twice, the first is found (the library's own merge refuses it). */
+function merge(config: KubeConfig, other: KubeConfig): void {
+    config.loadFromOptions({
+        clusters: [...config.clusters, ...other.clusters],
+        users: [...config.users, ...other.users],
+        contexts: [...config.contexts, ...other.contexts],
+        currentContext: config.currentContext || other.currentContext,
+    });
+}
+
+function loadedFile(library: Library, path: string): KubeConfig {
+    return parsed(library, `kubeconfig "${path}"`, (config) => config.loadFromFile(path));
+}
+
+function parsed(library: Library, what: string, load: (config: KubeConfig) => void): KubeConfig {
+    const config = new library.KubeConfig();
+    try {
+        load(config);
+    } catch (error) {
+        throw fault(`${what} cannot be read: ${safeReason(error)}`);
+    }
+    return config;
+}
+
+/** A YAML error quotes the lines around it, which may hold a token: only its reason and its place are told. */
+function safeReason(error: unknown): string {
+    const { reason, mark, message } = error as { reason?: string; mark?: { line: number }; message?: string };
+    if (reason !== undefined) {
+        return `${reason}${mark ? ` (line ${mark.line + 1})` : ""}`;
+    }
+    return error instanceof TypeError ? "it is not a kubeconfig" : oneLine(message ?? String(error));
+}
+
+function choose(config: KubeConfig, context: string | undefined): void {
+    const names = [...new Set(config.contexts.map(({ name }) => name))];
+    const contexts = names.length > 0 ? `its contexts are: ${names.join(", ")}` : "it has no contexts";
+    const chosen = context ?? config.currentContext;
+    if (!chosen) {
+        throw fault(`the kubeconfig has no current context, ${contexts}; choose one`);
+    }
+    if (!names.includes(chosen)) {
+        throw fault(`the kubeconfig has no context "${chosen}", ${contexts}`);
+    }
+    config.setCurrentContext(chosen);
+    if (!config.getCurrentCluster()?.server) {
+        throw fault(`context "${chosen}" of the kubeconfig names a cluster that the kubeconfig does not have`);
+    }
+}
+
+function fault(message: string): ClusterError {
+    return new ClusterError("kubeconfig", message);
+}

@@ -1,0 +1,87 @@
+// GET requests to the API server with the kubeconfig's address, TLS, proxy and credentials.
+//
+// The library's typed calls turn every object into class instances, at several times the cost of the JSON itself, and its
+// Watch class swallows the errors of its callback and cannot be cancelled while it connects. So what reads in bulk goes
+// through here; what writes uses the library's typed APIs.
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest, type RequestOptions } from "node:https";
+import { pipeline, type Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { createGunzip } from "node:zlib";
+import { ANSWER_SECONDS, type KubernetesClient } from "./client";
+import { type Asked, apiStatus, ClusterError, noAnswer, oneLine, refusal } from "./errors";
+
+export interface ApiRequest {
+    /** Absolute path on the API server, such as `/api/v1/pods`. */
+    readonly path: string;
+    readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+    readonly asked: Asked;
+    readonly signal?: AbortSignal;
+}
+
+/** The answer's JSON. Rejects with a ClusterError. */
+export async function getJson<T>(client: KubernetesClient, request: ApiRequest): Promise<T> {
+    const body = await getText(client, request);
+    try {
+        return JSON.parse(body) as T;
+    } catch {
+        const answer = oneLine(body).slice(0, 80);
+        throw new ClusterError("busy", `${client.cluster} did not answer as an API server: ${answer}`, request.asked);
+    }
+}
+
+/** The answer's text. Rejects with a ClusterError. */
+export async function getText(client: KubernetesClient, request: ApiRequest): Promise<string> {
+    const body = unzipped(await getStream(client, request));
+    try {
+        return await text(body);
+    } catch (error) {
+        throw noAnswer(error, request.asked, client.cluster);
+    }
+}
+
+/** The answer as it comes, once its status is known to be 200. Rejects with a ClusterError. */
+export async function getStream(client: KubernetesClient, request: ApiRequest): Promise<IncomingMessage> {
+    const response = await answered(client, request, await authenticated(client));
+    if (response.statusCode !== undefined && response.statusCode < 300) {
+        return response;
+    }
+    const body = await text(unzipped(response)).catch(() => "");
+    throw refusal({ ...apiStatus(body), code: response.statusCode }, request.asked, client.cluster);
+}
+
+async function authenticated({ config, cluster }: KubernetesClient): Promise<RequestOptions> {
+    const options: RequestOptions = {};
+    try {
+        await config.applyToHTTPSOptions(options as Parameters<typeof config.applyToHTTPSOptions>[0]);
+    } catch (error) {
+        // A credential plugin that fails or is not installed (kubelogin, aws), or a certificate file that is missing.
+        const reason = oneLine((error as Error).message) || "the credential plugin failed and gave no reason";
+        throw new ClusterError("kubeconfig", `no credentials for ${cluster}: ${reason}`);
+    }
+    return { agent: options.agent, auth: options.auth, headers: { ...options.headers, "Accept-Encoding": "gzip" } };
+}
+
+function answered(client: KubernetesClient, request: ApiRequest, options: RequestOptions): Promise<IncomingMessage> {
+    const url = new URL((client.config.getCurrentCluster()?.server ?? "") + request.path);
+    for (const [key, value] of Object.entries(request.query ?? {})) {
+        if (value !== undefined) {
+            url.searchParams.set(key, String(value));
+        }
+    }
+    return new Promise((resolve, reject) => {
+        const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+        const sent = send(url, { ...options, signal: request.signal }, resolve);
+        sent.setTimeout(ANSWER_SECONDS * 1000, () => sent.destroy(new Error(`no answer for ${ANSWER_SECONDS} s`)));
+        sent.on("error", (error) => reject(noAnswer(error, request.asked, client.cluster)));
+        sent.end();
+    });
+}
+
+/** Large lists come compressed: a tenth of the bytes. */
+function unzipped(response: IncomingMessage): Readable {
+    if (response.headers["content-encoding"] !== "gzip") {
+        return response;
+    }
+    return pipeline(response, createGunzip(), () => undefined);
+}

@@ -1,0 +1,93 @@
+// What came of a test pull on each node: decided one by one as the pods are seen, and told when all are or the time is up.
+import type { EventFacts, PodFacts } from "../../model/kubernetes/facts";
+import { eventsByObject } from "../../model/pulls/imagePulls";
+import type { PulledImage } from "../../model/testPull/pulledImage";
+import { type FailedPull, type TestPullCase, testPullVerdict, unfinishedPull } from "../../model/testPull/verdict";
+import type { NodeImages } from "./nodes";
+
+export type NodeResult = (PulledImage | FailedPull) & { readonly node?: string };
+
+export interface TestedPods {
+    readonly image: string;
+    /** By the name of each pod, the node that it was made for; `undefined` where the scheduler chooses. */
+    readonly targets: ReadonlyMap<string, string | undefined>;
+    readonly nodes: ReadonlyMap<string, NodeImages>;
+    readonly timeoutSeconds: number;
+}
+
+/** The pods and events that are there, and the time in the cluster. */
+export interface Sight {
+    readonly pods: readonly PodFacts[];
+    readonly events: readonly EventFacts[];
+    readonly now: number;
+}
+
+export class TestPullResults {
+    private readonly found = new Map<string, NodeResult>();
+    private readonly seen = new Set<string>();
+
+    constructor(private readonly tested: TestedPods) {}
+
+    get complete(): boolean {
+        return this.found.size === this.tested.targets.size;
+    }
+
+    /** In the order of the pods. */
+    all(): NodeResult[] {
+        return [...this.tested.targets.keys()].flatMap((name) => this.found.get(name) ?? []);
+    }
+
+    /** Takes the verdicts that can be given by now, and returns a line of progress. */
+    look(sight: Sight): string {
+        const byPod = eventsByObject(sight.events);
+        let waiting = "";
+        for (const pod of sight.pods) {
+            this.seen.add(pod.name);
+            if (!this.found.has(pod.name)) {
+                const verdict = testPullVerdict(this.caseOf(pod, byPod, sight.now));
+                if (verdict.state === "waiting") {
+                    waiting ||= `${pod.node ?? "no node yet"}: ${verdict.text}`;
+                } else {
+                    this.found.set(pod.name, { node: pod.node, ...verdict });
+                }
+            }
+        }
+        this.noteDeleted(new Set(sight.pods.map(({ name }) => name)));
+        return `${this.found.size} of ${this.tested.targets.size} done${waiting && `; ${waiting}`}`;
+    }
+
+    private noteDeleted(present: ReadonlySet<string>): void {
+        for (const [name, node] of this.tested.targets) {
+            if (this.seen.has(name) && !present.has(name) && !this.found.has(name)) {
+                this.found.set(name, { node, state: "failed", text: "its pod was deleted by somebody else" });
+            }
+        }
+    }
+
+    /** Fails what has no verdict: the time is up. `unseen` says why a pod may be unknown. */
+    giveUp(sight: Sight, unseen: string): void {
+        const { targets, timeoutSeconds } = this.tested;
+        const byPod = eventsByObject(sight.events);
+        for (const [name, target] of targets) {
+            if (!this.found.has(name)) {
+                const pod = sight.pods.find((one) => one.name === name);
+                const failed: PulledImage | FailedPull = pod
+                    ? unfinishedPull(this.caseOf(pod, byPod, sight.now), timeoutSeconds)
+                    : { state: "failed", text: `not known after ${timeoutSeconds} s: ${unseen}` };
+                this.found.set(name, { node: pod?.node ?? target, ...failed });
+            }
+        }
+    }
+
+    private caseOf(pod: PodFacts, events: ReadonlyMap<string, EventFacts[]>, now: number): TestPullCase {
+        const node = this.tested.nodes.get(pod.node ?? "");
+        return {
+            pod,
+            events: events.get(pod.uid) ?? [],
+            node: node?.facts,
+            image: this.tested.image,
+            imagesBefore: node?.images ?? [],
+            now,
+        };
+    }
+}

@@ -1,0 +1,123 @@
+// The private addresses of an endpoint, and the DNS records that its zone group keeps for them.
+import { parseCIDR } from "ipaddr.js";
+import type { Json } from "../../../test/platform/azure/wire/wire";
+import { sameId } from "../resourceId";
+import { type ArmResource, childrenOf, discard, find, ofType, store, type World } from "../world";
+
+export const ENDPOINTS = "Microsoft.Network/privateEndpoints";
+export const ZONE_GROUPS = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups";
+const RECORDS = "Microsoft.Network/privateDnsZones/A";
+// Azure keeps the first four addresses of a subnet and its last one.
+const RESERVED_AT_START = 4;
+const RESERVED = 5;
+
+interface DnsConfig {
+    fqdn: string;
+    ipAddresses: string[];
+}
+
+/** The host names that an endpoint answers for, with their addresses. */
+export function recordsOf(endpoint: ArmResource): DnsConfig[] {
+    return (endpoint.properties.customDnsConfigs ?? []) as DnsConfig[];
+}
+
+/** The finished endpoints of a registry: one that is still being made is not among them. */
+export function endpointsOf(world: World, registry: ArmResource): ArmResource[] {
+    return ofType(world, ENDPOINTS).filter(
+        (endpoint) => endpoint.properties.provisioningState === "Succeeded" && sameId(targetOf(endpoint), registry.id),
+    );
+}
+
+export function targetOf(endpoint: ArmResource): string {
+    const [first] = (endpoint.properties.privateLinkServiceConnections ?? []) as { properties?: Json }[];
+    return String(first?.properties?.privateLinkServiceId ?? "");
+}
+
+export function subnetOf(endpoint: ArmResource): string {
+    return String((endpoint.properties.subnet as Json | undefined)?.id ?? "");
+}
+
+/** Why the endpoint's subnet cannot give it so many more addresses, in the service's words. */
+export function capacityFault(world: World, endpoint: ArmResource, addresses: number): string | undefined {
+    const id = subnetOf(endpoint);
+    const subnet = find(world, id);
+    if (!subnet || free(world, subnet).length >= addresses) {
+        return undefined;
+    }
+    return `Subnet ${subnet.name} with address prefix ${subnet.properties.addressPrefix} does not have enough capacity for ${addresses} IP addresses.`;
+}
+
+// Network interfaces of others, such as nodes, are taken to hold the first addresses of the subnet.
+function free(world: World, subnet: ArmResource): string[] {
+    const [network, bits] = parseCIDR(String(subnet.properties.addressPrefix));
+    const start = network.toByteArray().reduce((sum, byte) => sum * 256 + byte, 0);
+    const others = ((subnet.properties.ipConfigurations ?? []) as unknown[]).length;
+    const taken = new Set(
+        ofType(world, ENDPOINTS)
+            .filter((endpoint) => sameId(subnetOf(endpoint), subnet.id))
+            .flatMap((endpoint) => recordsOf(endpoint).flatMap((record) => record.ipAddresses)),
+    );
+    const usable = Math.max(0, 2 ** (32 - bits) - RESERVED - others);
+    const all = Array.from({ length: usable }, (_, index) => dotted(start + RESERVED_AT_START + others + index));
+    return all.filter((address) => !taken.has(address));
+}
+
+function dotted(address: number): string {
+    return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}
+
+/** Takes an address for a host name, and writes its record into the zones of the endpoint's zone group. */
+export function addRecord(world: World, endpoint: ArmResource, fqdn: string): void {
+    const subnet = find(world, subnetOf(endpoint));
+    const [address] = subnet ? free(world, subnet) : [];
+    if (address === undefined || recordsOf(endpoint).some((record) => record.fqdn === fqdn)) {
+        return;
+    }
+    endpoint.properties.customDnsConfigs = [...recordsOf(endpoint), { fqdn, ipAddresses: [address] }];
+    publish(world, endpoint);
+}
+
+export function dropRecord(world: World, endpoint: ArmResource, fqdn: string): void {
+    withdraw(world, endpoint);
+    endpoint.properties.customDnsConfigs = recordsOf(endpoint).filter((record) => record.fqdn !== fqdn);
+    publish(world, endpoint);
+}
+
+/** Writes the endpoint's records into its zones. A record of another endpoint with the same name is overwritten. */
+export function publish(world: World, endpoint: ArmResource): void {
+    for (const { zone, config } of zonesOf(world, endpoint)) {
+        const records = recordsOf(endpoint).map(({ fqdn, ipAddresses }) => {
+            const name = fqdn.replace(/\.azurecr\.io$/, "");
+            const aRecords = ipAddresses.map((ipv4Address) => ({ ipv4Address }));
+            const properties = { ttl: 10, fqdn: `${name}.${zone.name}.`, aRecords };
+            store(world, { id: `${zone.id}/A/${name}`, name, type: RECORDS, properties });
+            return { recordType: "A", recordSetName: name, fqdn: `${name}.${zone.name}`, ttl: 10, ipAddresses };
+        });
+        config.recordSets = records;
+        zone.properties.numberOfRecordSets = 1 + childrenOf(world, zone.id, RECORDS).length;
+    }
+}
+
+/** Deletes the endpoint's records, but not those that another endpoint has overwritten since. */
+export function withdraw(world: World, endpoint: ArmResource): void {
+    const own = new Set(recordsOf(endpoint).flatMap((record) => record.ipAddresses));
+    for (const { zone } of zonesOf(world, endpoint)) {
+        for (const record of childrenOf(world, zone.id, RECORDS)) {
+            const addresses = record.properties.aRecords as { ipv4Address: string }[];
+            if (addresses.every(({ ipv4Address }) => own.has(ipv4Address))) {
+                discard(world, record.id);
+            }
+        }
+        zone.properties.numberOfRecordSets = 1 + childrenOf(world, zone.id, RECORDS).length;
+    }
+}
+
+function zonesOf(world: World, endpoint: ArmResource): { zone: ArmResource; config: Json }[] {
+    const configs = childrenOf(world, endpoint.id, ZONE_GROUPS).flatMap(
+        (group) => (group.properties.privateDnsZoneConfigs ?? []) as { properties: Json }[],
+    );
+    return configs.flatMap(({ properties }) => {
+        const zone = find(world, String(properties.privateDnsZoneId));
+        return zone ? [{ zone, config: properties }] : [];
+    });
+}

@@ -1,0 +1,119 @@
+/** Builds what is missing of the platform's parts into the cache, and links the programs into .local/bin. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { withLock } from "../machine/lock";
+import { buildKey } from "./buildKey";
+import { run } from "./command";
+import type { Part } from "./parts";
+import { BIN, CACHE } from "./paths";
+import { duration, type Progress } from "./progress";
+
+export function partFolder(part: Part): string {
+    return path.join(CACHE, `${part.name}-${buildKey(part)}`);
+}
+
+export function missingParts(parts: readonly Part[]): Part[] {
+    return parts.filter((part) => !fs.existsSync(partFolder(part)));
+}
+
+/** Every program in .local/bin is the one that the sources ask for now. */
+export function partsAreCurrent(parts: readonly Part[]): boolean {
+    return links(parts).every(({ place, target }) => pointsTo(place, target));
+}
+
+/** Builds one part after the other, because Go already keeps all cores busy with one. */
+export async function ensureParts(parts: readonly Part[], progress: Progress): Promise<void> {
+    const missing = missingParts(parts);
+    for (const [index, part] of missing.entries()) {
+        await withLock(
+            partFolder(part),
+            (holder) => progress.running(`${part.name}: ${holder} is building it`),
+            () => buildOnce(part, missing.slice(index), progress),
+        );
+    }
+    linkPrograms(parts);
+}
+
+async function buildOnce(part: Part, left: readonly Part[], progress: Progress): Promise<void> {
+    const target = partFolder(part);
+    if (fs.existsSync(target)) {
+        return;
+    }
+    // Built beside the target and renamed: an interrupted build leaves nothing that looks finished.
+    const unfinished = `${target}.unfinished`;
+    fs.rmSync(unfinished, { recursive: true, force: true });
+    fs.mkdirSync(unfinished, { recursive: true });
+    const startedAt = Date.now();
+    const report = () => progress.running(buildLine(part, left, Date.now() - startedAt));
+    const ticks = setInterval(report, 1000);
+    report();
+    try {
+        await compile(part, unfinished);
+    } catch (error) {
+        throw new Error(`${part.name} could not be built. ${(error as Error).message}`);
+    } finally {
+        clearInterval(ticks);
+    }
+    fs.renameSync(unfinished, target);
+    progress.done(`built ${part.name} in ${duration(Date.now() - startedAt)}`);
+}
+
+/** The time left is the usual time of the parts that are left, on two cores with nothing cached. */
+export function buildLine(part: Part, left: readonly Part[], elapsedMs: number): string {
+    const usual = left.reduce((total, each) => total + each.typicalSeconds, 0) * 1000;
+    const rest = usual - Math.min(elapsedMs, part.typicalSeconds * 1000);
+    const more = left.length > 1 ? `, then ${left.length - 1} more` : "";
+    const prospect = rest > 0 ? `at most about ${duration(rest)} left` : "longer than usual";
+    return `building ${part.name} (${duration(elapsedMs)}${more}; ${prospect})`;
+}
+
+async function compile(part: Part, output: string): Promise<void> {
+    const { args, cwd, env } = goCommand(part, output);
+    await run("go", args, { cwd, env: { ...process.env, ...env } });
+}
+
+/** The whole Go command of a part. */
+export function goCommand(part: Part, output: string): { args: string[]; cwd: string; env: Record<string, string> } {
+    const variables = Object.entries(part.variables ?? {}).map(([name, value]) => `-X ${name}=${value}`);
+    const linker = ["-s -w", ...variables, ...(part.cgo ? ["-extldflags -static"] : [])].join(" ");
+    const flags = ["-trimpath", "-ldflags", linker, ...(part.tags ? ["-tags", part.tags] : [])];
+    // The user's own GOFLAGS or workspace could change what is built.
+    const env = { CGO_ENABLED: part.cgo ? "1" : "0", GOFLAGS: "-buildvcs=false", GOWORK: "off" };
+    if (part.folder === undefined) {
+        return { args: ["install", ...flags, ...part.packages], cwd: "/", env: { ...env, GOBIN: output } };
+    }
+    const target = part.output === undefined ? `${output}/` : path.join(output, part.output);
+    return { args: ["build", ...flags, "-o", target, ...part.packages], cwd: part.folder, env };
+}
+
+function linkPrograms(parts: readonly Part[]): void {
+    for (const { place, target } of links(parts)) {
+        link(target, place);
+    }
+}
+
+function links(parts: readonly Part[]): { place: string; target: string }[] {
+    return parts.flatMap((part) => {
+        const folder = partFolder(part);
+        return Object.entries(part.programs).map(([name, file]) => ({
+            place: path.join(BIN, name),
+            target: path.join(folder, file),
+        }));
+    });
+}
+
+function pointsTo(place: string, target: string): boolean {
+    return fs.existsSync(place) && fs.readlinkSync(place) === target;
+}
+
+/** Replaces the link in one step, because the platform may be starting a program through it. */
+function link(target: string, place: string): void {
+    fs.mkdirSync(path.dirname(place), { recursive: true });
+    if (pointsTo(place, target)) {
+        return;
+    }
+    const fresh = `${place}.${process.pid}`;
+    fs.rmSync(fresh, { force: true });
+    fs.symlinkSync(target, fresh);
+    fs.renameSync(fresh, place);
+}

@@ -1,0 +1,63 @@
+// `npm start`: builds and starts the platform, pushes the sample's image and rolls it out with the stack of this repository.
+import { formatImageSize, parseImageSize } from "../model/image/size";
+import type { PushedImage } from "../platform/kubernetes/images";
+import { type Platform, startPlatform } from "../platform/kubernetes/platform";
+import { printedProgress } from "../platform/kubernetes/progress";
+import { installProviders, standInNotice } from "../platform/providers/install";
+import { engineEnvironment } from "./engine";
+import { main } from "./main";
+import { ensureNamespace } from "./namespace";
+import { operate, type Say, showRollout } from "./rollout";
+import { pushSample } from "./sample";
+import { configuredRollout, ROLLOUT } from "./stackConfig";
+import { STACK, startOptions } from "./startOptions";
+import { stackWorkspace } from "./workspace";
+
+const NEXT_STEPS = [
+    "Next: npm run up -- --stack local            after a change",
+    "      npm run -s image-delivery -- --help    what is wrong with a pull",
+    "      npm stop                               the end",
+].join("\n");
+
+const say: Say = (text) => void process.stdout.write(`${text}\n`);
+
+async function start(words: readonly string[]): Promise<void> {
+    const { stack, size, elsewhere } = startOptions(words);
+    if (elsewhere === undefined) {
+        await startOnPlatform(stack, size);
+    } else {
+        const { startOnContext } = await import("./context/start");
+        await startOnContext({ ...elsewhere, size }, say);
+    }
+}
+
+async function startOnPlatform(stack: string, size: string): Promise<void> {
+    const bytes = parseImageSize(size);
+    const platform = await startPlatform({ progress: printedProgress(process.stderr) });
+    say(`Kubernetes runs on this machine: kubectl --kubeconfig ${platform.kubeconfig} get pods -A`);
+    const image = await pushSample({ size: bytes });
+    say(`The sample's image is in the registry at ${platform.registry}: ${formatImageSize(image.bytes)} for a node.`);
+    const notice = standInNotice(installProviders());
+    say(notice ?? "The Pulumi providers are the real ones.");
+    if (stack === STACK) {
+        await startHere(platform, image, size);
+    } else {
+        const { startOnAzure } = await import("./azure/start");
+        await startOnAzure(stack, image, size, say);
+    }
+}
+
+async function startHere(platform: Platform, image: PushedImage, size: string): Promise<void> {
+    const workDir = stackWorkspace(STACK, [
+        [[ROLLOUT, "images", 0, "image"], image.reference],
+        [[ROLLOUT, "images", 0, "size"], size],
+        [[ROLLOUT, "cluster", "kubeconfig"], platform.kubeconfig],
+    ]);
+    const rollout = configuredRollout(STACK, workDir);
+    await ensureNamespace(rollout.namespace);
+    await operate("up", { stack: STACK, workDir, env: engineEnvironment() });
+    await showRollout(rollout, say);
+    say(NEXT_STEPS);
+}
+
+void main(start);

@@ -1,0 +1,61 @@
+// The words of `npm start`.
+import { Option } from "commander";
+import { UsageError } from "../cli/options/usageError";
+import { type ImageReference, parseImageReference } from "../model/image/reference";
+import { commandNamed } from "./main";
+
+export const STACK = "local";
+const STACKS = [STACK, "dev", "prod"];
+
+export interface StartOptions {
+    readonly stack: string;
+    /** As it was given. */
+    readonly size: string;
+    /** Another cluster than the platform's, and where it pulls from. */
+    readonly elsewhere?: { readonly context: string; readonly repository: ImageReference };
+}
+
+/** @throws UsageError, or commander's own error, for words that are none or do not go together. */
+export function startOptions(words: readonly string[]): StartOptions {
+    const command = commandNamed("start")
+        .addOption(new Option("--stack <name>", "the stack to show").choices(STACKS).default(STACK))
+        .option("--size <size>", "compressed size of the sample's image", "300MB")
+        .option("--context <name>", "a context of the kubeconfig, instead of the platform; needs Pulumi installed")
+        .option("--repository <name>", "with --context: where the image goes, such as myregistry.azurecr.io/sample");
+    const { stack, size, context, repository } = command.parse([...words], { from: "user" }).opts();
+    return { stack, size, elsewhere: elsewhere(stack, context, repository) };
+}
+
+function elsewhere(stack: string, context?: string, repository?: string): StartOptions["elsewhere"] {
+    if (context === undefined && repository === undefined) {
+        return undefined;
+    }
+    if (context === undefined) {
+        throw new UsageError(`--repository ${repository} needs --context NAME, the cluster that pulls from it`);
+    }
+    if (repository === undefined) {
+        throw new UsageError(
+            `--context ${context} needs --repository, where that cluster pulls the image from, such as myregistry.azurecr.io/sample`,
+        );
+    }
+    if (stack !== STACK) {
+        throw new UsageError(`--stack ${stack} and --context exclude each other: to a context goes the stack ${STACK}`);
+    }
+    return { context, repository: repositoryOf(repository) };
+}
+
+function repositoryOf(text: string): ImageReference {
+    const reference = parsed(text);
+    if (reference.tag !== undefined || reference.digest !== undefined) {
+        throw new UsageError(`--repository ${text}: leave out the tag and the digest; the image gets its own`);
+    }
+    return reference;
+}
+
+function parsed(text: string): ImageReference {
+    try {
+        return parseImageReference(text);
+    } catch (error) {
+        throw new UsageError(`--repository: ${(error as Error).message}`);
+    }
+}

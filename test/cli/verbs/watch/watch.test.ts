@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import type { ApiServer } from "../../../support/apiServer";
+import { access, NAMESPACE, pullingPod, runningPod, startCluster, stuckPod, writes } from "../../../support/cluster";
+import { command } from "../../../support/run";
+import { until } from "../../../support/until";
+
+describe("image-delivery watch", () => {
+    let server: ApiServer;
+    let child: ChildProcess;
+    let printed: string;
+
+    before(async () => {
+        server = await startCluster();
+        pullingPod(server, "web-a");
+        child = spawn(process.execPath, command(["watch", ...access(server)]), {
+            stdio: ["ignore", "pipe", "inherit"],
+        });
+        printed = "";
+        child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+            printed += text;
+        });
+    });
+    after(async () => {
+        child.kill("SIGKILL");
+        await server.down();
+    });
+
+    const lines = () => printed.trimEnd().split("\n");
+    const prints = (line: RegExp) => until(() => line.test(printed), `${line} is printed, after ${printed}`);
+
+    it("prints a line for each change when piped", async () => {
+        await prints(/shop\/web-a \(n1\) pulls for \d+ s/);
+        stuckPod(server, "web-b");
+        await prints(/shop\/web-b \(n1\) cannot pull for \d+ s: not found; /);
+        server.store.put("pods", runningPod("web-a"));
+        await prints(/shop\/web-a \(n1\) runs$/m);
+        server.store.remove({ plural: "pods", namespace: NAMESPACE }, "web-b");
+        await prints(/shop\/web-b \(n1\) is gone$/m);
+        assert.equal(lines().length, 4, printed);
+    });
+
+    it("ends with 0 on Ctrl-C, and has changed nothing", async () => {
+        const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve([code, signal])));
+        child.kill("SIGINT");
+        assert.deepEqual(await ended, [0, null]);
+        await until(() => server.watchCount === 0, "no watch is left");
+        assert.deepEqual(writes(server), []);
+    });
+});

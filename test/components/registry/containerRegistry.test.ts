@@ -1,0 +1,219 @@
+// The registry: Premium, closed to whom it need not serve, with replicas that have endpoints of their own.
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { ContainerRegistry } from "../../../components/registry/containerRegistry";
+import type { ContainerRegistryArgs } from "../../../components/registry/containerRegistryArgs";
+import { azure, IDENTITY, known, registryId, WORKSPACE } from "../../support/azureWorld";
+import { failed, recorded, refused } from "../../support/harness";
+
+const ARGS: ContainerRegistryArgs = { resourceGroupName: "rg", location: "West Europe", privateLink: true };
+const make = (args: Partial<ContainerRegistryArgs>) => new ContainerRegistry("shop-eu", { ...ARGS, ...args });
+const made = (args: Partial<ContainerRegistryArgs>) => recorded(() => void make(args), azure());
+const refusal = (args: Partial<ContainerRegistryArgs>) => refused(() => void make(args), azure());
+
+describe("ContainerRegistry", () => {
+    it("makes a Premium registry with everything off that nobody asked for", async () => {
+        const registry = (await made({})).one("Registry");
+        assert.deepEqual(registry.inputs, {
+            resourceGroupName: "rg",
+            location: "westeurope",
+            sku: { name: "Premium" },
+            adminUserEnabled: false,
+            anonymousPullEnabled: false,
+            dataEndpointEnabled: true,
+            policies: {
+                retentionPolicy: { status: "disabled", days: 7 },
+                softDeletePolicy: { status: "disabled", retentionDays: 7 },
+            },
+            networkRuleBypassOptions: "None",
+            publicNetworkAccess: "Disabled",
+            networkRuleSet: { defaultAction: "Deny", ipRules: [] },
+            // The SDK's own default, which is ignored from then on.
+            zoneRedundancy: "Disabled",
+        });
+    });
+
+    it("takes a logical name from which the generated name is valid, and a given name as it is", async () => {
+        const generated = (await made({})).one("Registry");
+        assert.equal(generated.name, "shopeu");
+        assert.equal(generated.inputs.registryName, undefined);
+        assert.equal(generated.deleteBeforeReplace, false);
+        const named = (await made({ registryName: "acrshop" })).one("Registry");
+        assert.equal(named.inputs.registryName, "acrshop");
+        assert.equal(named.deleteBeforeReplace, true);
+    });
+
+    it("lets Azure's services pass only when asked to", async () => {
+        const registry = (await made({ trustedServices: true })).one("Registry");
+        assert.equal(registry.inputs.networkRuleBypassOptions, "AzureServices");
+    });
+
+    it("encrypts with a key of one's own and its identity", async () => {
+        const encryption = { keyIdentifier: "https://kv.vault.azure.net/keys/acr", identityId: IDENTITY };
+        const { inputs } = (await made({ encryption: { ...encryption, identityClientId: "client-1" } })).one(
+            "Registry",
+        );
+        assert.deepEqual(inputs.identity, { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: {} } });
+        assert.deepEqual(inputs.encryption, {
+            status: "enabled",
+            keyVaultProperties: { keyIdentifier: "https://kv.vault.azure.net/keys/acr", identity: "client-1" },
+        });
+    });
+
+    it("sends its logs and metrics to the workspace, without settings that the service has given up", async () => {
+        const { inputs } = (await made({ workspaceId: WORKSPACE })).one("DiagnosticSetting");
+        assert.deepEqual(inputs, {
+            resourceUri: registryId("shopeu"),
+            workspaceId: WORKSPACE,
+            logs: [
+                { category: "ContainerRegistryRepositoryEvents", enabled: true },
+                { category: "ContainerRegistryLoginEvents", enabled: true },
+            ],
+            metrics: [{ category: "AllMetrics", enabled: true }],
+        });
+    });
+
+    it("hands protection and tags on to what it makes", async () => {
+        const args = { ...ARGS, replicas: ["northeurope"], tags: { team: "shop" } };
+        const program = () => void new ContainerRegistry("shop", args, { protect: true });
+        const { one } = await recorded(program, azure());
+        for (const type of ["Registry", "Replication"]) {
+            assert.deepEqual(one(type).inputs.tags, { team: "shop" });
+            assert.ok(one(type).protect);
+        }
+    });
+
+    it("says which hosts a node must reach", async () => {
+        let hosts: Promise<string[]> | undefined;
+        await recorded(() => {
+            hosts = known(make({ replicas: ["North Europe"] }).hosts);
+        }, azure());
+        const name = "shopeu1a2b3c4d";
+        assert.deepEqual(await hosts, [
+            `${name}.azurecr.io`,
+            `${name}.westeurope.data.azurecr.io`,
+            `${name}.northeurope.data.azurecr.io`,
+        ]);
+    });
+});
+
+describe("the exposure of a registry", () => {
+    it("is none in public beside a private link", async () => {
+        const { one, log } = await made({});
+        assert.equal(one("Registry").inputs.publicNetworkAccess, "Disabled");
+        assert.deepEqual(log, []);
+    });
+
+    it("is the allow list where there is one, which the service calls public but denied by default", async () => {
+        const { inputs } = (await made({ allowedAddresses: ["203.0.113.0/24"] })).one("Registry");
+        assert.equal(inputs.publicNetworkAccess, "Enabled");
+        assert.deepEqual(inputs.networkRuleSet, {
+            defaultAction: "Deny",
+            ipRules: [{ action: "Allow", iPAddressOrRange: "203.0.113.0/24" }],
+        });
+    });
+
+    it("is public where there is neither, which is said", async () => {
+        const { one, log } = await made({ privateLink: undefined });
+        assert.equal(one("Registry").inputs.networkRuleSet.defaultAction, "Allow");
+        assert.match(log.join("\n"), /answers everybody on the internet.*give privateLink or allowedAddresses/);
+    });
+});
+
+describe("the replicas of a registry", () => {
+    it("are named by their regions and serve pulls", async () => {
+        const { one, resources } = await made({ replicas: ["North Europe", "eastus"] });
+        assert.equal(resources.filter(({ type }) => type.endsWith(":Replication")).length, 2);
+        assert.deepEqual(one("Replication", "shop-eu-northeurope").inputs, {
+            resourceGroupName: "rg",
+            registryName: "shopeu1a2b3c4d",
+            replicationName: "northeurope",
+            location: "northeurope",
+            regionEndpointEnabled: true,
+            zoneRedundancy: "Disabled",
+        });
+    });
+
+    it("are refused in the home region, in any spelling", async () => {
+        assert.match(await refusal({ replicas: ["westeurope"] }), /"West Europe" is the home region/);
+    });
+
+    it("are refused in a home region that is known only later, and nothing is made", async () => {
+        const location = pulumi.output(Promise.resolve("West Europe"));
+        const { text, resources } = await failed(() => void make({ location, replicas: ["westeurope"] }), azure());
+        assert.match(text, /ContainerRegistry "shop-eu" was refused: location: "West Europe" is the home region/);
+        assert.deepEqual(
+            resources.filter(({ custom }) => custom),
+            [],
+        );
+    });
+});
+
+describe("the cache of a registry", () => {
+    const hub = {
+        name: "hub-login",
+        server: "docker.io",
+        usernameSecret: "https://kv/u",
+        passwordSecret: "https://kv/p",
+    };
+    const nginx = { name: "nginx", source: "docker.io/library/nginx", target: "nginx", credentialSet: "hub-login" };
+
+    it("fetches with credentials that stay in the vault", async () => {
+        const { one } = await made({ credentialSets: [hub], cacheRules: [nginx] });
+        assert.deepEqual(one("CredentialSet").inputs, {
+            resourceGroupName: "rg",
+            registryName: "shopeu1a2b3c4d",
+            credentialSetName: "hub-login",
+            loginServer: "docker.io",
+            authCredentials: [
+                {
+                    name: "Credential1",
+                    usernameSecretIdentifier: "https://kv/u",
+                    passwordSecretIdentifier: "https://kv/p",
+                },
+            ],
+            identity: { type: "SystemAssigned" },
+        });
+        assert.deepEqual(one("CacheRule").inputs, {
+            resourceGroupName: "rg",
+            registryName: "shopeu1a2b3c4d",
+            cacheRuleName: "nginx",
+            sourceRepository: "docker.io/library/nginx",
+            targetRepository: "nginx",
+            credentialSetResourceId: "shop-eu-hub-login-id",
+        });
+    });
+
+    it("says whose identities need access to the vault", async () => {
+        let principals: Promise<Record<string, string>> | undefined;
+        await recorded(() => {
+            principals = known(make({ credentialSets: [hub] }).credentialPrincipals);
+        }, azure());
+        assert.deepEqual(await principals, { "hub-login": "shop-eu-hub-login-principal" });
+    });
+});
+
+describe("a registry with bad arguments", () => {
+    it("is refused with all faults at once, before anything is made", async () => {
+        const text = await refusal({
+            location: "westeurop",
+            registryName: "a".repeat(51),
+            replicas: ["eastus", "East US"],
+            allowedAddresses: ["office"],
+            cacheRules: [{ name: "hub", source: "docker.io/library/nginx", target: "nginx" }],
+            workspaceId: "logs",
+            encryption: { keyIdentifier: "https://kv/keys/acr", identityId: "key", identityClientId: "client-1" },
+        });
+        for (const property of [
+            "location",
+            "registryName",
+            "replicas",
+            "allowedAddresses",
+            "cacheRules",
+            "workspaceId",
+        ]) {
+            assert.match(text, new RegExp(`\n  - ${property}[ :]`), property);
+        }
+        assert.match(text, /\n {2}- encryption\.identityId: "key" is no id of that kind/);
+    });
+});

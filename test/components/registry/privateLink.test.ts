@@ -1,0 +1,139 @@
+// Private endpoints: after every replica, with a zone that nodes resolve, in a subnet that is large enough.
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { ContainerRegistry } from "../../../components/registry/containerRegistry";
+import { RegistryPrivateLink } from "../../../components/registry/privateLink";
+import type { RegistryEndpointArgs, RegistryPrivateLinkArgs } from "../../../components/registry/privateLinkArgs";
+import { azure, network, registryId, subnet, ZONE } from "../../support/azureWorld";
+import { failed, recorded, refused } from "../../support/harness";
+
+const HERE: RegistryEndpointArgs = { region: "West Europe", subnetId: subnet("vnet-1"), resourceGroupName: "rg" };
+const THERE: RegistryEndpointArgs = { region: "northeurope", subnetId: subnet("vnet-2") };
+const ARGS: RegistryPrivateLinkArgs = { registryId: registryId("acr1"), regions: 1, endpoints: [HERE] };
+const make = (args: Partial<RegistryPrivateLinkArgs>, opts?: pulumi.ComponentResourceOptions) => () =>
+    void new RegistryPrivateLink("link", { ...ARGS, ...args }, opts);
+
+describe("RegistryPrivateLink", () => {
+    it("makes an endpoint without static addresses, its zone, and the link of its network", async () => {
+        const { one } = await recorded(make({}), azure());
+        const endpoint = one("PrivateEndpoint").inputs;
+        assert.equal(endpoint.subnet.id, subnet("vnet-1"));
+        assert.deepEqual(endpoint.privateLinkServiceConnections, [
+            { name: "registry", privateLinkServiceId: registryId("acr1"), groupIds: ["registry"] },
+        ]);
+        assert.equal(endpoint.location, "westeurope");
+        assert.equal(endpoint.ipConfigurations, undefined);
+        assert.deepEqual(one("PrivateZone").inputs, {
+            resourceGroupName: "rg",
+            location: "Global",
+            privateZoneName: "privatelink.azurecr.io",
+        });
+        assert.deepEqual(one("PrivateDnsZoneGroup").inputs, {
+            resourceGroupName: "rg",
+            privateEndpointName: "link-westeurope1a2b3c4d",
+            privateDnsZoneConfigs: [{ name: "registry", privateDnsZoneId: "link-westeurope-id" }],
+        });
+        assert.deepEqual(one("VirtualNetworkLink").inputs, {
+            resourceGroupName: "rg",
+            location: "Global",
+            privateZoneName: "privatelink.azurecr.io",
+            virtualNetwork: { id: network("vnet-1") },
+            registrationEnabled: false,
+        });
+    });
+
+    it("links further networks to the zone", async () => {
+        const endpoints = [{ ...HERE, virtualNetworkIds: [network("agents")] }];
+        const { one } = await recorded(make({ endpoints }), azure());
+        assert.equal(one("VirtualNetworkLink", "link-westeurope-1").inputs.virtualNetwork.id, network("agents"));
+    });
+
+    it("adopts a zone without linking anything to it", async () => {
+        const { one, resources } = await recorded(make({ endpoints: [{ ...HERE, zoneId: ZONE }] }), azure());
+        assert.equal(one("PrivateDnsZoneGroup").inputs.privateDnsZoneConfigs[0].privateDnsZoneId, ZONE);
+        assert.deepEqual(
+            resources.filter(({ type }) => type.startsWith("azure-native:privatedns")),
+            [],
+        );
+    });
+
+    it("gives endpoints in several regions a resource group and a zone each", async () => {
+        const { one } = await recorded(make({ endpoints: [HERE, THERE], regions: 2 }, { dependsOn: [] }), azure());
+        assert.equal(one("ResourceGroup").inputs.location, "northeurope");
+        assert.equal(one("PrivateZone", "link-westeurope").inputs.resourceGroupName, "rg");
+        assert.equal(one("PrivateZone", "link-northeurope").inputs.resourceGroupName, "link-northeurope1a2b3c4d");
+        const [config] = one("PrivateDnsZoneGroup", "link-northeurope").inputs.privateDnsZoneConfigs;
+        assert.equal(config.privateDnsZoneId, "link-northeurope-id");
+    });
+});
+
+describe("the order of endpoints and replicas", () => {
+    it("has every replica before every endpoint", async () => {
+        const { resources, one } = await recorded(() => {
+            const settings = { resourceGroupName: "rg", location: "westeurope", replicas: ["northeurope", "eastus"] };
+            const registry = new ContainerRegistry("acr", { ...settings, privateLink: true });
+            const args = { registryId: registry.registryId, regions: 3, endpoints: [HERE] };
+            new RegistryPrivateLink("link", args, { dependsOn: registry });
+        }, azure());
+        const replicas = resources.filter(({ type }) => type.endsWith(":Replication")).map(({ urn }) => urn);
+        assert.equal(replicas.length, 2);
+        for (const replica of replicas) {
+            assert.ok(one("PrivateEndpoint").dependencies.includes(replica), replica);
+        }
+    });
+
+    it("cannot be forgotten: without dependsOn a registry with replicas is refused", async () => {
+        assert.match(await refused(make({ regions: 3 }), azure()), /dependsOn: missing for a registry in 3 regions/);
+        await recorded(make({ regions: 3 }, { dependsOn: [] }), azure());
+    });
+});
+
+describe("the subnet of an endpoint", () => {
+    const five = { dependsOn: [] };
+
+    it("is looked up, and refused with both numbers when it is too small; the endpoint is not made", async () => {
+        const { text, resources } = await failed(make({ regions: 5 }, five), azure({ prefix: "10.0.1.0/29" }));
+        assert.match(text, /endpoint in West Europe: the subnet 10.0.1.0\/29 has 3 usable addresses/);
+        assert.match(text, /a registry in 5 regions takes 6; use a subnet of \/27 or larger/);
+        assert.ok(!resources.some(({ type }) => type.endsWith(":PrivateEndpoint")));
+    });
+
+    it("is refused before anything is made where its prefix is given, which is not looked up then", async () => {
+        const endpoints = [{ ...HERE, subnetPrefix: "10.0.1.0/29" }];
+        const { text, resources } = await failed(make({ regions: 5, endpoints }, five), { call: () => assert.fail() });
+        assert.match(text, /endpoints\[0\]\.subnetPrefix: the subnet 10.0.1.0\/29 has 3 usable addresses/);
+        assert.deepEqual(resources, []);
+    });
+
+    it("is warned of when the next replicas will not fit", async () => {
+        const { log } = await recorded(make({}), azure({ prefix: "10.0.1.0/28" }));
+        assert.match(log.join("\n"), /every further replica one; \/27 or larger is advised/);
+    });
+});
+
+describe("private endpoints with bad arguments", () => {
+    it("are refused with all faults at once", async () => {
+        const endpoints = [
+            { ...HERE, region: "westeurop", subnetId: "subnet-1", subnetPrefix: "10.0.1.0" },
+            { ...THERE, zoneId: network("vnet-1"), virtualNetworkIds: ["vnet-2"] },
+        ];
+        const text = await refused(make({ registryId: "acr1", regions: 0, endpoints }), azure());
+        for (const fault of [
+            /- regions: 0 is no number of regions/,
+            /- registryId: "acr1" is no id of that kind/,
+            /- endpoints: "westeurop" is no region of Azure; did you mean westeurope\?/,
+            /- endpoints: the one in northeurope adopts a zone/,
+            /- endpoints\[0\]\.subnetId: "subnet-1" is no id of that kind/,
+            /- endpoints\[0\]\.subnetPrefix: "10.0.1.0" is no IPv4 prefix/,
+            /- endpoints\[1\]\.zoneId: .* is no id of that kind/,
+            /- endpoints\[1\]\.virtualNetworkIds\[0\]: "vnet-2" is no id of that kind/,
+        ]) {
+            assert.match(text, fault);
+        }
+    });
+
+    it("are refused once an id is known that is none", async () => {
+        const endpoints = [{ ...HERE, subnetId: pulumi.output(Promise.resolve("subnet-1")) }];
+        assert.match(await refused(make({ endpoints }), azure()), /endpoints\[0\]\.subnetId: "subnet-1" is no id/);
+    });
+});

@@ -1,0 +1,85 @@
+// Prometheus rules: thresholds from the declared sizes, one rule for each of the kubelet's size classes.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { pullRules, sizeClass } from "../../../model/alerts/prometheus";
+import { Network, pullSeconds } from "../../../model/timeouts/pullTime";
+
+const MB = 1_000_000;
+const MIB = 1024 ** 2;
+const network = Network.Normal;
+
+const thresholdOf = (expression: string) => Number(/>= (\d+)$/.exec(expression)?.[1]);
+
+describe("sizeClass", () => {
+    const rows: [number, string][] = [
+        [1, "0-10MB"],
+        [10 * MIB, "0-10MB"],
+        [10 * MIB + 1, "10MB-100MB"],
+        [650 * MB, "500MB-1GB"],
+        [1024 * MIB, "500MB-1GB"],
+        [1024 * MIB + 1, "1GB-5GB"],
+        [200_000 * MB, "GT100GB"],
+    ];
+    for (const [bytes, label] of rows) {
+        it(`of ${bytes} bytes is ${label}, as the kubelet says`, () => assert.equal(sizeClass(bytes), label));
+    }
+});
+
+describe("pullRules", () => {
+    it("takes the timeout of the declared size as the threshold", () => {
+        const [slow] = pullRules("aks-1", [{ bytes: 650 * MB, network }]);
+        assert.deepEqual(slow, {
+            alert: "SlowImagePull_500MB-1GB",
+            expression:
+                "histogram_quantile(0.95, sum by (le) (rate(kubelet_image_pull_duration_seconds_bucket" +
+                '{cluster="aks-1",image_size_in_bytes="500MB-1GB"}[30m]))) >= 300',
+            for: "PT1M",
+            summary: "Pulls of images of 500MB-1GB take over 300 s, the timeout for the declared 650 MB",
+        });
+    });
+
+    it("makes one rule for a class of sizes, with the longest timeout in it", () => {
+        const rules = pullRules("aks-1", [
+            { bytes: 600 * MB, network },
+            { bytes: 700 * MB, network: Network.Slow },
+            { bytes: 50 * MB, network },
+        ]);
+        const bySize = rules.filter((rule) => rule.alert.startsWith("SlowImagePull_"));
+        assert.deepEqual(
+            bySize.map((rule) => thresholdOf(rule.expression)),
+            [600, 120],
+        );
+    });
+
+    it("knows the older metric, which has no sizes, with the longest timeout of all", () => {
+        const rule = pullRules("aks-1", [
+            { bytes: 50 * MB, network },
+            { bytes: 650 * MB, network },
+        ]).find((each) => each.alert === "SlowImagePull");
+        assert.match(rule?.expression ?? "", /kubelet_runtime_operations_duration_seconds_bucket\{.*pull_image/);
+        assert.equal(thresholdOf(rule?.expression ?? ""), 300);
+    });
+
+    it("never sets a threshold above the largest bucket, which no quantile reaches", () => {
+        fc.assert(
+            fc.property(fc.integer({ min: 1, max: 1_000_000 * MB }), (bytes) => {
+                const [bySize, any] = pullRules("aks-1", [{ bytes, network }]);
+                assert.equal(thresholdOf(bySize?.expression ?? ""), Math.min(pullSeconds(bytes), 3600));
+                assert.equal(thresholdOf(any?.expression ?? ""), Math.min(pullSeconds(bytes), 745));
+            }),
+        );
+    });
+
+    it("finds containers and init containers that wait for an image, whatever is declared", () => {
+        const [waiting, ...more] = pullRules("aks-1", []);
+        assert.deepEqual(more, []);
+        assert.equal(
+            waiting?.expression,
+            "sum by (namespace, pod, container, reason) (" +
+                'kube_pod_container_status_waiting_reason{cluster="aks-1",' +
+                'reason=~"ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName"} or ' +
+                'kube_pod_init_container_status_waiting_reason{cluster="aks-1",' +
+                'reason=~"ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName"}) > 0',
+        );
+    });
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { CAUSES } from "../../../model/pulls/causes";
+import { at, event, failed, failureOf, node, pod, pulling, readyPod } from "../../support/gateView";
+import { IMAGE } from "../../support/pullErrors";
+
+describe("a gate whose clock ran out", () => {
+    it("says what each unfinished node was doing, and of what the clock was made", () => {
+        const names = ["done", "evicted", "failing", "network", "none", "pulling"];
+        const pods = [readyPod("done"), ...["failing", "network", "pulling"].map((name) => pod(name))];
+        const [, bad = pods[0], network = pods[0], slow = pods[0]] = pods;
+        assert.ok(bad && network && slow);
+        const evicted = pod("evicted", { phase: "Failed", reason: "Evicted", message: "low on ephemeral-storage" });
+        const waiting = pod(undefined, { unschedulable: "0/6 nodes are available: 1 Insufficient memory." });
+        const { lines, cause } = failureOf({
+            nodes: names.map((name) => node(name)),
+            pods: [...pods, evicted, waiting],
+            events: [
+                failed(bad, "something new", 1, 900),
+                event(network, "Failed to create pod sandbox: no network", 1, 900),
+                pulling(slow, 550),
+            ],
+            now: at(970),
+        });
+        assert.deepEqual(lines, [
+            `pre-pull of ${IMAGE}: 1 of 6 nodes have it when its clock ran out after 970 s (schedule 60 + pull 300 + recovery 610)`,
+            "  evicted: its pod ended: Evicted: low on ephemeral-storage",
+            `  failing: ${CAUSES.unknown.explanation}; kubelet: something new`,
+            "  network: Failed to create pod sandbox: no network",
+            "  none: no pre-pull pod",
+            "  pulling: pulling for 420 s, where 120 s are usual at most",
+            "  1 not scheduled: 0/6 nodes are available: 1 Insufficient memory.",
+            `  what to do: Try the pull by itself, with its events: \`image-delivery test-pull ${IMAGE} --node failing\`.`,
+        ]);
+        assert.equal(cause, "unknown");
+    });
+
+    it("says the same in whatever order pods and events are listed", () => {
+        const pods = [pod("a", { name: "p1" }), pod("a", { name: "p2" })] as const;
+        const events = [
+            event(pods[0], "Failed to mount a", 1, 900),
+            event(pods[0], "Failed to mount b", 1, 900),
+            event(pods[1], "Failed to mount c", 1, 900),
+        ];
+        const view = { nodes: [node("a")], pods, events, now: at(970) };
+        const { lines, message } = failureOf(view);
+        assert.equal(lines[1], "  a: Failed to mount a");
+        assert.equal(failureOf({ ...view, pods: [...pods].reverse() }).message, message);
+        assert.equal(failureOf({ ...view, events: [...events].reverse() }).message, message);
+    });
+
+    it("calls a pull slow that is all that is left", () => {
+        const one = pod("a");
+        const { cause } = failureOf({ nodes: [node("a")], pods: [one], events: [pulling(one, 5)], now: at(970) });
+        assert.equal(cause, "slow");
+    });
+
+    it("lists ten nodes, and counts the others", () => {
+        const nodes = Array.from({ length: 25 }, (_, index) => node(`n${String(index).padStart(2, "0")}`));
+        const { lines } = failureOf({ nodes, now: at(970) });
+        assert.equal(lines.length, 12);
+        assert.deepEqual([lines[10], lines[11]], ["  n09: no pre-pull pod", "  and 15 more nodes"]);
+    });
+});
+
+describe("a gate whose selection has no node", () => {
+    const selection = { nodeSelector: { pool: "apps" } };
+
+    it("names the selector", () => {
+        const { message } = failureOf({ nodes: [node("a"), node("b")], selection });
+        assert.match(message, /none of 2 nodes matches nodeSelector pool=apps\. .*allowZeroNodes/);
+    });
+
+    it("names the taints where the labels match", () => {
+        const tainted = node("a", { labels: { pool: "apps" }, taints: [{ key: "spot", effect: "NoSchedule" }] });
+        const { message } = failureOf({ nodes: [tainted, node("b")], selection });
+        assert.match(message, /nodes that match nodeSelector pool=apps have taints .*: spot:NoSchedule\./);
+    });
+
+    it("names the nodes that never became Ready", () => {
+        const nodes = ["a", "b"].map((name) => node(name, { ready: false }));
+        assert.match(
+            failureOf({ nodes, now: at(970) }).message,
+            /: node a and 1 more not Ready, or cordoned, for all of 970 s/,
+        );
+    });
+});

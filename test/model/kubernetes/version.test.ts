@@ -1,0 +1,24 @@
+// Which Kubernetes versions mount image volumes.
+import assert from "node:assert/strict";
+import { imageVolumeFault } from "../../../model/kubernetes/version";
+
+describe("imageVolumeFault", () => {
+    for (const version of ["1.35", "1.35.0", "v1.35.0", "v1.36.3", "1.35.1+k3s1", "1.35.0-rc.1", "2.0.0"]) {
+        it(`accepts ${version}`, () => {
+            assert.equal(imageVolumeFault(version), undefined);
+        });
+    }
+
+    for (const version of ["1.34", "v1.34.9", "1.9.11", "1.34.2-eks-1234"]) {
+        it(`refuses ${version}, with both versions and the way out`, () => {
+            const expected = `image volumes need Kubernetes >= 1.35, and this is ${version}: use method initContainer, or upgrade the nodes`;
+            assert.equal(imageVolumeFault(version), expected);
+        });
+    }
+
+    for (const version of ["", "latest", "1", "release 1.36"]) {
+        it(`says that ${JSON.stringify(version)} is no version`, () => {
+            assert.match(imageVolumeFault(version) ?? "", /^Kubernetes version ".*" is not one; write it as 1\.35/);
+        });
+    }
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { nodePulls } from "../../../model/pulls/nodeOutcomes";
+import { event, failed, pod, pulled, pulling } from "../../support/gateView";
+import { IMAGE } from "../../support/pullErrors";
+
+const [A, B] = [pod("a"), pod("b")];
+const IMAGES = new Set([IMAGE]);
+const present = (about: typeof A, when: number) =>
+    event(about, `Container image "${IMAGE}" already present on machine`, when);
+
+describe("the pulls of an update", () => {
+    it("are a row for each image and node, by image and node", () => {
+        const rows = nodePulls([pulled(B, 3), pulling(B, 1), present(A, 2), pulled(pod("c"), 4)], IMAGES);
+        assert.deepEqual(
+            rows.map(({ node, result, seconds }) => [node, result, seconds]),
+            [
+                ["a", "cached", undefined],
+                ["b", "pulled", 20],
+                ["c", "pulled", 20],
+            ],
+        );
+    });
+
+    it("are told by the pull itself, though later pods found the image there", () => {
+        const again = `Successfully pulled image "${IMAGE}" in 80ms (90ms including waiting). Image size: 5 bytes.`;
+        const events = [present(A, 9), event(A, again, 8), pulled(A, 3)];
+        for (const told of [events, [...events].reverse()]) {
+            const row = { image: IMAGE, node: "a", result: "pulled", seconds: 20, waitingSeconds: 0 };
+            assert.deepEqual(nodePulls(told, IMAGES), [row]);
+        }
+    });
+
+    it("have failed with the cause of the newest word, and what to do", () => {
+        const [row] = nodePulls([failed(A, "dial tcp: i/o timeout", 1), failed(A, `${IMAGE}: not found`, 5)], IMAGES);
+        assert.deepEqual([row?.result, row?.cause, row?.text], ["failed", "notFound", `${IMAGE}: not found`]);
+        assert.match(row?.advice ?? "", /image-delivery tags \S+\//);
+    });
+
+    it("went well in the end, whatever failed before", () => {
+        const [row] = nodePulls([failed(A, "not found", 1), pulled(A, 60)], IMAGES);
+        assert.deepEqual([row?.result, row?.cause], ["pulled", undefined]);
+    });
+
+    it("may have no end yet", () => {
+        assert.deepEqual(nodePulls([pulling(A, 1)], IMAGES), [{ image: IMAGE, node: "a", result: "pulling" }]);
+    });
+
+    it("are not those of others' images", () => {
+        assert.deepEqual(nodePulls([pulled(A, 1)], new Set(["other:1"])), []);
+    });
+});

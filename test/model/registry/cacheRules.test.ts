@@ -1,0 +1,73 @@
+// Cache rules: names, upstreams and credentials that the service would refuse or never use.
+import assert from "node:assert/strict";
+import { AKS_MANAGED_RULE, cacheFaults } from "../../../model/registry/cacheRules";
+
+const HUB = { name: "hub-login", server: "docker.io" };
+const NGINX = { name: "nginx", source: "docker.io/library/nginx", target: "library/nginx", credentialSet: "hub-login" };
+const QUAY = { name: "quay-team", source: "quay.io/team/*", target: "quay/team/*" };
+
+describe("cacheFaults", () => {
+    it("accepts a repository, a wildcard, and the rule that AKS looks for", () => {
+        assert.deepEqual(cacheFaults([NGINX, QUAY, AKS_MANAGED_RULE], [HUB]), []);
+        assert.deepEqual(cacheFaults([], []), []);
+    });
+
+    it("refuses Docker Hub and Google's registry without credentials", () => {
+        const hub = cacheFaults([{ ...NGINX, credentialSet: undefined }], []);
+        assert.match(hub[0] ?? "", /^cacheRules "nginx": docker.io is cached with credentials only/);
+        const google = { name: "google-app", source: "europe-docker.pkg.dev/team/app", target: "team/app" };
+        assert.equal(cacheFaults([google], []).length, 1);
+    });
+
+    it("refuses credentials for an upstream that takes none", () => {
+        const rule = {
+            name: "dotnet",
+            source: "mcr.microsoft.com/dotnet/*",
+            target: "dotnet/*",
+            credentialSet: "hub-login",
+        };
+        assert.deepEqual(cacheFaults([rule], [HUB]), [
+            'cacheRules "dotnet": mcr.microsoft.com takes no credentials; leave credentialSet out',
+        ]);
+    });
+
+    it("refuses a credential set that is not declared, or is for another server", () => {
+        assert.deepEqual(cacheFaults([NGINX], []), [
+            'cacheRules "nginx": credentialSet "hub-login" is not declared; declared: none',
+        ]);
+        assert.deepEqual(cacheFaults([NGINX], [{ name: "hub-login", server: "quay.io" }]), [
+            'cacheRules "nginx": credentialSet "hub-login" is for quay.io, not for docker.io',
+        ]);
+    });
+
+    it("refuses names that are too short, too long, or there twice", () => {
+        const short = cacheFaults([{ ...QUAY, name: "quay" }], []);
+        assert.match(short[0] ?? "", /the name "quay" is refused; expected 5 to 50/);
+        assert.equal(cacheFaults([{ ...QUAY, name: "q".repeat(51) }], []).length, 1);
+        assert.deepEqual(cacheFaults([QUAY, { ...QUAY, target: "other/*" }], []), [
+            'cacheRules: there are two named "quay-team"',
+        ]);
+        assert.match(
+            cacheFaults([], [{ name: "hub", server: "docker.io" }])[0] ?? "",
+            /^credentialSets: the name "hub"/,
+        );
+    });
+
+    it("refuses two rules that write to one repository", () => {
+        assert.deepEqual(cacheFaults([QUAY, { ...QUAY, name: "quay-2" }], []), [
+            'cacheRules: two rules write to "quay/team/*"',
+        ]);
+    });
+
+    it("refuses what is no repository, and a wildcard on one side only", () => {
+        assert.match(cacheFaults([{ ...QUAY, source: "*" }], [])[0] ?? "", /source "\*" is no upstream/);
+        assert.match(cacheFaults([{ ...QUAY, source: "nginx/*" }], [])[0] ?? "", /is no upstream; expected such as/);
+        assert.match(cacheFaults([{ ...QUAY, target: "Team/*" }], [])[0] ?? "", /target "Team\/\*" is no repository/);
+        assert.match(cacheFaults([{ ...QUAY, target: "team" }], [])[0] ?? "", /must both end in "\*", or neither$/);
+    });
+
+    it("refuses AKS's rule with other values, under which AKS finds nothing", () => {
+        const [fault = ""] = cacheFaults([{ ...AKS_MANAGED_RULE, target: "mcr/*" }], []);
+        assert.match(fault, /AKS expects source "mcr.microsoft.com\/\*" and target "aks-managed-repository\/\*"/);
+    });
+});

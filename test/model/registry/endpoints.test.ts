@@ -1,0 +1,97 @@
+// Private endpoints in several networks, and the names under which a registry is found.
+import assert from "node:assert/strict";
+import {
+    type EndpointRequest,
+    endpointFaults,
+    privateZoneName,
+    pullHosts,
+    zoneFaults,
+} from "../../../model/registry/endpoints";
+
+const ZONES = "/subscriptions/s/resourceGroups/dns/providers/Microsoft.Network/privateDnsZones";
+const HERE: EndpointRequest = { region: "westeurope", adoptsZone: false, extraLinks: 0 };
+const THERE: EndpointRequest = { ...HERE, region: "North Europe" };
+
+describe("privateZoneName", () => {
+    it("is that of the cloud that the region belongs to", () => {
+        assert.equal(privateZoneName("West Europe"), "privatelink.azurecr.io");
+        assert.equal(privateZoneName("China North 3"), "privatelink.azurecr.cn");
+        assert.equal(privateZoneName("usgovvirginia"), "privatelink.azurecr.us");
+        assert.equal(privateZoneName("westus"), "privatelink.azurecr.io");
+    });
+});
+
+describe("pullHosts", () => {
+    it("are the registry and the data endpoint of each region", () => {
+        assert.deepEqual(pullHosts("acr1.azurecr.io", ["westeurope", "North Europe"]), [
+            "acr1.azurecr.io",
+            "acr1.westeurope.data.azurecr.io",
+            "acr1.northeurope.data.azurecr.io",
+        ]);
+    });
+});
+
+describe("endpointFaults", () => {
+    it("accepts endpoints in several regions, each with a group and a zone of its own", () => {
+        assert.deepEqual(endpointFaults([HERE, THERE]), []);
+        assert.deepEqual(
+            endpointFaults([
+                { ...HERE, resourceGroup: "rg-a" },
+                { ...THERE, resourceGroup: "rg-b" },
+            ]),
+            [],
+        );
+        const adopted = { adoptsZone: true, resourceGroup: "rg-a" };
+        assert.deepEqual(
+            endpointFaults([
+                { ...HERE, ...adopted, zoneId: "zone-a" },
+                { ...THERE, ...adopted, zoneId: "zone-b" },
+            ]),
+            [],
+        );
+    });
+
+    it("refuses an empty list", () => assert.match(endpointFaults([])[0] ?? "", /^there is none; give the region/));
+
+    it("refuses a region that is none", () => {
+        assert.match(endpointFaults([{ ...HERE, region: "westeurop" }])[0] ?? "", /did you mean westeurope/);
+    });
+
+    it("refuses two in one region, in any spelling", () => {
+        assert.match(
+            endpointFaults([HERE, { ...HERE, region: "West Europe" }])[0] ?? "",
+            /^there are two in westeurope/,
+        );
+    });
+
+    it("refuses one zone for two, whose records would have the same names", () => {
+        const faults = endpointFaults([
+            { ...HERE, adoptsZone: true, zoneId: "/Zone" },
+            { ...THERE, adoptsZone: true, zoneId: "/zone" },
+        ]);
+        assert.match(faults[0] ?? "", /^two use the zone \/zone; each needs its own/);
+    });
+
+    it("refuses one resource group for two zones, which have the same name", () => {
+        const faults = endpointFaults([
+            { ...HERE, resourceGroup: "rg" },
+            { ...THERE, resourceGroup: "RG" },
+        ]);
+        assert.match(faults[0] ?? "", /^two make a zone in resource group "rg"; each needs its own/);
+    });
+
+    it("refuses further links to a zone of somebody else", () => {
+        const [fault = ""] = endpointFaults([{ ...HERE, adoptsZone: true, extraLinks: 1 }]);
+        assert.match(fault, /adopts a zone, whose owner links virtual networks; take virtualNetworkIds out$/);
+    });
+});
+
+describe("zoneFaults", () => {
+    it("accepts the registries' zone of the region's cloud only", () => {
+        assert.deepEqual(zoneFaults(`${ZONES}/privatelink.azurecr.io`, "westeurope"), []);
+        assert.deepEqual(zoneFaults(`${ZONES}/privatelink.vaultcore.azure.net`, "westeurope"), [
+            'the zone is named "privatelink.vaultcore.azure.net"; registries are resolved in privatelink.azurecr.io',
+        ]);
+        assert.match(zoneFaults("privatelink.azurecr.io", "westeurope")[0] ?? "", /is no id of that kind/);
+    });
+});

@@ -1,0 +1,114 @@
+// What a registry is to be: its name, regions and exposure, with all faults at once.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { AZURE_REGIONS } from "../../../model/registry/azureRegions";
+import {
+    distanceWarning,
+    Exposure,
+    exposureOf,
+    homeFaults,
+    registryChildName,
+    registryFaults,
+} from "../../../model/registry/plan";
+
+const regions = fc.uniqueArray(fc.constantFrom(...AZURE_REGIONS), { minLength: 2, maxLength: 6 });
+
+describe("registryFaults", () => {
+    it("accepts distinct regions, and nothing at all", () => {
+        assert.deepEqual(registryFaults({}), []);
+        fc.assert(fc.property(regions, (replicas) => assert.deepEqual(registryFaults({ replicas }), [])));
+    });
+
+    it("reports every fault of a request at once, each with its property", () => {
+        const faults = registryFaults({
+            registryName: "a".repeat(51),
+            replicas: ["North Europ", "West Europe", "westeurope"],
+            allowedAddresses: ["office", "10.0.0.0/8"],
+        });
+        assert.deepEqual(
+            faults.map((fault) => fault.split(" ")[0]),
+            ["registryName:", "replicas:", "replicas:", "allowedAddresses:", "allowedAddresses:"],
+        );
+    });
+
+    for (const name of ["acr1", "acr-shop", "acr_shop", "acr.shop", "", "a".repeat(51)]) {
+        it(`refuses the name "${name}" with its length`, () => {
+            const [fault = ""] = registryFaults({ registryName: name });
+            assert.match(
+                fault,
+                new RegExp(`\\(${name.length} characters\\) is no name .*; expected 5 to 50 letters and`),
+            );
+        });
+    }
+
+    it("accepts names of 5 and of 50 letters and digits", () => {
+        assert.deepEqual(registryFaults({ registryName: "acr01" }), []);
+        assert.deepEqual(registryFaults({ registryName: "A".repeat(50) }), []);
+    });
+
+    it("sees a replica that is there twice in two spellings", () => {
+        assert.deepEqual(registryFaults({ replicas: ["westeurope", "West Europe"] }), [
+            'replicas: "West Europe" (westeurope) is there twice',
+        ]);
+    });
+});
+
+describe("homeFaults", () => {
+    it("refuses a replica in the home region, in any spelling", () => {
+        assert.deepEqual(homeFaults("westeurope", ["northeurope", "West Europe"]), [
+            '"westeurope" is the home region, which has every image; take "West Europe" out of replicas',
+        ]);
+    });
+
+    it("accepts the home region beside others, and refuses it among them", () => {
+        fc.assert(
+            fc.property(regions, ([home = "", ...replicas]) => {
+                assert.deepEqual(homeFaults(home, replicas), []);
+                assert.equal(homeFaults(home, [...replicas, home.toUpperCase()]).length, 1);
+            }),
+        );
+    });
+
+    it("refuses a region that is none", () =>
+        assert.match(homeFaults("westeurop")[0] ?? "", /did you mean westeurope/));
+});
+
+describe("exposureOf", () => {
+    it("closes the public door as soon as there is a private one", () => {
+        assert.equal(exposureOf(true), Exposure.Private);
+        assert.equal(exposureOf(true, []), Exposure.Private);
+    });
+
+    it("opens it for an allow list only, with or without a private one", () => {
+        assert.equal(exposureOf(true, ["203.0.113.7"]), Exposure.SelectedNetworks);
+        assert.equal(exposureOf(false, ["203.0.113.7"]), Exposure.SelectedNetworks);
+    });
+
+    it("is public when there is neither", () => assert.equal(exposureOf(false), Exposure.Public));
+});
+
+describe("registryChildName", () => {
+    it("is a valid registry name together with the 8 characters that Azure's generated name adds", () => {
+        fc.assert(
+            fc.property(fc.string({ minLength: 0, maxLength: 100 }), (name) => {
+                assert.match(`${registryChildName(name)}1a2b3c4d`, /^[A-Za-z0-9]{9,50}$/);
+            }),
+        );
+        assert.equal(registryChildName("a".repeat(60)).length + 8, 50);
+        assert.equal(registryChildName("shop-eu.images"), "shopeuimages");
+    });
+});
+
+describe("distanceWarning", () => {
+    it("names both regions and the cost when pulls cross regions", () => {
+        const warning = distanceWarning("westeurope", ["eastus"], "North Europe") ?? "";
+        assert.match(warning, /^the registry is in westeurope and the cluster in northeurope/);
+        assert.match(warning, /USD per GB/);
+        assert.match(warning, /add northeurope to replicas, or leave location out$/);
+    });
+
+    it("is silent when the home region or a replica is next to the cluster", () => {
+        assert.equal(distanceWarning("West Europe", [], "westeurope"), undefined);
+        assert.equal(distanceWarning("eastus", ["westeurope"], "West Europe"), undefined);
+    });
+});

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { goDurationSeconds } from "../../../model/text/goDuration";
+
+describe("a duration of Go", () => {
+    it("is read with all of its units", () => {
+        assert.equal(goDurationSeconds("1.466729067s"), 1.466729067);
+        assert.equal(goDurationSeconds("3m53.35s"), 233.35);
+        assert.equal(goDurationSeconds("1h2m0s"), 3_720);
+        assert.equal(goDurationSeconds("50ms"), 0.05);
+        assert.equal(goDurationSeconds("0s"), 0);
+        for (const micro of ["250us", "250µs", "250μs"]) {
+            assert.equal(goDurationSeconds(micro), 250e-6, micro);
+        }
+        assert.equal(goDurationSeconds("12ns"), 12e-9);
+    });
+
+    it("is nothing else", () => {
+        for (const text of ["", "5", "s", "1.s", ".5s", "5 s", "-5s", "5d", "1h 2m", "5s!", "about 5s", "5S"]) {
+            assert.equal(goDurationSeconds(text), undefined, text);
+        }
+    });
+
+    it("is the sum of its parts", () => {
+        const part = fc.nat({ max: 59 });
+        fc.assert(
+            fc.property(fc.nat({ max: 9_999 }), part, part, (hours, minutes, seconds) => {
+                const expected = hours * 3_600 + minutes * 60 + seconds;
+                assert.equal(goDurationSeconds(`${hours}h${minutes}m${seconds}s`), expected);
+            }),
+        );
+    });
+});

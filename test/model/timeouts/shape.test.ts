@@ -1,0 +1,55 @@
+// What a rollout's timeouts are derived from: defaults, and faults named all at once.
+import assert from "node:assert/strict";
+import { Network } from "../../../model/timeouts/pullTime";
+import { completeShape } from "../../../model/timeouts/shape";
+
+describe("completeShape", () => {
+    it("fills in the defaults", () => {
+        assert.deepEqual(completeShape({ imageBytes: 1 }), {
+            imageBytes: 1,
+            network: Network.Normal,
+            nodes: 100,
+            layers: 10,
+            replicas: 1,
+            runSeconds: 300,
+            startSeconds: 60,
+            timeoutSeconds: undefined,
+        });
+    });
+
+    it("keeps what is given", () => {
+        const counts = { nodes: 1, layers: 2, replicas: 3, runSeconds: 4, startSeconds: 5, timeoutSeconds: 1_000_000 };
+        const shape = { imageBytes: 6, network: Network.Slow, ...counts };
+        assert.deepEqual(completeShape(shape), shape);
+    });
+
+    for (const name of ["nodes", "layers", "replicas", "runSeconds", "startSeconds", "timeoutSeconds"]) {
+        for (const value of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 1_000_001]) {
+            it(`refuses ${name} of ${value}`, () => {
+                assert.throws(() => completeShape({ imageBytes: 1, [name]: value }), {
+                    name: "Error",
+                    message: `timeouts cannot be derived: ${name} is ${value}: it must be a whole number of 1 to 1000000`,
+                });
+            });
+        }
+    }
+
+    for (const bytes of [0, -1, 1.5, Number.NaN, 1e12 + 1]) {
+        it(`refuses an image of ${bytes} bytes`, () => {
+            assert.throws(() => completeShape({ imageBytes: bytes }), new RegExp(`imageBytes is ${bytes}, which is`));
+        });
+    }
+
+    it("refuses a network that it does not know", () => {
+        const network = "fast" as Network;
+        assert.throws(() => completeShape({ imageBytes: 1, network }), /network is "fast": it must be normal or slow/);
+    });
+
+    it("names all faults at once", () => {
+        const faulty = { imageBytes: 0, nodes: 0, replicas: 0.5, network: "fast" as Network };
+        assert.throws(
+            () => completeShape(faulty),
+            /imageBytes is 0.*; nodes is 0.*; replicas is 0\.5.*; network is "fast"/,
+        );
+    });
+});

@@ -1,0 +1,87 @@
+// `watch` runs for days: what it keeps depends on what waits now, and not on what has been.
+import assert from "node:assert/strict";
+import { kubernetesClient } from "../../../observe/cluster/client";
+import { WaitingWatch } from "../../../observe/pods/watch";
+import type { ApiServer } from "../../support/apiServer";
+import { NAMESPACE, pullingPod, runningPod, startCluster, stuckPod } from "../../support/cluster";
+import { event } from "../../support/objects";
+import { until } from "../../support/until";
+
+describe("the watch of what waits", () => {
+    let server: ApiServer;
+    let stop: AbortController;
+    let watched: WaitingWatch;
+
+    beforeEach(async () => {
+        server = await startCluster();
+        stop = new AbortController();
+        watched = new WaitingWatch(await kubernetesClient({ kubeconfig: server.kubeconfig }), undefined, stop.signal);
+    });
+    afterEach(async () => {
+        await watched.close();
+        await server.down();
+    });
+
+    let said = 0;
+    /** Each with a text and an image of its own. */
+    async function tell(count: number, ...pods: string[]): Promise<void> {
+        for (let index = 0; index < count; index += 1) {
+            const name = pods[index % pods.length] ?? "";
+            const about = { kind: "Pod", name, uid: `uid-${name}` };
+            said += 1;
+            const text = `Successfully pulled image "x:${said}" in 1s (1s including waiting). Image size: 1 bytes.`;
+            server.store.put("events", event(about, "Pulled", text, Date.now() + said));
+            if (index % 1_000 === 0) {
+                await new Promise((resolve) => setImmediate(resolve));
+            }
+        }
+        const last = `x:${said}`;
+        await until(() => watched.view().sizes.has(last), `the event about ${last} has arrived`);
+    }
+
+    it("keeps as much after 12,000 events as after 3,000", async () => {
+        pullingPod(server, "web-a");
+        stuckPod(server, "web-b");
+        server.store.put("pods", runningPod("web-c"));
+        await watched.start();
+        await tell(3_000, "web-a", "web-b", "web-c", "nobody");
+        const before = entriesOf(watched);
+        await tell(9_000, "web-a", "web-b", "web-c", "nobody");
+        assert.equal(entriesOf(watched), before);
+        assert.equal(watched.view().events.get("uid-web-a")?.length, 30);
+    }).timeout(60_000);
+
+    it("forgets the pods that are gone, with their events", async () => {
+        await watched.start();
+        const empty = entriesOf(watched);
+        for (let index = 0; index < 50; index += 1) {
+            stuckPod(server, `web-${index}`);
+            server.store.put("pods", runningPod(`ok-${index}`));
+        }
+        await until(() => [...watched.view().pods].length === 50, "all pods are known");
+        assert.ok(entriesOf(watched) >= empty + 150);
+        for (let index = 0; index < 50; index += 1) {
+            server.store.remove({ plural: "pods", namespace: NAMESPACE }, `web-${index}`);
+            server.store.remove({ plural: "pods", namespace: NAMESPACE }, `ok-${index}`);
+        }
+        await until(() => [...watched.view().pods].length === 0, "no pod is left");
+        watched.endings();
+        assert.equal(entriesOf(watched), empty);
+    });
+});
+
+/** How many entries its maps, sets and lists have together, however deep; what talks to the cluster apart. */
+function entriesOf(kept: object, seen = new Set<unknown>()): number {
+    if (seen.has(kept)) {
+        return 0;
+    }
+    seen.add(kept);
+    const inner = kept instanceof Map ? [...kept.values()] : kept instanceof Set ? [...kept] : Object.values(kept);
+    const own = kept instanceof Map || kept instanceof Set || Array.isArray(kept) ? inner.length : 0;
+    const deeper = inner.filter((value) => typeof value === "object" && value !== null && !isConnection(value));
+    return deeper.reduce((sum: number, value) => sum + entriesOf(value as object, seen), own);
+}
+
+function isConnection(value: object): boolean {
+    return "cluster" in value || "followers" in value;
+}

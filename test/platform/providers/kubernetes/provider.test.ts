@@ -1,0 +1,222 @@
+import * as assert from "node:assert/strict";
+import type { KubernetesObject } from "../../../../platform/providers/kubernetes/api/objects";
+import { kubernetesProvider } from "../../../../platform/providers/kubernetes/provider";
+import {
+    type CheckCall,
+    type CreateCall,
+    type DeleteCall,
+    InitFailed,
+    type Provider,
+    type ReadCall,
+    type UpdateCall,
+} from "../../../../platform/providers/shared/provider";
+import { type Properties, UNKNOWN } from "../../../../platform/providers/shared/values";
+import { FakeApi } from "../../../support/fakeApi";
+import { call, configMap, job } from "../../../support/providerCalls";
+
+const PATH = "/api/v1/namespaces/team/configmaps/a";
+const JOB_PATH = "/apis/batch/v1/namespaces/team/jobs/migrate";
+
+const withStatus = (status: unknown) => (object: KubernetesObject) => ({ ...object, status });
+const FAILED = { conditions: [{ type: "Failed", status: "True", reason: "BackoffLimitExceeded", message: "it did" }] };
+const COMPLETE = { conditions: [{ type: "Complete", status: "True" }] };
+
+describe("the kubernetes stand-in", () => {
+    let api: FakeApi;
+    let provider: Provider;
+
+    async function configured(config: Properties = {}): Promise<Provider> {
+        const made = kubernetesProvider("1.0.0");
+        await made.configure?.({ kubeconfig: api.kubeconfig, ...config });
+        return made;
+    }
+
+    const create = (inputs: Properties, preview = false, timeoutSeconds?: number) =>
+        provider.create(call({ inputs, preview, timeoutSeconds }) as CreateCall);
+
+    beforeEach(async () => {
+        api = new FakeApi();
+        await api.start();
+        provider = await configured();
+    });
+    afterEach(() => api.stop());
+
+    describe("gives an object that has none", () => {
+        const check = async (news: Properties, olds?: Properties) =>
+            (await provider.check(call({ news, olds }) as CheckCall)).inputs;
+
+        it("a name, which it keeps until the object is replaced", async () => {
+            const unnamed = { apiVersion: "v1", kind: "ConfigMap", data: { x: "1" } };
+            const first = await check(unnamed);
+            const { name } = first.metadata as { name: string };
+            assert.match(name, /^web-[0-9a-f]{8}$/);
+            assert.deepEqual(await check(unnamed), first);
+            const other = { ...first, metadata: { ...(first.metadata as Properties), name: "web-kept" } };
+            assert.equal(((await check(unnamed, other)).metadata as Properties).name, "web-kept");
+        });
+
+        it("the namespace of the provider, where its kind lies in one", async () => {
+            const inputs = await check({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } });
+            assert.deepEqual(inputs.metadata, { name: "a", namespace: "team" });
+            const namespace = await check({ apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } });
+            assert.deepEqual(namespace.metadata, { name: "a" });
+        });
+    });
+
+    describe("creates", () => {
+        it("by server-side apply, as the annotated field manager", async () => {
+            const inputs = configMap({ x: "1" }, { annotations: { "pulumi.com/patchFieldManager": "mine" } });
+            const { id, outputs } = await create(inputs);
+            assert.equal(id, "team/a");
+            assert.deepEqual(api.log.slice(0, 2), [`GET ${PATH}`, `PATCH ${PATH}?fieldManager=mine`]);
+            assert.equal((outputs.metadata as Properties).managedFields, undefined);
+        });
+
+        it("nothing over an object that exists already", async () => {
+            await create(configMap({ x: "1" }));
+            await assert.rejects(create(configMap({ x: "2" })), /ConfigMap team\/a already exists/);
+        });
+
+        it("over an object that exists, when told to", async () => {
+            await create(configMap({ x: "1" }));
+            provider = await configured({ upsertExistingObjects: "true" });
+            await create(configMap({ x: "2" }));
+            assert.deepEqual(api.objects.get(PATH)?.data, { x: "2" });
+        });
+
+        it("nothing in a preview, and says which fields are not known yet", async () => {
+            const { outputs } = await create(configMap({ x: "1" }), true);
+            assert.equal((outputs.metadata as Properties).uid, UNKNOWN);
+            assert.equal(api.objects.size, 0);
+            assert.ok(api.log.some((line) => line.includes("dryRun=All")));
+        });
+
+        it("no dry run of inputs that are not known yet", async () => {
+            const inputs = configMap({ x: UNKNOWN });
+            assert.deepEqual((await create(inputs, true)).outputs, inputs);
+            assert.deepEqual(api.log, []);
+        });
+
+        it("an object that is ready only later", async () => {
+            api.states.push(withStatus({ active: 1 }), withStatus(COMPLETE));
+            const { outputs } = await create(job());
+            assert.deepEqual(outputs.status, COMPLETE);
+        });
+
+        it("without waiting where pulumi.com/skipAwait says so", async () => {
+            api.states.push(withStatus({ active: 1 }));
+            const { id } = await create(job({ "pulumi.com/skipAwait": "true" }));
+            assert.equal(id, "team/migrate");
+        });
+    });
+
+    describe("keeps in the state, with the reason, an object that", () => {
+        it("failed", async () => {
+            api.states.push(withStatus(FAILED));
+            const error = await create(job()).catch((caught: unknown) => caught);
+            assert.ok(error instanceof InitFailed);
+            assert.equal(error.id, "team/migrate");
+            assert.deepEqual(error.outputs.status, FAILED);
+            assert.deepEqual(error.reasons, [
+                "Job team/migrate is not ready: the Job failed: BackoffLimitExceeded: it did",
+            ]);
+        });
+
+        it("was not ready in time", async () => {
+            api.states.push(withStatus({ active: 1 }));
+            await assert.rejects(create(job(), false, 0.01), (error: InitFailed) => {
+                assert.match(error.reasons[0] ?? "", /timed out after 0.01 s while waiting: the Job has 1 active/);
+                return error instanceof InitFailed;
+            });
+        });
+    });
+
+    it("asks an API server again that is overloaded while it waits", async () => {
+        api.states.push(withStatus(COMPLETE));
+        let refusals = 0;
+        api.intercept = (method, url) => {
+            const waiting = method === "GET" && url.pathname === JOB_PATH && api.objects.size > 0;
+            return waiting && refusals++ < 1 ? { status: 429, body: { message: "too many requests" } } : undefined;
+        };
+        await create(job());
+        assert.equal(refusals, 2);
+    });
+
+    it("updates in place", async () => {
+        await create(configMap({ x: "1" }));
+        await provider.update(call({ news: configMap({ x: "2" }), preview: false }) as unknown as UpdateCall);
+        assert.deepEqual(api.objects.get(PATH)?.data, { x: "2" });
+    });
+
+    describe("reads", () => {
+        const read = (inputs: Properties, outputs: Properties) =>
+            provider.read(call({ id: "team/a", inputs, outputs }) as unknown as ReadCall);
+
+        it("what drifted into the inputs", async () => {
+            const inputs = configMap({ x: "1" });
+            const { outputs } = await create(inputs);
+            api.objects.set(PATH, {
+                ...(api.objects.get(PATH) as KubernetesObject),
+                data: { x: "changed", y: "added" },
+            });
+            const result = await read(inputs, outputs);
+            assert.deepEqual(result?.inputs, configMap({ x: "changed" }));
+        });
+
+        it("an object that is gone as gone", async () => {
+            assert.equal(await read(configMap({}), {}), undefined);
+        });
+
+        it("an object by its id alone", async () => {
+            await create(configMap({ x: "1" }));
+            const result = await read({}, {});
+            assert.deepEqual(result?.inputs, configMap({ x: "1" }));
+        });
+
+        it("the objects of a lost cluster as gone only when told to", async () => {
+            await api.stop();
+            await assert.rejects(read(configMap({}), {}), /cannot be reached/);
+            provider = await configured({ deleteUnreachable: true });
+            assert.equal(await read(configMap({}), {}), undefined);
+        });
+    });
+
+    describe("deletes", () => {
+        const remove = (inputs: Properties, timeoutSeconds?: number) =>
+            provider.delete(call({ inputs, timeoutSeconds }) as unknown as DeleteCall);
+
+        it("with everything that the object owns, and waits until it is gone", async () => {
+            await create(configMap({}));
+            await remove(configMap({}));
+            assert.deepEqual(api.log.slice(-2), [`DELETE ${PATH}?propagationPolicy=Foreground`, `GET ${PATH}`]);
+        });
+
+        it("an object that is gone already", async () => {
+            await remove(configMap({}));
+            assert.ok(!api.log.some((line) => line.startsWith("DELETE")));
+        });
+
+        it("and does not wait for another object that has taken the name", async () => {
+            const { outputs } = await create(configMap({}));
+            const other = { ...outputs, metadata: { ...(outputs.metadata as Properties), uid: "another" } };
+            api.intercept = (method) => {
+                if (method === "DELETE") {
+                    api.objects.set(PATH, other as unknown as KubernetesObject);
+                    return { status: 200, body: {} };
+                }
+                return undefined;
+            };
+            await remove(configMap({}), 1);
+        });
+
+        it("and names the finalizers of an object that does not go", async () => {
+            await create(configMap({}, { finalizers: ["acme/keep"] }));
+            api.intercept = (method) => (method === "DELETE" ? { status: 200, body: {} } : undefined);
+            await assert.rejects(remove(configMap({}), 0.01), /timed out after 0.01 s .* finalizers are acme\/keep/);
+        });
+    });
+
+    it("refuses a provider that does not apply server-side", async () => {
+        await assert.rejects(configured({ enableServerSideApply: "false" }), /applies server-side only/);
+    });
+});

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
+import { readConfig } from "../../stack/config";
+
+const PROJECT = "aks-image-delivery";
+const DIGEST = `127.0.0.1:5005/app@sha256:${"a".repeat(64)}`;
+
+const rollout = (changes: object = {}) => ({
+    namespace: "shop",
+    images: [{ name: "app", image: DIGEST, size: "300MB" }],
+    migration: { image: "app", args: ["migrate"] },
+    application: { image: "app", replicas: 2 },
+    ...changes,
+});
+
+/** Sets the configuration of the running (mocked) stack. */
+function configure(sections: Record<string, unknown>): void {
+    const texts = Object.entries(sections).map(([key, value]) => [
+        `${PROJECT}:${key}`,
+        typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    pulumi.runtime.setAllConfig(Object.fromEntries(texts));
+}
+
+function faults(sections: Record<string, unknown>): string[] {
+    configure(sections);
+    try {
+        readConfig();
+    } catch (error) {
+        return (error as Error).message.split("\n").slice(1);
+    }
+    return [];
+}
+
+describe("the configuration of a stack", () => {
+    before(() =>
+        pulumi.runtime.setMocks({ call: () => ({}), newResource: () => ({ id: "", state: {} }) }, PROJECT, "test"),
+    );
+    after(() => pulumi.runtime.setAllConfig({}));
+
+    it("takes durations as text, and sizes as text or bytes", () => {
+        configure({ rollout: rollout({ migration: { image: "app", run: "1h30m" } }) });
+        assert.equal(readConfig().rollout?.migration?.run, 5_400);
+        configure({ rollout: rollout({ images: [{ name: "app", image: DIGEST, size: 300_000_000 }] }) });
+        assert.equal(readConfig().rollout?.images[0]?.size, "300000000");
+    });
+
+    it("deploys unless another stage is asked for", () => {
+        configure({});
+        assert.equal(readConfig().stage, "deploy");
+        configure({ stage: "prepull" });
+        assert.equal(readConfig().stage, "prepull");
+    });
+
+    it("reports every fault at once, each with its key, the value and what is accepted", () => {
+        const found = faults({
+            stage: "both",
+            registry: { cluster: { name: "aks" }, replicas: "eastus", alerts: {}, sku: "Basic", zone: 1 },
+            rollout: rollout({
+                namespace: "Shop",
+                images: [{ name: "app", image: "UPPER/app:1", size: "12 parsecs" }],
+                application: { image: "app", replicas: 0, sidecar: true },
+                network: "dialup",
+                prepull: { quorum: 1.5 },
+            }),
+        });
+        for (const text of [
+            /^ {2}- aks-image-delivery:stage is "both": .*prepull/,
+            /registry\.resourceGroupName is missing/,
+            /registry\.cluster\.resourceGroupName is missing/,
+            /registry\.replicas is "eastus": must be a list$/,
+            /registry\.sku: no such key/,
+            /registry\.zone: no such key/,
+            /rollout\.namespace is "Shop": must be a DNS label/,
+            /rollout\.images\[0\]\.image is "UPPER\/app:1": .*lower case/,
+            /rollout\.images\[0\]\.size is "12 parsecs": /,
+            /rollout\.application\.replicas is 0: must be a whole number from 1 to 10000$/,
+            /rollout\.application\.sidecar: no such key/,
+            /rollout\.network is "dialup": must be "normal" or "slow"$/,
+            /rollout\.prepull\.quorum is 1\.5: must be more than 0 and at most 1$/,
+        ]) {
+            assert.equal(found.filter((line) => text.test(line)).length, 1, `${text} in\n${found.join("\n")}`);
+        }
+    });
+
+    it("refuses names of images that are not there or stand twice", () => {
+        const image = { name: "app", image: DIGEST, size: "1GB" };
+        const found = faults({ rollout: rollout({ images: [image, image], migration: { image: "db" } }) });
+        assert.match(found.join("\n"), /images\[1\]\.name is "app": must be unique/);
+        assert.match(found.join("\n"), /migration\.image is "db": must be the name of one of the images: app, app/);
+    });
+
+    it("refuses tags that move, unless they are allowed", () => {
+        const moving = { images: [{ name: "app", image: "acr.azurecr.io/app:latest", size: "1GB" }] };
+        assert.match(faults({ rollout: rollout(moving) }).join("\n"), /the tag latest moves/);
+        assert.deepEqual(faults({ rollout: rollout({ ...moving, allowMovingTag: true }) }), []);
+    });
+
+    it("refuses timeouts that are shorter than the declared size needs", () => {
+        const found = faults({ rollout: rollout({ timeouts: { pull: "100s", migration: "10m" } }) });
+        assert.match(found.join("\n"), /rollout\.timeouts\.pull is 100 s: image app needs 180 s/);
+        assert.match(found.join("\n"), /rollout\.timeouts\.migration is 600 s: image app needs \d+ s/);
+        assert.deepEqual(faults({ rollout: rollout({ timeouts: { pull: "180s", migration: "1h" } }) }), []);
+    });
+
+    it("says so when a section is text instead of an object", () => {
+        assert.match(faults({ rollout: "text" }).join("\n"), /aks-image-delivery:rollout must be an object/);
+    });
+
+    for (const stack of ["local", "dev", "prod"]) {
+        it(`accepts Pulumi.${stack}.yaml`, () => {
+            const file = parse(readFileSync(join(__dirname, `../../Pulumi.${stack}.yaml`), "utf8"));
+            const sections = Object.entries(file.config as Record<string, unknown>).filter(([key]) =>
+                key.startsWith(PROJECT),
+            );
+            assert.ok(sections.length > 0);
+            assert.deepEqual(
+                faults(Object.fromEntries(sections.map(([key, value]) => [key.slice(PROJECT.length + 1), value]))),
+                [],
+            );
+        });
+    }
+});

@@ -1,0 +1,40 @@
+/** Arguments that are right, and a cluster that is not there. */
+import { clusterCalls } from "../../components/shared/clusterCalls";
+
+export const DIGEST = `sha256:${"1f2e3d4c5b6a".padEnd(64, "0")}`;
+export const IMAGE = `acr1.azurecr.io/zoneapi@${DIGEST}`;
+export const IMAGE_KEY = "1f2e3d4c5b6a";
+export const OTHER_IMAGE = `acr1.azurecr.io/worker@sha256:${"9".repeat(64)}`;
+
+/** 650 MB: a pull timeout of 300 s, so a gate of 1,279 s, a Job of 1,270 s and a Deployment of 1,030 s. */
+export const PULLED = { namespace: "shop", image: IMAGE, size: "650MB" };
+
+export type Asked = { [Call in keyof typeof clusterCalls]: Parameters<(typeof clusterCalls)[Call]>[] };
+
+/**
+ * Answers the components' questions to the cluster and keeps them, until mocha's `afterEach` puts the real ones back.
+ *
+ * @param answers what differs from a cluster that has every image and runs no Job
+ */
+export function fakeCluster(answers: Partial<typeof clusterCalls> = {}): Asked {
+    const asked: Asked = { waitForPrepull: [], waitForNoRunningJobs: [], jobLog: [] };
+    clusterCalls.waitForPrepull = async (...args) => {
+        asked.waitForPrepull.push(args);
+        return answers.waitForPrepull?.(...args) ?? { warm: 3, total: 3, left: [] };
+    };
+    clusterCalls.waitForNoRunningJobs = async (...args) => {
+        asked.waitForNoRunningJobs.push(args);
+        await answers.waitForNoRunningJobs?.(...args);
+    };
+    clusterCalls.jobLog = async (...args) => {
+        asked.jobLog.push(args);
+        return answers.jobLog?.(...args) ?? [];
+    };
+    return asked;
+}
+
+const real = { ...clusterCalls };
+
+export function realCluster(): void {
+    Object.assign(clusterCalls, real);
+}
