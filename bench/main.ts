@@ -1,6 +1,6 @@
 // `npm run bench -- [fold|preview|gate|scale...]`: figures of this machine, as medians and as ratios within one run.
 import { Argument, Command } from "commander";
-import { tableText } from "../cli/terminal/output";
+import { tableText } from "../model/text/table";
 
 /** Loaded when asked for: the fold needs no platform. */
 const BENCHES = {

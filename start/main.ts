@@ -1,7 +1,7 @@
 // What the commands of this folder have in common: how they read their words, how they fail, and how they end.
 import { Command, CommanderError } from "commander";
-import { UsageError } from "../cli/options/usageError";
-import { UserError } from "../model/userError";
+import { UsageError, UserError } from "../model/userError";
+import { PushError } from "../platform/kubernetes/push";
 
 export function commandNamed(name: string): Command {
     return new Command(name)
@@ -26,7 +26,9 @@ function report(error: unknown): number {
 
 /** What the platform's parts throw is for people too; anything else is a defect and shows where it is. */
 function describe(error: unknown): string {
-    return error instanceof UserError || (error instanceof Error && error.constructor === Error)
+    return error instanceof UserError ||
+        error instanceof PushError ||
+        (error instanceof Error && error.constructor === Error)
         ? error.message
         : String((error as Error)?.stack ?? error);
 }

@@ -1,8 +1,9 @@
 // The clocks of a rollout that just ended: what was derived from the declared size, and what it really took.
-import { tableText } from "../cli/terminal/output";
+
 import { parseImageSize } from "../model/image/size";
 import { Role, roleLabels, selectorText } from "../model/kubernetes/labels";
 import { pullFact } from "../model/pulls/events";
+import { tableText } from "../model/text/table";
 import { timeoutChain } from "../model/timeouts/chain";
 import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "../observe/cluster/client";
 import { listEvents, listed } from "../observe/cluster/cluster";

@@ -1,8 +1,8 @@
 // `npm run up|preview|refresh|destroy -- --stack NAME`: the repository's stack on the embedded engine.
 import { readdirSync } from "node:fs";
 import { Argument } from "commander";
-import { UsageError } from "../cli/options/usageError";
 import { STACK_VERBS, type StackVerb } from "../engine/run";
+import { UsageError } from "../model/userError";
 import { REPOSITORY } from "../platform/kubernetes/paths";
 import { installProviders, standInNotice } from "../platform/providers/install";
 import { engineEnvironment } from "./engine";

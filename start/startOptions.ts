@@ -1,7 +1,7 @@
 // The words of `npm start`.
 import { Option } from "commander";
-import { UsageError } from "../cli/options/usageError";
 import { type ImageReference, parseImageReference } from "../model/image/reference";
+import { UsageError } from "../model/userError";
 import { commandNamed } from "./main";
 
 export const STACK = "local";

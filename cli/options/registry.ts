@@ -1,9 +1,9 @@
 // Options of the verbs that talk to a registry, and the client they make.
 import type { Command } from "commander";
 import { type ImageReference, parseImageReference } from "../../model/image/reference";
+import { UsageError } from "../../model/userError";
 import type { RegistryClient } from "../../observe/registry/client";
 import type { Credential } from "../../observe/registry/credentials";
-import { UsageError } from "./usageError";
 
 export interface RegistryOptions {
     readonly username?: string;

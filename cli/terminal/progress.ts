@@ -1,6 +1,6 @@
 // Progress of long work: one line on stderr that is rewritten on a terminal, and written when it changes elsewhere.
 import { plainText } from "../../model/text/plain";
-import { WIDTH } from "./output";
+import { WIDTH } from "../../model/text/table";
 
 export interface ProgressLine {
     show(text: string): void;

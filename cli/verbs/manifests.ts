@@ -2,11 +2,12 @@
 import { Command } from "commander";
 import { type ImageReference, withTag } from "../../model/image/reference";
 import { formatImageSize } from "../../model/image/size";
+import { tableText } from "../../model/text/table";
 import type { RegistryClient } from "../../observe/registry/client";
 import { RegistryError } from "../../observe/registry/errors";
 import { type OutputFormat, wholeNumber, withOutput } from "../options/cluster";
 import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../options/registry";
-import { printJson, tableText } from "../terminal/output";
+import { printJson } from "../terminal/output";
 import { progressLine } from "../terminal/progress";
 
 interface ManifestsOptions extends RegistryOptions {

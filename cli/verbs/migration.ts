@@ -3,6 +3,8 @@ import { Command } from "commander";
 import { formatImageSize } from "../../model/image/size";
 import { type MigrationReport, migrationReport } from "../../model/migration/report";
 import { spokenDuration } from "../../model/text/spokenDuration";
+import { plainLine } from "../../model/text/table";
+import { UsageError } from "../../model/userError";
 import { kubernetesClient } from "../../observe/cluster/client";
 import { homeNamespace } from "../../observe/cluster/namespaces";
 import { migrationJob, migrationView } from "../../observe/pods/migration";
@@ -14,8 +16,7 @@ import {
     withCluster,
     withOutput,
 } from "../options/cluster";
-import { UsageError } from "../options/usageError";
-import { plainLine, printAnswer } from "../terminal/output";
+import { printAnswer } from "../terminal/output";
 import { labelled } from "../terminal/wrap";
 
 type Options = ClusterOptions & { readonly output: OutputFormat; readonly lines: number };

@@ -9,10 +9,11 @@ import { dockerfileFindings } from "../../model/optimize/dockerfile";
 import { dockerignoreFindings } from "../../model/optimize/dockerignore";
 import type { Finding } from "../../model/optimize/finding";
 import { imageFindings } from "../../model/optimize/findings";
+import { plainLine } from "../../model/text/table";
+import { UsageError } from "../../model/userError";
 import { type OutputFormat, withOutput } from "../options/cluster";
 import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../options/registry";
-import { UsageError } from "../options/usageError";
-import { plainLine, printAnswer } from "../terminal/output";
+import { printAnswer } from "../terminal/output";
 import { progressLine } from "../terminal/progress";
 
 interface OptimizeOptions extends RegistryOptions {

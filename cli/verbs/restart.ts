@@ -1,11 +1,11 @@
 // `image-delivery restart WORKLOAD`: new pods for a workload, and what they will not do.
 import { Command } from "commander";
 import { type RestartPlan, restartPlan } from "../../model/pods/restart";
+import { UsageError } from "../../model/userError";
 import { kubernetesClient } from "../../observe/cluster/client";
 import { homeNamespace } from "../../observe/cluster/namespaces";
 import { restart, restartView, type WorkloadName, type Workloads } from "../../observe/pods/restart";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
-import { UsageError } from "../options/usageError";
 import { printAnswer } from "../terminal/output";
 import { labelled } from "../terminal/wrap";
 

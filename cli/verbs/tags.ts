@@ -1,8 +1,9 @@
 // `image-delivery tags`: the tags of a repository.
 import { Command } from "commander";
+import { plainLine } from "../../model/text/table";
 import { type OutputFormat, withOutput } from "../options/cluster";
 import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../options/registry";
-import { plainLine, printJson } from "../terminal/output";
+import { printJson } from "../terminal/output";
 
 export function tagsCommand(): Command {
     const command = new Command("tags").argument("<repository>", "such as myregistry.azurecr.io/shop");

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { type Removal, type UnstickPlan, unstickPlan } from "../../model/pods/unstick";
 import { waitingPods } from "../../model/pods/waiting";
+import { UsageError } from "../../model/userError";
 import { type KubernetesClient, kubernetesClient } from "../../observe/cluster/client";
 import { checkAccess, type Permission } from "../../observe/cluster/cluster";
 import { homeNamespace } from "../../observe/cluster/namespaces";
@@ -9,7 +10,6 @@ import { jobTolerances } from "../../observe/pods/jobTolerances";
 import { type RemovalResult, remove } from "../../observe/pods/removals";
 import { waitingView } from "../../observe/pods/view";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
-import { UsageError } from "../options/usageError";
 import { confirmed } from "../terminal/confirm";
 import { printJson } from "../terminal/output";
 import { labelled } from "../terminal/wrap";

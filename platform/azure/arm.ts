@@ -1,7 +1,6 @@
 // Azure Resource Manager: what it checks for every resource type, and the life of its operations.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleepFor } from "node:timers/promises";
-import { fromWire, type Json, toWire } from "../../test/platform/azure/wire/wire";
 import { ArmError } from "./armError";
 import { Faults } from "./faults";
 import type { Kind } from "./kinds";
@@ -10,6 +9,7 @@ import { checkIdle, checkSurroundings, existing } from "./presence";
 import { parseResourceId } from "./resourceId";
 import { ruleOf } from "./rules/byType";
 import { placeResource } from "./rules/locations";
+import { fromWire, type Json, toWire } from "./wire/wire";
 import { type ArmResource, discard, find, store, type World, type WorldFile } from "./world";
 
 export interface ArmOptions {

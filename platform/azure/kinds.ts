@@ -1,6 +1,6 @@
 // The resources that the stand-in plays: azure-native's token, the service's path and API version, and the body's model.
-import type { Library } from "../../test/platform/azure/wire/models";
-import type { Model } from "../../test/platform/azure/wire/wire";
+import type { Library } from "./wire/models";
+import type { Model } from "./wire/wire";
 
 export interface Kind {
     /** Module and name of azure-native, as in `azure-native:containerregistry:Registry`. */

@@ -1,11 +1,11 @@
 // Whether the nodes of the played cluster may pull from a played registry, and what they are told when not.
 
-import type { Json } from "../../test/platform/azure/wire/wire";
 import type { Faults } from "./faults";
 import { isWithin, parseResourceId } from "./resourceId";
 import { endpointsOf, recordsOf } from "./rules/endpointRecords";
 import { ACR_PULL, REPOSITORY_READER, roleOf } from "./rules/roleAssignment";
 import { KUBELET_IDENTITY } from "./seed";
+import type { Json } from "./wire/wire";
 import { type ArmResource, find, ofType, type World, type WorldFile } from "./world";
 
 export interface PullQuestion {

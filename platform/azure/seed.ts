@@ -1,6 +1,6 @@
 // The part of Azure that exists before a stack runs: a subscription with a cluster, its networks and its workspaces.
 
-import type { Json } from "../../test/platform/azure/wire/wire";
+import type { Json } from "./wire/wire";
 import { type ArmResource, type Principal, store, type World, WorldFile } from "./world";
 
 export interface Seed {

@@ -1,9 +1,9 @@
 // Everything that exists in the played Azure, in one JSON file: a refresh sees what somebody changed in it by hand.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { Json } from "../../test/platform/azure/wire/wire";
 import { withFileLock } from "./fileLock";
 import type { Operation } from "./operations";
 import { isWithin, keyOf } from "./resourceId";
+import type { Json } from "./wire/wire";
 
 /** A resource as the service keeps it, in its wire form. */
 export interface ArmResource extends Json {

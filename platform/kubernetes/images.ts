@@ -1,9 +1,8 @@
 /** Synthetic images for the platform's registry: real manifests and layers of a chosen size, made without Docker. */
 import * as path from "node:path";
-import type { Credential } from "../../observe/registry/credentials";
 import { run } from "./command";
 import { BIN, REGISTRY } from "./paths";
-import { dockerEntry, PushError, type Refusal } from "./push";
+import { PushError, type Refusal } from "./push";
 
 /** The image under every pod. It is pinned, so that the garbage collection of images leaves it. */
 export const PAUSE_IMAGE = `${REGISTRY}/pause:1`;
@@ -24,9 +23,12 @@ export interface ImageOptions {
     binary?: string;
     /** Address of the registry; default is the platform's. */
     registry?: string;
-    /** Without one the registry is asked as nobody. */
-    login?: Credential;
+    /** An entry of Docker's configuration; without one the registry is asked as nobody. */
+    login?: DockerEntry;
 }
+
+/** What `docker login` leaves of a registry: a user's password, or a token. */
+export type DockerEntry = { readonly username: string; readonly password: string } | { readonly identitytoken: string };
 
 export interface PushedImage {
     /** By digest. */
@@ -48,7 +50,7 @@ export async function pushImage(options: ImageOptions): Promise<PushedImage> {
         binary: options.binary ?? path.join(BIN, "pause"),
     };
     const args = Object.entries({ ...flags, login: login !== undefined }).map(([name, value]) => `-${name}=${value}`);
-    const output = await run(path.join(BIN, "tools"), ["image", ...args], { input: login && dockerEntry(login) });
+    const output = await run(path.join(BIN, "tools"), ["image", ...args], { input: login && JSON.stringify(login) });
     const answer = JSON.parse(output) as PushedImage | { refusal: Refusal };
     if ("refusal" in answer) {
         throw new PushError(registry, options.repository, answer.refusal);

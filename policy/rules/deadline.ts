@@ -1,5 +1,4 @@
 /** Deadlines that a healthy pull reaches: they count the pull, and end the release that waits for it. */
-import { collect } from "../../components/shared/checks";
 import { formatImageSize, parseImageSize } from "../../model/image/size";
 import { SIZE_ANNOTATION } from "../../model/kubernetes/annotations";
 import { type Share, timeoutChain } from "../../model/timeouts/chain";
@@ -33,10 +32,11 @@ function deadlineFaults(workload: Workload, network: Network | undefined): strin
     if (size === undefined) {
         return [];
     }
-    const faults: string[] = [];
-    const imageBytes = collect(faults, () => parseImageSize(size));
-    if (imageBytes === undefined) {
-        return faults.map((fault) => `annotation ${SIZE_ANNOTATION}: ${fault}`);
+    let imageBytes: number;
+    try {
+        imageBytes = parseImageSize(size);
+    } catch (error) {
+        return [`annotation ${SIZE_ANNOTATION}: ${(error as Error).message}`];
     }
     const needed = sharesBeforeStart(workload, imageBytes, network);
     return deadlinesOf(workload).flatMap((one) => faultsOf(one, formatImageSize(imageBytes), needed));

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { Faults } from "../../platform/azure/faults";
 import { startRegistryFront } from "../../platform/azure/registryFront";
 import { WorldFile } from "../../platform/azure/world";
-import { type PlayedAzure, playAzure } from "../../test/platform/azure/engine";
+import { type PlayedAzure, playAzure } from "./engine";
 import { type StackSeed, stackWorld } from "./world";
 
 export interface PlayedStack extends PlayedAzure {

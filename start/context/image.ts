@@ -9,6 +9,7 @@ import { printedProgress } from "../../platform/kubernetes/progress";
 import { goVersion } from "../../platform/machine/machine";
 import { goFaults } from "../../platform/machine/preflightFaults";
 import { pushSample } from "../sample";
+import { dockerEntry, pushed } from "./push";
 
 /** What builds an image, and what is in it; nothing of Kubernetes. */
 const NEEDED = PARTS.filter(({ name }) => name === "tools" || name === "sample");
@@ -33,8 +34,9 @@ export interface ClusterImages {
 /** Layers that the registry has already are not sent again. */
 export async function pushImages({ registry, repository }: ImageReference, size: number): Promise<ClusterImages> {
     await ensureParts(NEEDED, printedProgress(process.stderr));
-    const target = { registry, repository, login: await dockerCredential(registry) };
+    const credential = await dockerCredential(registry);
+    const target = { registry, repository, login: credential && dockerEntry(credential) };
     // One after the other: what a registry refuses, it should refuse once.
-    const pause = await pushImage({ ...target, tag: "pause" });
-    return { pause, sample: await pushSample({ ...target, size }) };
+    const pause = await pushed(pushImage({ ...target, tag: "pause" }));
+    return { pause, sample: await pushed(pushSample({ ...target, size })) };
 }

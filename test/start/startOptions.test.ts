@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UsageError } from "../../cli/options/usageError";
+import { UsageError } from "../../model/userError";
 import { startOptions } from "../../start/startOptions";
 
 const ELSEWHERE = ["--context", "aks-dev", "--repository", "acr1.azurecr.io/team/sample"];

@@ -4,7 +4,7 @@ import { unknownCheckingProxy } from "@pulumi/policy";
 import { imageDeliveryPolicies } from "../../policy/policies";
 
 /** What Pulumi's SDK writes for a value that a preview does not know. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime/rpc";
 
 export interface Given {
     readonly type: string;

@@ -2,7 +2,7 @@
 import { grouped } from "../../../model/grouped";
 import { formatImageSize } from "../../../model/image/size";
 import type { PullStatistics } from "../../../model/pulls/statistics";
-import { plainLine, tableText } from "../../terminal/output";
+import { plainLine, tableText } from "../../../model/text/table";
 
 /** The answer of `history --output json`. Durations are seconds, times ISO 8601. */
 export interface HistoryReport {

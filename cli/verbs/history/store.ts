@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { PullRecord } from "../../../model/pulls/statistics";
 import { shortHash } from "../../../model/shortHash";
-import { UsageError } from "../../options/usageError";
+import { UsageError } from "../../../model/userError";
 import { linesOf, recordsIn } from "./pullRecords";
 import { SharedTexts } from "./sharedTexts";
 

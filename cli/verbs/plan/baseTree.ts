@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync }
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
-import { UsageError } from "../../options/usageError";
+import { UsageError } from "../../../model/userError";
 
 const execute = promisify(execFile);
 

@@ -4,12 +4,12 @@ import * as engine from "@pulumi/pulumi/proto/engine_pb";
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/resource_pb";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { wireObject } from "./propertyValues";
 import type { Recording } from "./recording";
 import { answering, type Listening, listen } from "./rpc";
-import { UNKNOWN } from "./unknowns";
 
 export async function startMonitor(recording: Recording): Promise<Listening> {
     const { address, stop } = await listen([
@@ -41,8 +41,8 @@ function resourceMethods(recording: Recording) {
             return new rpc.ReadResourceResponse().setUrn(`urn:pulumi:read::${type}::${id}`).setProperties(properties);
         }),
         // Nothing is looked up, so nothing is known: values that were made up would pass for those of a real cloud.
-        invoke: answering(() => new InvokeResponse().setReturn(Struct.fromJavaScript({ result: UNKNOWN }))),
-        call: answering(() => new CallResponse().setReturn(Struct.fromJavaScript({ result: UNKNOWN }))),
+        invoke: answering(() => new InvokeResponse().setReturn(Struct.fromJavaScript({ result: unknownValue }))),
+        call: answering(() => new CallResponse().setReturn(Struct.fromJavaScript({ result: unknownValue }))),
     };
 }
 

@@ -1,7 +1,7 @@
 // The plan of a stack, and its difference to another revision.
 import { planDifference } from "../../../model/plan/difference";
 import type { PlanReport } from "../../../model/plan/report";
-import { UsageError } from "../../options/usageError";
+import { UsageError } from "../../../model/userError";
 import { withBaseTree } from "./baseTree";
 import { type Planned, runProgram } from "./program";
 import { readProject } from "./project";

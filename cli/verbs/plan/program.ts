@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { PlanResource } from "../../../model/plan/resource";
-import { UsageError } from "../../options/usageError";
+import { UsageError } from "../../../model/userError";
 import { startMonitor } from "./monitor";
 import type { Project } from "./project";
 import type { WireObject } from "./propertyValues";

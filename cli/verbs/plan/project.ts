@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseDocument } from "yaml";
-import { UsageError } from "../../options/usageError";
+import { UsageError } from "../../../model/userError";
 import { type Fields, isFields } from "./fields";
 import { type StackConfig, stackConfig } from "./stackConfig";
 

@@ -1,10 +1,10 @@
 // What is written down of one run of a program, and how an engine that knows nothing of the world answers it.
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import type { PlanResource } from "../../../model/plan/resource";
 import { plannedValues, returned, type WireObject, wireObject } from "./propertyValues";
 import { plannedResource, STACK, urnOf } from "./resources";
 import { Transforms } from "./transforms";
-import { UNKNOWN } from "./unknowns";
 
 export interface RecordingOptions {
     readonly project: string;
@@ -68,6 +68,6 @@ export class Recording {
         if (outputs !== undefined) {
             return { ...inputs, outputs, secretOutputNames: [] };
         }
-        return type === STACK_REFERENCE ? { ...inputs, outputs: UNKNOWN } : inputs;
+        return type === STACK_REFERENCE ? { ...inputs, outputs: unknownValue } : inputs;
     }
 }

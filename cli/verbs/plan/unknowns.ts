@@ -1,10 +1,9 @@
 // How a value that is not known yet travels between engine, programs and providers.
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 
-/** The one that is written; readers take any of `UNKNOWNS`, and the SDK reads all of them alike. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
+/** The SDK writes the first and knows no name for the others, which an engine writes for values of other types. */
 export const UNKNOWNS: ReadonlySet<unknown> = new Set([
-    UNKNOWN,
+    unknownValue,
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
     "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
     "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array

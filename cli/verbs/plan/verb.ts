@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { planMarkdown } from "../../../model/plan/markdown";
 import type { PlanReport } from "../../../model/plan/report";
-import { plainLine, printJson } from "../../terminal/output";
+import { plainLine } from "../../../model/text/table";
+import { printJson } from "../../terminal/output";
 
 interface Options {
     readonly stack: string;

@@ -5,12 +5,12 @@ import type { ImageReference } from "../../../model/image/reference";
 import { parseImageSize } from "../../../model/image/size";
 import { timeoutChain } from "../../../model/timeouts/chain";
 import { changesMarkdown, declaredFault, overMaximum, sizeChanges } from "../../../model/timeouts/declaredSize";
+import { UsageError } from "../../../model/userError";
 import type { RegistryClient } from "../../../observe/registry/client";
 import { RegistryError } from "../../../observe/registry/errors";
 import { probeRegistry } from "../../../observe/registry/probe";
 import { type OutputFormat, withOutput } from "../../options/cluster";
 import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../../options/registry";
-import { UsageError } from "../../options/usageError";
 import { printAnswer } from "../../terminal/output";
 import { type SizeReport, sizeText } from "./sizeText";
 

@@ -1,7 +1,7 @@
 // What `size` answers, as text and as JSON.
 import { formatImageSize } from "../../../model/image/size";
+import { tableText } from "../../../model/text/table";
 import type { RegistryProbe } from "../../../observe/registry/probe";
-import { tableText } from "../../terminal/output";
 import { labelled } from "../../terminal/wrap";
 
 /** The answer of `size --output json`. */

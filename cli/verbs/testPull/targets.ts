@@ -1,6 +1,7 @@
 // The nodes that `test-pull` pulls on, and those that it leaves out.
+
+import { UsageError } from "../../../model/userError";
 import type { NodeImages } from "../../../observe/testPull/nodes";
-import { UsageError } from "../../options/usageError";
 
 export interface TargetChoice {
     readonly node?: string;

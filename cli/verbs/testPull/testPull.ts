@@ -1,5 +1,6 @@
 // `image-delivery test-pull`: how long a real pull takes on the nodes of a cluster, or why it fails there.
 import { Command, Option } from "commander";
+import { UsageError } from "../../../model/userError";
 import { type KubernetesClient, kubernetesClient } from "../../../observe/cluster/client";
 import { checkAccess, type Permission } from "../../../observe/cluster/cluster";
 import { ClusterError } from "../../../observe/cluster/errors";
@@ -10,7 +11,6 @@ import { testPull } from "../../../observe/testPull/run";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";
 import { durationSeconds } from "../../options/duration";
 import { referenceOf } from "../../options/registry";
-import { UsageError } from "../../options/usageError";
 import { printAnswer, printJson } from "../../terminal/output";
 import { progressLine } from "../../terminal/progress";
 import { abortable } from "../up/abortable";

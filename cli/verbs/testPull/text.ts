@@ -4,8 +4,8 @@ import { grouped } from "../../../model/grouped";
 import { CAUSES, causeTitle } from "../../../model/pulls/causes";
 import type { PulledImage } from "../../../model/testPull/pulledImage";
 import type { FailedPull } from "../../../model/testPull/verdict";
+import { plainLine, tableText } from "../../../model/text/table";
 import type { NodeResult } from "../../../observe/testPull/results";
-import { plainLine, tableText } from "../../terminal/output";
 import { pullCells } from "../up/pullCells";
 import type { SkippedNode } from "./targets";
 

@@ -1,7 +1,7 @@
 // The forms in which `image-delivery timeouts` prints a chain.
 import { formatImageSize } from "../../../model/image/size";
+import { tableText } from "../../../model/text/table";
 import type { TimeoutChain } from "../../../model/timeouts/chain";
-import { tableText } from "../../terminal/output";
 
 /** How each clock is called, in the order of the table, and as a variable of a CI step. */
 const CLOCKS = [

@@ -3,9 +3,9 @@ import { Command, Option } from "commander";
 import { parseImageSize } from "../../../model/image/size";
 import { type RolloutShape, type TimeoutChain, timeoutChain } from "../../../model/timeouts/chain";
 import { Network } from "../../../model/timeouts/pullTime";
+import { UsageError } from "../../../model/userError";
 import { wholeNumber } from "../../options/cluster";
 import { durationSeconds } from "../../options/duration";
-import { UsageError } from "../../options/usageError";
 import { printJson } from "../../terminal/output";
 import { timeoutEnv, timeoutHelm, timeoutTable } from "./formats";
 

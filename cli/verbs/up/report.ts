@@ -1,7 +1,7 @@
 // What `up` answers, as text and as JSON.
 import { causeTitle } from "../../../model/pulls/causes";
 import type { NodePull } from "../../../model/pulls/nodeOutcomes";
-import { plainLine, tableText } from "../../terminal/output";
+import { plainLine, tableText } from "../../../model/text/table";
 import { labelled } from "../../terminal/wrap";
 import { pullCells } from "./pullCells";
 

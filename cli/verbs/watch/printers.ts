@@ -5,9 +5,9 @@ import { type EndedWait, WatchChanges } from "../../../model/pods/changes";
 import type { PodDiagnosis } from "../../../model/pods/diagnosis";
 import { podLine } from "../../../model/pods/line";
 import { plainText } from "../../../model/text/plain";
+import { plainLine, WIDTH } from "../../../model/text/table";
 import type { NodeUsage } from "../../../observe/pods/nodeUsage";
 import type { OutputFormat } from "../../options/cluster";
-import { plainLine, WIDTH } from "../../terminal/output";
 
 export interface WatchState {
     readonly waiting: readonly PodDiagnosis[];

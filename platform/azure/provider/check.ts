@@ -1,11 +1,11 @@
 // The check of azure-native: default names, locations and API versions, and what is missing or of the wrong type.
 
-import { modelOf, toWire } from "../../../test/platform/azure/wire/wire";
 import type { CheckCall, CheckFailure, CheckResult } from "../../providers/shared/provider";
 import { hasUnknown, type Properties, UNKNOWN, type Value } from "../../providers/shared/values";
 import { ArmError } from "../armError";
 import { type Kind, kindOfToken } from "../kinds";
 import { pathParameters } from "../resourceId";
+import { modelOf, toWire } from "../wire/wire";
 import { find, type World } from "../world";
 import { chosenName } from "./names";
 import { bodyInputs } from "./shapes";

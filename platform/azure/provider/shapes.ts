@@ -1,10 +1,10 @@
 // The shapes that azure-native's properties take between the program, the service and the state.
 import type { Mapper } from "@azure/core-client";
-import { type Models, models } from "../../../test/platform/azure/wire/models";
-import { type Json, modelOf } from "../../../test/platform/azure/wire/wire";
 import { isProperties, type Properties, UNKNOWN, type Value } from "../../providers/shared/values";
 import type { Kind } from "../kinds";
 import { pathParameters } from "../resourceId";
+import { type Models, models } from "../wire/models";
+import { type Json, modelOf } from "../wire/wire";
 
 /** What of the inputs belongs into the body: no path parameters, and nothing that only azure-native knows. */
 export function bodyInputs(kind: Kind, inputs: Properties): Json {

@@ -1,7 +1,7 @@
 // Action groups, log search alerts, metric alerts and Prometheus rule groups.
 
-import type { Json } from "../../../test/platform/azure/wire/wire";
 import { badRequest } from "../armError";
+import type { Json } from "../wire/wire";
 import { find, type World } from "../world";
 import type { Put, Rule } from "./rule";
 

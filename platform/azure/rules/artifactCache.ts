@@ -1,8 +1,8 @@
 // Cache rules and credential sets: a registry that pulls from another one on demand.
 
-import type { Json } from "../../../test/platform/azure/wire/wire";
 import { badRequest, conflict } from "../armError";
 import { sameId } from "../resourceId";
+import type { Json } from "../wire/wire";
 import { childrenOf, find, ofType } from "../world";
 import { giveIdentity } from "./identity";
 import type { Put, Rule } from "./rule";

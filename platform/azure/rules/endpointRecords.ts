@@ -1,7 +1,7 @@
 // The private addresses of an endpoint, and the DNS records that its zone group keeps for them.
 import { parseCIDR } from "ipaddr.js";
-import type { Json } from "../../../test/platform/azure/wire/wire";
 import { sameId } from "../resourceId";
+import type { Json } from "../wire/wire";
 import { type ArmResource, childrenOf, discard, find, ofType, store, type World } from "../world";
 
 export const ENDPOINTS = "Microsoft.Network/privateEndpoints";

@@ -1,7 +1,7 @@
 // Managed identities: the directory knows a resource's own identity once the resource exists.
 import { randomUUID } from "node:crypto";
-import type { Json } from "../../../test/platform/azure/wire/wire";
 import { badRequest } from "../armError";
+import type { Json } from "../wire/wire";
 import { find } from "../world";
 import type { Put } from "./rule";
 

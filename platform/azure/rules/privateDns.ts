@@ -1,8 +1,8 @@
 // Private DNS zones, their links to virtual networks, and the zone groups that keep an endpoint's records in them.
 
-import type { Json } from "../../../test/platform/azure/wire/wire";
 import { badRequest, conflict } from "../armError";
 import { sameId } from "../resourceId";
+import type { Json } from "../wire/wire";
 import { type ArmResource, beneath, childrenOf, discard, find, ofType } from "../world";
 import { publish, withdraw, ZONE_GROUPS } from "./endpointRecords";
 import type { Put, Rule } from "./rule";

@@ -1,8 +1,8 @@
 // Microsoft.Network/privateEndpoints to a container registry.
 
-import type { Json } from "../../../test/platform/azure/wire/wire";
 import { badRequest } from "../armError";
 import { sameId } from "../resourceId";
+import type { Json } from "../wire/wire";
 import { type ArmResource, childrenOf, discard, find, type World } from "../world";
 import { addRecord, capacityFault, subnetOf, targetOf, withdraw, ZONE_GROUPS } from "./endpointRecords";
 import { dataHost, isPremium, REPLICATIONS, registryHost } from "./registryHosts";

@@ -1,7 +1,7 @@
 // Microsoft.ContainerRegistry/registries.
 
-import type { Json } from "../../../test/platform/azure/wire/wire";
 import { sameId } from "../resourceId";
+import type { Json } from "../wire/wire";
 import { type ArmResource, beneath, childrenOf, discard, ofType, store, type World } from "../world";
 import { giveIdentity } from "./identity";
 import { checkRegistry } from "./registryChecks";

@@ -1,8 +1,8 @@
 // What Azure refuses in a registry.
 import { isIPv4 } from "node:net";
-import type { Json } from "../../../test/platform/azure/wire/wire";
 import { badRequest, conflict } from "../armError";
 import { sameId } from "../resourceId";
+import type { Json } from "../wire/wire";
 import { type ArmResource, childrenOf, ofType } from "../world";
 import { REPLICATIONS } from "./registryHosts";
 import type { Put } from "./rule";

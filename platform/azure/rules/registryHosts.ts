@@ -1,5 +1,5 @@
 // The host names of a registry: its own, and one for the layers in each of its regions.
-import type { Json } from "../../../test/platform/azure/wire/wire";
+import type { Json } from "../wire/wire";
 import { type ArmResource, childrenOf, type World } from "../world";
 
 export const REPLICATIONS = "Microsoft.ContainerRegistry/registries/replications";

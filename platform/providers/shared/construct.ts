@@ -3,28 +3,10 @@ import { credentials, type ServerUnaryCall } from "@grpc/grpc-js";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { RegisterResourceRequest, type RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
-import type { Call, Provider, Severity } from "./provider";
+import type { Registration } from "./calls";
+import type { Provider } from "./provider";
 import type { Session } from "./session";
-import type { Properties } from "./values";
 import { fromWire, toWire } from "./wire";
-
-/** A resource that a component makes. */
-export interface Registration {
-    readonly type: string;
-    readonly name: string;
-    readonly inputs: Properties;
-    /** URNs of what must be there first. */
-    readonly dependsOn: readonly string[];
-}
-
-export interface ConstructCall extends Call {
-    readonly name: string;
-    readonly type: string;
-    readonly inputs: Properties;
-    /** Resolves to the child's URN once it was created, or updated. */
-    register(child: Registration): Promise<string>;
-    log(severity: Severity, text: string): void;
-}
 
 type Request = ServerUnaryCall<rpc.ConstructRequest, unknown>;
 

@@ -2,7 +2,7 @@
 import { credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
-import type { Severity } from "./provider";
+import type { Severity } from "./calls";
 
 const SEVERITIES: Record<Severity, LogSeverity> = {
     debug: LogSeverity.DEBUG,

@@ -1,15 +1,7 @@
 // What a provider answers to the engine, as plain records: server.ts turns them into the messages of the plugin protocol.
-import type { ConstructCall } from "./construct";
+import type { Call, ConstructCall, Severity } from "./calls";
 import type { Change } from "./differences";
 import type { Properties } from "./values";
-
-export type Severity = "debug" | "info" | "warning" | "error";
-
-/** What every call brings along. */
-export interface Call {
-    /** Aborted when the engine cancels: somebody pressed Ctrl-C, or another resource failed the update. */
-    readonly signal: AbortSignal;
-}
 
 /** A call about one resource. */
 export interface ResourceCall extends Call {

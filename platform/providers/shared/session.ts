@@ -1,7 +1,8 @@
 // One engine's session with a provider: what every call is told, and how its answer or its error gets back.
 import type { handleUnaryCall, ServerUnaryCall } from "@grpc/grpc-js";
+import type { Call } from "./calls";
 import type { LogLine } from "./engineLog";
-import type { Call, ResourceCall } from "./provider";
+import type { ResourceCall } from "./provider";
 import { failure } from "./responses";
 
 interface ResourceRequest {

@@ -1,13 +1,15 @@
 // Property values on the wire: the engine's protobuf structs, in which reserved keys and strings stand for secrets and unknowns.
 
+import {
+    specialOutputValueSig as OUTPUT,
+    specialSecretSig as SECRET,
+    specialSigKey as SIGNATURE,
+    unknownValue,
+} from "@pulumi/pulumi/runtime/rpc";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { UNKNOWN as UNKNOWN_VALUE, UNKNOWNS } from "../../../cli/verbs/plan/unknowns";
+import { UNKNOWNS } from "./unknowns";
 import { isProperties, type Properties, Secret, UNKNOWN, type Value } from "./values";
 
-// The reserved words of sdk/go/common/resource/sig and of plugin/rpc.go in the Pulumi repository.
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 /** The plain properties of a message; absent ones are empty. Secrets lose their mark, as `Secret` explains. */
 export function fromWire(struct: Struct | undefined): Properties {
     return decode((struct?.toJavaScript() ?? {}) as Value) as Properties;
@@ -56,7 +58,7 @@ function decode(value: Value): Value {
 
 function encode(value: Value): Value {
     if (value === UNKNOWN) {
-        return UNKNOWN_VALUE;
+        return unknownValue;
     }
     if (value instanceof Secret) {
         return { [SIGNATURE]: SECRET, value: encode(value.value) };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { AksRegistry, PullAlerts } from "../../../components/azure";
 import { kindOfToken } from "../../../platform/azure/kinds";
 import { bodyInputs } from "../../../platform/azure/provider/shapes";
-import { toWire } from "../../platform/azure/wire/wire";
+import { toWire } from "../../../platform/azure/wire/wire";
 import { azure, CLUSTER, IDENTITY, METRICS, network, subnet, WORKSPACE } from "../../support/azureWorld";
 import { recorded } from "../../support/harness";
 

@@ -7,7 +7,7 @@ import * as containerregistry from "@pulumi/azure-native/containerregistry";
 import { ACR_PULL } from "../../../platform/azure/rules/roleAssignment";
 import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
 import { ofType } from "../../../platform/azure/world";
-import { playAzure } from "../../platform/azure/engine";
+import { playAzure } from "../../../start/azure/engine";
 
 const REGISTRIES = "Microsoft.ContainerRegistry/registries";
 const REPLICATIONS = `${REGISTRIES}/replications`;

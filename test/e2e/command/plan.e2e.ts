@@ -9,7 +9,7 @@ import { plan } from "../../../cli/verbs/plan/plan";
 import { openStack } from "../../../engine/open";
 import { COMPUTED, type Json, type PlanResource, SECRET } from "../../../model/plan/resource";
 import { REPOSITORY } from "../../../platform/kubernetes/paths";
-import { playAzure } from "../../platform/azure/engine";
+import { playAzure } from "../../../start/azure/engine";
 import { stackProgram } from "../support/scenario";
 
 const PROJECT = "aks-image-delivery";

@@ -4,8 +4,8 @@ import * as path from "node:path";
 import { CommandError, type EngineEvent, type PolicyEvent, type Stack } from "@pulumi/pulumi/automation";
 import { STATE } from "../../../platform/kubernetes/paths";
 import { imageDeliveryPolicies } from "../../../policy/policies";
+import { playAzure } from "../../../start/azure/engine";
 import { installPolicyAnalyzer } from "../../../start/policyAnalyzer";
-import { playAzure } from "../../platform/azure/engine";
 import { buildPack, otherPack } from "./packs";
 import { broken, brokenLater, composed, plain } from "./stacks";
 

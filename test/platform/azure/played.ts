@@ -9,8 +9,8 @@ import { Faults, type FaultsContent } from "../../../platform/azure/faults";
 import { kindOfToken } from "../../../platform/azure/kinds";
 import { fillPath, pathParameters } from "../../../platform/azure/resourceId";
 import { type Seed, type SeedIds, SUBSCRIPTION, seedIds, writeSeed } from "../../../platform/azure/seed";
+import type { Json } from "../../../platform/azure/wire/wire";
 import { type ArmResource, find, type WorldFile } from "../../../platform/azure/world";
-import type { Json } from "./wire/wire";
 
 class Clock {
     private milliseconds = Date.parse("2026-03-01T12:00:00Z");

@@ -1,5 +1,5 @@
 // kubernetes.helm.v4.Chart: the chart's objects, rendered by helm, each a resource of its own below the chart.
-import type { ConstructCall } from "../../shared/construct";
+import type { ConstructCall } from "../../shared/calls";
 import { hasUnknown, type Properties } from "../../shared/values";
 import { addressOf, idOf } from "../api/objects";
 import { helmTemplate } from "./helmTemplate";

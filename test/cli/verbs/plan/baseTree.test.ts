@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { UsageError } from "../../../../cli/options/usageError";
 import { withBaseTree } from "../../../../cli/verbs/plan/baseTree";
+import { UsageError } from "../../../../model/userError";
 import { commit, folderFor, REPOSITORY, write } from "../../../support/projects";
 
 const ATTRIBUTES = "secret.txt export-ignore\n";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { UsageError } from "../../../../cli/options/usageError";
 import { readProject } from "../../../../cli/verbs/plan/project";
+import { UsageError } from "../../../../model/userError";
 import { folderFor, PROJECT } from "../../../support/projects";
 
 describe("readProject", () => {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { chart } from "../../../../../platform/providers/kubernetes/chart/chart";
 import { inOrder, referenceOf } from "../../../../../platform/providers/kubernetes/chart/order";
-import type { ConstructCall } from "../../../../../platform/providers/shared/construct";
+import type { ConstructCall } from "../../../../../platform/providers/shared/calls";
 import { type Properties, UNKNOWN } from "../../../../../platform/providers/shared/values";
 
 const TYPE = "kubernetes:helm.sh/v4:Chart";

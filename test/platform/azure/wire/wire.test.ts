@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { ArmError } from "../../../platform/azure/armError";
-import { KINDS, kindOfToken } from "../../../platform/azure/kinds";
-import { pathParameters } from "../../../platform/azure/resourceId";
-import { fromWire, type Json, type Model, modelOf, toWire } from "./wire/wire";
+import { ArmError } from "../../../../platform/azure/armError";
+import { KINDS, kindOfToken } from "../../../../platform/azure/kinds";
+import { pathParameters } from "../../../../platform/azure/resourceId";
+import { fromWire, type Json, type Model, modelOf, toWire } from "../../../../platform/azure/wire/wire";
 
 const REGISTRY = kindOfToken("containerregistry:Registry").model;
 const PREMIUM = { location: "westeurope", sku: { name: "Premium" } };

@@ -2,14 +2,14 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";
-import { openStack } from "../../../engine/open";
-import type { FaultsContent } from "../../../platform/azure/faults";
-import { installAzure } from "../../../platform/azure/install";
-import { type Seed, writeSeed } from "../../../platform/azure/seed";
-import { WorldFile } from "../../../platform/azure/world";
-import { REPOSITORY } from "../../../platform/kubernetes/paths";
-import { installProvider } from "../../../platform/providers/install";
-import { engineEnvironment } from "../../../start/engine";
+import { openStack } from "../../engine/open";
+import type { FaultsContent } from "../../platform/azure/faults";
+import { installAzure } from "../../platform/azure/install";
+import { type Seed, writeSeed } from "../../platform/azure/seed";
+import { WorldFile } from "../../platform/azure/world";
+import { REPOSITORY } from "../../platform/kubernetes/paths";
+import { installProvider } from "../../platform/providers/install";
+import { engineEnvironment } from "../engine";
 
 export interface PlayedAzure {
     readonly world: WorldFile;

@@ -1,7 +1,7 @@
 // Turns the inputs of an azure-native resource into the body that goes over the wire, and a body into its outputs.
 // Microsoft's own serialiser checks the types; what it would drop or miss in silence is refused before it.
 import { type CompositeMapper, createSerializer, type Serializer } from "@azure/core-client";
-import { badRequest } from "../../../../platform/azure/armError";
+import { badRequest } from "../armError";
 import { memberFaults } from "./members";
 import { type Library, models } from "./models";
 
