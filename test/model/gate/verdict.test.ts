@@ -148,6 +148,13 @@ describe("the patience of a gate", () => {
         assert.equal(stateOf({ nodes, pods, events: patient, now: at(60) }), "fail");
     });
 
+    it("counts a failure just before this run as one of it, for the cluster's clock may be behind", () => {
+        const old = pod("a", { createdAt: at(-600) });
+        const failedAt = (seconds: number) => [failed(old, WRONG_PLATFORM, -600, seconds)];
+        assert.equal(stateOf({ nodes, pods: [old], events: failedAt(-30) }), "fail");
+        assert.equal(stateOf({ nodes, pods: [old], events: failedAt(-30.001) }), "wait");
+    });
+
     it("is not lost by events that the kubelet dropped, where none is due", () => {
         const waiting = { ...A, containers: A.containers.map((one) => ({ ...one, reason: "InvalidImageName" })) };
         assert.equal(stateOf({ nodes, pods: [waiting], now: at(1) }), "fail");
@@ -190,5 +197,11 @@ describe("a DaemonSet that cannot create pods", () => {
 
     it("is not judged by what happened before this run", () => {
         assert.equal(stateOf({ nodes, events: [failedCreate(text, -600, -100)], now: at(100) }), "wait");
+    });
+
+    it("is given its patience again by a new run, less what clocks may differ by", () => {
+        const events = [failedCreate(text, -600, 20)];
+        assert.equal(stateOf({ nodes, events, now: at(29.999) }), "wait");
+        assert.equal(stateOf({ nodes, events, now: at(30) }), "fail");
     });
 });

@@ -94,6 +94,10 @@ describe("parseImageReference", () => {
         });
     }
 
+    it("accepts a repository of 255 characters, which is the longest that there is", () => {
+        assert.equal(parseImageReference(`r.io/${"y".repeat(255)}`).repository.length, 255);
+    });
+
     it("names all faults at once", () => {
         assert.throws(() => parseImageReference("a_b.io/X:-@sha256:1"), /a_b\.io.*; .*"X".*; .*"-".*; .*"sha256:1"/);
     });

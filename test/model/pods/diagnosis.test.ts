@@ -105,6 +105,18 @@ describe("a slow pull", () => {
     });
 });
 
+describe("a pod whose container ended with an error", () => {
+    const phaseAfter = (restarts: number) => {
+        const ended = container({ state: "terminated", reason: "Error", exitCode: 1, restarts, imageId: "1" });
+        return diagnosis({ pod: pod("aks-7", { phase: "Running", containers: [ended] }) }).phase;
+    };
+
+    it("is crashing from the second time on", () => {
+        assert.equal(phaseAfter(0), "running");
+        assert.equal(phaseAfter(1), "crashing");
+    });
+});
+
 describe("a pod without a node", () => {
     const text = "0/3 nodes are available: 3 Insufficient memory.";
     const pending = pod(undefined, { unschedulable: text });

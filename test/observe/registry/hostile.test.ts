@@ -177,6 +177,18 @@ describe("a hostile registry", () => {
         assert.ok(other.seen.every((seen) => seen.authorization === undefined));
     });
 
+    it("is not signed in to because another host, to which it redirects, asks for that", async () => {
+        other.behave = (_request, response) =>
+            Boolean(response.writeHead(401, { "www-authenticate": "Basic realm=x" }).end());
+        const text = await refusal(
+            (request, response) =>
+                Boolean(response.writeHead(307, { location: `http://${other.host}${request.url}` }).end()),
+            { credential },
+        );
+        assert.match(text, /not signed in/);
+        assert.ok([...server.seen, ...other.seen].every(({ authorization }) => authorization === undefined));
+    });
+
     it("never sees a password in an error text", async () => {
         const text = await refusal((_request, response) => Boolean(response.writeHead(403).end(SECRET)), {
             credential,

@@ -16,6 +16,11 @@ describe("the rule deadline", () => {
         ]);
     });
 
+    it("accepts the least that it asks for, and not a second less", () => {
+        assert.deepEqual(found(jobWith(970)), []);
+        assert.equal(found(jobWith(969)).length, 1);
+    });
+
     it("accepts every deadline of the chain, and none below what comes before the container's start", () => {
         const sizes = fc.integer({ min: 1, max: 1e12 });
         fc.assert(

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { kubernetesClient } from "../../../observe/cluster/client";
+import { listNodes } from "../../../observe/cluster/cluster";
+import { collected } from "../../../observe/cluster/lists";
+import { unlessForbidden } from "../../../observe/cluster/unlessForbidden";
+import { ApiServer } from "../../support/apiServer";
+
+describe("a list that a verb can do without", () => {
+    let server: ApiServer;
+
+    beforeEach(async () => {
+        server = await ApiServer.start();
+    });
+    afterEach(() => server.down());
+
+    const nodes = async () =>
+        collected(unlessForbidden(listNodes(await kubernetesClient({ kubeconfig: server.kubeconfig }))));
+
+    it("is empty where it may not be read", async () => {
+        server.fault = () => ({ code: 403 });
+        assert.deepEqual(await nodes(), []);
+    });
+
+    it("fails where the cluster cannot be reached, or refuses for another reason", async () => {
+        server.fault = () => ({ code: 401 });
+        await assert.rejects(nodes(), { kind: "unauthenticated" });
+        await server.down();
+        await assert.rejects(nodes(), { kind: "unreachable" });
+    });
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dockerCredential } from "../../../observe/registry/credentials";
+
+describe("Docker's credential for a registry", () => {
+    const { PATH = "" } = process.env;
+    let folder: string;
+
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "docker-config-"));
+        process.env.PATH = `${folder}:${PATH}`;
+    });
+    afterEach(() => {
+        process.env.PATH = PATH;
+        rmSync(folder, { recursive: true });
+    });
+
+    /** A program that answers with its own name, and the registry that it was asked about. */
+    function helper(name: string): void {
+        const file = join(folder, `docker-credential-${name}`);
+        writeFileSync(
+            file,
+            `#!/bin/sh\nread -r host\necho "{\\"Username\\":\\"${name}\\",\\"Secret\\":\\"$1 $host\\"}"\n`,
+        );
+        chmodSync(file, 0o755);
+    }
+
+    function credentialOf(host: string, config: object) {
+        writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+        return dockerCredential(host, { DOCKER_CONFIG: folder });
+    }
+
+    it("comes from the registry's own helper before the one for all", async () => {
+        helper("own");
+        helper("all");
+        const config = { credsStore: "all", credHelpers: { "acr1.azurecr.io": "own" } };
+        assert.deepEqual(await credentialOf("acr1.azurecr.io", config), {
+            kind: "password",
+            username: "own",
+            password: "get acr1.azurecr.io",
+        });
+        assert.deepEqual(await credentialOf("other.azurecr.io", config), {
+            kind: "password",
+            username: "all",
+            password: "get other.azurecr.io",
+        });
+    });
+
+    it("is none where the helper is missing", async () => {
+        assert.equal(await credentialOf("acr1.azurecr.io", { credsStore: "missing" }), undefined);
+    });
+});
