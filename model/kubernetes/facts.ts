@@ -7,7 +7,8 @@
 export interface ContainerFacts {
     readonly name: string;
     readonly image: string;
-    readonly kind: "init" | "main" | "ephemeral";
+    /** `sidecar`: an init container that runs for as long as the pod. `ephemeral`: added later, to debug. */
+    readonly kind: "init" | "sidecar" | "main" | "ephemeral";
     readonly state: "waiting" | "running" | "terminated" | "unknown";
     /** Reason of the waiting or terminated state, such as `ImagePullBackOff`. */
     readonly reason?: string;

@@ -2,6 +2,7 @@
 
 import type { JobFacts } from "../kubernetes/facts";
 import type { PodDiagnosis } from "./diagnosis";
+import { runningContainer, waitsForItsImage } from "./removable";
 
 /** Of a Job that owns stuck pods, what tells whether it survives the loss of one. */
 export interface JobTolerance {
@@ -27,6 +28,8 @@ export interface Removal {
     /** An eviction is a delete that a Job can tell from a failure. */
     readonly how: "delete" | "evict";
     readonly why: string;
+    /** The user asked for this very object: a pod may then go although a part of it runs. */
+    readonly named: boolean;
 }
 
 interface Left {
@@ -44,7 +47,7 @@ export function unstickPlan(view: UnstickView): UnstickPlan {
     const { names, jobs } = view;
     const stuck = view.waiting.filter(({ phase }) => phase === "pullFailing");
     const asked = stuck.filter(({ pod }) => isAsked(names, pod.name) || isAsked(names, pod.owner?.name));
-    const pods = asked.map((diagnosis) => podDecision(diagnosis, jobs));
+    const pods = asked.map((diagnosis) => podDecision(diagnosis, jobs, names.includes(diagnosis.pod.name)));
     const named = names.flatMap((name) => jobs.filter(({ job }) => job.name === name));
     const unknown = names.filter((name) => !jobs.some(({ job }) => job.name === name) && !isPod(asked, name));
     const decisions = [...pods, ...named.flatMap(({ job }) => jobDecision(job, asked)), ...unknown.map(notThere)];
@@ -67,20 +70,34 @@ function notThere(name: string): Left {
     return { name, why: "there is no Job and no stuck pod of this name" };
 }
 
-function podDecision({ pod, cause }: PodDiagnosis, jobs: readonly JobTolerance[]): Removal | Left {
+function podDecision({ pod, cause }: PodDiagnosis, jobs: readonly JobTolerance[], named: boolean): Removal | Left {
     const { owner, namespace, name, uid } = pod;
     const why = `cannot pull: ${cause?.explanation.split(":")[0] ?? "unknown cause"}`;
     const label = `pod/${name}`;
+    if (!waitsForItsImage(pod)) {
+        return {
+            name: label,
+            why: "only an ephemeral container waits for its image: the pod itself has what it needs",
+        };
+    }
+    const running = runningContainer(pod);
+    if (running && !named) {
+        const stops = `its container ${running.name} runs, and would be stopped`;
+        return {
+            name: label,
+            why: `${stops}; to delete it all the same: \`image-delivery unstick ${name} -n ${namespace}\``,
+        };
+    }
     if (owner === undefined || owner.kind === "Node") {
         return { name: label, why: "no controller would make it again" };
     }
     if (owner.kind !== "Job") {
-        return { kind: "pod", namespace, name, uid, how: "delete", why };
+        return { kind: "pod", namespace, name, uid, how: "delete", why, named };
     }
     const tolerance = jobs.find(({ job }) => job.uid === owner.uid);
     const how = tolerance && removalOfJobPod(tolerance);
     return how
-        ? { kind: "pod", namespace, name, uid, how, why }
+        ? { kind: "pod", namespace, name, uid, how, why, named }
         : { name: label, why: `job/${owner.name} would count it as a failure and end: its backoffLimit is reached` };
 }
 
@@ -97,7 +114,7 @@ function removalOfJobPod({ job, ignoresDisruption }: JobTolerance): Removal["how
 function jobDecision(job: JobFacts, asked: readonly PodDiagnosis[]): (Removal | Left)[] {
     const { namespace, name, uid, failure } = job;
     if (failure) {
-        return [{ kind: "job", namespace, name, uid, how: "delete", why: `failed: ${failure.reason}` }];
+        return [{ kind: "job", namespace, name, uid, how: "delete", why: `failed: ${failure.reason}`, named: true }];
     }
     const hasStuckPod = asked.some(({ pod }) => pod.owner?.uid === uid);
     const why = job.complete ? "it has completed" : "it has not failed, and none of its pods is stuck";

@@ -58,7 +58,7 @@ function containers(
         return {
             name: spec.name,
             image: spec.image ?? "",
-            kind,
+            kind: kind === "init" && isSidecar(spec) ? "sidecar" : kind,
             ...stateFacts(status?.state),
             ready: status?.ready ?? false,
             restarts: status?.restartCount ?? 0,
@@ -66,6 +66,11 @@ function containers(
             pullPolicy: spec.imagePullPolicy,
         };
     });
+}
+
+/** An init container that is restarted always runs next to the main ones (https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers). */
+function isSidecar({ restartPolicy }: V1Container | V1EphemeralContainer): boolean {
+    return restartPolicy === "Always";
 }
 
 type StateFacts = Pick<ContainerFacts, "state" | "reason" | "message" | "exitCode" | "startedAt" | "finishedAt">;

@@ -1,7 +1,7 @@
 // Deletes what was named, and nothing else: an object that has changed since is looked at again before it goes.
 import type { V1Job } from "@kubernetes/client-node";
+import { isRemovable } from "../../model/pods/removable";
 import type { Removal } from "../../model/pods/unstick";
-import { waitsForImage } from "../../model/pulls/podPull";
 import type { KubernetesClient } from "../cluster/client";
 import { type Asked, ClusterError, clusterError } from "../cluster/errors";
 import { jobFacts } from "../cluster/facts";
@@ -60,10 +60,8 @@ async function current(client: KubernetesClient, removal: Removal): Promise<ApiO
     }
 }
 
-function isStillStuck({ kind }: Removal, object: ApiObject): boolean {
-    return kind === "pod"
-        ? podFacts(object).containers.some(waitsForImage)
-        : jobFacts(object as V1Job).failure !== undefined;
+function isStillStuck({ kind, named }: Removal, object: ApiObject): boolean {
+    return kind === "pod" ? isRemovable(podFacts(object), named) : jobFacts(object as V1Job).failure !== undefined;
 }
 
 async function send({ core, batch }: KubernetesClient, removal: Removal, resourceVersion?: string): Promise<void> {

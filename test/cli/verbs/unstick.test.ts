@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import type { ApiServer } from "../../support/apiServer";
-import { access, job, NAMESPACE, ownedBy, runningPod, startCluster, stuckPod, writes } from "../../support/cluster";
+import {
+    access,
+    job,
+    NAMESPACE,
+    NOT_FOUND,
+    ownedBy,
+    runningPod,
+    startCluster,
+    stuckPod,
+    writes,
+} from "../../support/cluster";
 import type { StoredObject } from "../../support/objectStore";
+import { podObject } from "../../support/podObjects";
 import { runHere } from "../../support/runHere";
 
 const PODS = "/api/v1/namespaces/shop/pods";
@@ -97,6 +108,45 @@ describe("image-delivery unstick", () => {
         assert.deepEqual(writes(server), ["DELETE /apis/batch/v1/namespaces/shop/jobs/zone"]);
         const { body = "" } = server.requests.find(({ method }) => method === "DELETE") ?? {};
         assert.equal(JSON.parse(body).propagationPolicy, "Background");
+    });
+
+    it("leaves a pod in which something runs, and one whose debug container cannot be pulled", async () => {
+        const api = { name: "api", state: "running" } as const;
+        const waiting = { reason: "ImagePullBackOff", message: NOT_FOUND };
+        const debug = { name: "debugger", kind: "ephemeral", image: "busybox:none", state: waiting } as const;
+        // Killed by its probe and restarted, when the registry answered 503.
+        const unavailable = { reason: "ErrImagePull", message: "unexpected status: 503 Service Unavailable" };
+        const sidecar = { name: "proxy", kind: "sidecar", state: unavailable, restarts: 3 } as const;
+        server.store.put("pods", podObject({ name: "debugged", containers: [api, debug] }));
+        server.store.put("pods", podObject({ name: "serving", containers: [sidecar, api] }));
+        const { code, stdout } = await unstick("--yes");
+        assert.deepEqual([code, writes(server)], [0, []], stdout);
+        const text = stdout.replace(/\s+/g, " ");
+        assert.match(text, /leave pod\/debugged: only an ephemeral container waits for its image/);
+        assert.match(
+            text,
+            /leave pod\/serving: its container api runs, and would be stopped; .* unstick serving -n shop/,
+        );
+        await unstick("--yes", "debugged");
+        assert.deepEqual(writes(server), [], "an ephemeral container is no reason, whatever is named");
+        await unstick("--yes", "serving");
+        assert.deepEqual(writes(server), [`DELETE ${PODS}/serving`]);
+    });
+
+    it("leaves a pod whose other container has started since it was listed", async () => {
+        const stuck = { name: "proxy", state: { reason: "ErrImagePull", message: NOT_FOUND } };
+        const shape = (state: "running" | { reason: string }) =>
+            podObject({ name: "web-a", containers: [{ name: "api", state }, stuck] });
+        server.store.put("pods", shape({ reason: "ContainerCreating" }));
+        server.fault = (request) => {
+            if (request.method === "DELETE") {
+                server.store.put("pods", shape("running"));
+            }
+            return undefined;
+        };
+        const { stdout } = await unstick("--yes");
+        assert.match(stdout, /web-a is no longer stuck, and was left/);
+        assert.ok(server.store.get({ plural: "pods", namespace: NAMESPACE }, "web-a"));
     });
 
     it("leaves a pod that has healed since it was listed", async () => {

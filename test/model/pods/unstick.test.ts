@@ -3,10 +3,11 @@ import type { JobFacts, PodFacts } from "../../../model/kubernetes/facts";
 import type { PodDiagnosis } from "../../../model/pods/diagnosis";
 import { type JobTolerance, unstickPlan } from "../../../model/pods/unstick";
 import { waitingPods } from "../../../model/pods/waiting";
-import { at, failed, pod, pulling } from "../../support/gateView";
+import { at, container, failed, pod, pulling } from "../../support/gateView";
 
 function stuck(name: string, owner?: PodFacts["owner"]): PodDiagnosis[] {
-    const one = pod("aks-7", { name, owner });
+    const containers = [container({ reason: "ErrImagePull", message: "x509: bad" })];
+    const one = pod("aks-7", { name, owner, containers });
     return diagnosed(one, [failed(one, "x509: bad", 1)]);
 }
 

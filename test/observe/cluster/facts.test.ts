@@ -86,7 +86,10 @@ describe("facts of a pod", () => {
             ],
         },
         spec: {
-            initContainers: [{ name: "warm", image: "init:1" }],
+            initContainers: [
+                { name: "warm", image: "init:1" },
+                { name: "proxy", image: "proxy:1", restartPolicy: "Always" },
+            ],
             containers: [{ name: "app", image: "app:1", imagePullPolicy: "IfNotPresent" }],
             ephemeralContainers: [{ name: "debug", image: "debug:1" }],
             volumes: [
@@ -119,6 +122,7 @@ describe("facts of a pod", () => {
         );
         assert.deepEqual(containers, [
             ["init", "warm", "init:1", "terminated", "Error", 1, "init@sha256:1", 2],
+            ["sidecar", "proxy", "proxy:1", "unknown", undefined, undefined, undefined, 0],
             ["main", "app", "app:1", "waiting", "ImagePullBackOff", undefined, undefined, 0],
             ["ephemeral", "debug", "debug:1", "unknown", undefined, undefined, undefined, 0],
         ]);

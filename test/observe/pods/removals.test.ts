@@ -21,6 +21,7 @@ describe("the removal of a stuck pod", () => {
             name: "web-0",
             uid,
             why: "",
+            named: false,
         });
 
     it("leaves another pod that has its name meanwhile, as those of a StatefulSet do, although it is stuck too", async () => {
