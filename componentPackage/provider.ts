@@ -9,6 +9,7 @@ import {
     RegistryPrivateLink,
     RegistryPullAccess,
 } from "../components/azure";
+import { RefusedArguments } from "../components/shared/checks";
 import schema from "./schema.json";
 
 type Component = new (name: string, args: never, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
@@ -52,12 +53,25 @@ function construct(
     if (Known === undefined || described === undefined) {
         throw new Error(`${schema.name} has no component ${type}; there are ${Object.keys(resources).join(", ")}`);
     }
-    const component = new Known(name, withoutNulls(inputs) as never, options);
+    const component = constructed(() => new Known(name, withoutNulls(inputs) as never, options));
     const outputs = Object.keys(described.properties ?? {});
     return {
         urn: component.urn,
         state: Object.fromEntries(outputs.map((output) => [output, component[output as keyof typeof component]])),
     };
+}
+
+/** Refused arguments in Pulumi's own form: the engine shows each property with the value that the program gave. */
+function constructed<T>(make: () => T): T {
+    try {
+        return make();
+    } catch (error) {
+        if (error instanceof RefusedArguments) {
+            const errors = error.faults.map(({ property, reason }) => ({ propertyPath: property, reason }));
+            throw new pulumi.InputPropertiesError({ message: `${error.component} was refused:`, errors });
+        }
+        throw error;
+    }
 }
 
 /** Other languages have one word for what is not given, which arrives as null: `None` in a dictionary of Python. */

@@ -1,5 +1,6 @@
 /** IfNotPresent for workloads that other packages create: charts, manifests, typed resources. */
 import * as pulumi from "@pulumi/pulumi";
+import { propertyPath, within } from "../model/fault";
 import { podSpecWithIfNotPresent } from "../model/kubernetes/pullPolicy";
 import { workloadKind } from "../model/kubernetes/workloads";
 import { refuse } from "./shared/checks";
@@ -30,7 +31,7 @@ export function ifNotPresent(options: IfNotPresentOptions = {}): pulumi.Resource
         }
         const changed = changedAt(props, path, (spec) => {
             const result = podSpecWithIfNotPresent(spec, options);
-            refuse(`${type} "${name}"`, result.faults);
+            refuse(`${type} "${name}"`, within(propertyPath(...path.filter((key) => key !== EACH)), result.faults));
             return result.spec;
         });
         return { props: changed as Fields, opts };

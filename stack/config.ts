@@ -1,6 +1,7 @@
 // The only reader of stack configuration: typed, and with all faults of a configuration in one error.
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { type Fault, faultText, propertyPath, within } from "../model/fault";
 import { type RegistryConfig, registrySchema } from "./registrySchema";
 import { type RolloutConfig, rolloutSchema } from "./rolloutSchema";
 import { timeoutFaults } from "./rolloutTimeouts";
@@ -23,33 +24,33 @@ const SECTIONS = { stage: stageSchema, registry: registrySchema, rollout: rollou
  */
 export function readConfig(): StackConfig {
     const config = new pulumi.Config();
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     const stage = section("stage", config.get("stage"), faults) as StackConfig["stage"] | undefined;
     const registry = section("registry", objectOf(config, "registry", faults), faults) as RegistryConfig | undefined;
     const rollout = section("rollout", objectOf(config, "rollout", faults), faults) as RolloutConfig | undefined;
     if (rollout !== undefined) {
-        faults.push(...timeoutFaults(rollout).map((fault) => `${config.name}:rollout.${fault}`));
+        faults.push(...within("rollout", timeoutFaults(rollout)));
     }
     if (faults.length > 0) {
         const count = faults.length === 1 ? "a fault" : `${faults.length} faults`;
-        const file = `Pulumi.${pulumi.getStack()}.yaml`;
+        const lines = faults.map((fault) => `\n  - ${config.name}:${faultText(fault)}`);
         throw new pulumi.RunError(
-            `The configuration in ${file} has ${count}:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+            `The configuration in Pulumi.${pulumi.getStack()}.yaml has ${count}:${lines.join("")}`,
         );
     }
     return { stage: stage ?? "deploy", registry, rollout };
 }
 
-function objectOf(config: pulumi.Config, key: "registry" | "rollout", faults: string[]): unknown {
+function objectOf(config: pulumi.Config, key: "registry" | "rollout", faults: Fault[]): unknown {
     try {
         return config.getObject(key);
     } catch {
-        faults.push(`${config.name}:${key} must be an object in YAML, not text`);
+        faults.push({ property: key, reason: `${shown(config.get(key))} must be an object in YAML, not text` });
         return undefined;
     }
 }
 
-function section(key: keyof typeof SECTIONS, given: unknown, faults: string[]): unknown {
+function section(key: keyof typeof SECTIONS, given: unknown, faults: Fault[]): unknown {
     if (given === undefined) {
         return undefined;
     }
@@ -57,7 +58,7 @@ function section(key: keyof typeof SECTIONS, given: unknown, faults: string[]): 
     if (result.success) {
         return result.output;
     }
-    faults.push(...result.issues.map((issue) => faultOf(`${new pulumi.Config().name}:${key}`, issue)));
+    faults.push(...within(key, result.issues.map(faultOf)));
     return undefined;
 }
 
@@ -75,20 +76,18 @@ function accepted({ expected, message }: v.BaseIssue<unknown>): string {
     return kinds === undefined ? message : `must be ${kinds.map((kind) => KINDS[kind] ?? kind).join(" or ")}`;
 }
 
-function faultOf(root: string, { path, input, kind, type, message }: v.BaseIssue<unknown>): string {
-    const at = (path ?? []).reduce(
-        (text, { key }) => `${text}${typeof key === "number" ? `[${key}]` : `.${key}`}`,
-        root,
-    );
-    if (type === "never") {
-        return `${at}: ${message}`;
+function faultOf({ path, input, kind, type, message }: v.BaseIssue<unknown>): Fault {
+    const property = propertyPath(...(path ?? []).map(({ key }) => key as string | number));
+    // A key that nobody knows, and what a decision of model/ says: these name the value on their own.
+    if (type === "never" || type === "raw_check" || type === "raw_transform") {
+        return { property, reason: message };
     }
     const given = path === undefined ? input : path.at(-1)?.value;
     if (given === undefined) {
         // An object knows of a missing key no more than its name.
-        return kind === "schema" ? `${at} is missing` : `${at} is missing: ${message}`;
+        return { property, reason: kind === "schema" ? "is missing" : `is missing: ${message}` };
     }
-    return `${at} is ${shown(given)}: ${message}`;
+    return { property, reason: `${shown(given)} ${message}` };
 }
 
 function shown(value: unknown): string {

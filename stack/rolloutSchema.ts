@@ -112,7 +112,7 @@ function imageFaults({ images, allowMovingTag, migration, application }: Rollout
     const faults: Fault[] = [];
     for (const [index, entry] of images.entries()) {
         if (names.indexOf(entry.name) !== index) {
-            faults.push(["must be unique among images", "images", index, "name"]);
+            faults.push([`"${entry.name}" must be unique among images`, "images", index, "name"]);
         }
         const moving = allowMovingTag ? undefined : movingTagFault(parseImageReference(entry.image));
         if (moving !== undefined) {
@@ -121,7 +121,7 @@ function imageFaults({ images, allowMovingTag, migration, application }: Rollout
     }
     for (const [role, given] of Object.entries({ migration: migration?.image, application: application?.image })) {
         if (given !== undefined && names.length > 0 && !names.includes(given)) {
-            faults.push([`must be the name of one of the images: ${names.join(", ")}`, role, "image"]);
+            faults.push([`"${given}" must be the name of one of the images: ${names.join(", ")}`, role, "image"]);
         }
     }
     return faults;

@@ -1,10 +1,11 @@
 // Configured timeouts that would cut a healthy rollout short: a stack refuses them before anything is created.
+import { type Fault, faultsAt, propertyPath } from "../model/fault";
 import { parseImageSize } from "../model/image/size";
 import { type TimeoutChain, timeoutChain } from "../model/timeouts/chain";
 import type { RolloutConfig } from "./rolloutSchema";
 
 /** Overrides that are shorter than what the declared sizes need, each with its key. */
-export function timeoutFaults(rollout: RolloutConfig): string[] {
+export function timeoutFaults(rollout: RolloutConfig): Fault[] {
     const { pull, migration } = rollout.timeouts ?? {};
     const migrated = rollout.images.find((image) => image.name === rollout.migration?.image);
     return [
@@ -24,10 +25,11 @@ function chainOf(rollout: RolloutConfig, image: RolloutConfig["images"][number])
     });
 }
 
-function tooShort(key: string, given: number | undefined, derived: number, image: string): string[] {
+function tooShort(key: string, given: number | undefined, derived: number, image: string): Fault[] {
     return given === undefined || given >= derived
         ? []
-        : [
-              `timeouts.${key} is ${given} s: image ${image} needs ${derived} s for its declared size; give more, or leave it out`,
-          ];
+        : faultsAt(
+              propertyPath("timeouts", key),
+              `${given} s is too short: image ${image} needs ${derived} s for its declared size; give more, or leave it out`,
+          );
 }

@@ -40,7 +40,7 @@ export const duration = v.pipe(
         try {
             return durationSeconds(String(dataset.value));
         } catch (error) {
-            addIssue({ message: (error as Error).message });
+            addIssue({ message: `${JSON.stringify(dataset.value)} ${(error as Error).message}` });
             return NEVER;
         }
     }),

@@ -1,10 +1,11 @@
 /** The arguments of the alerts on image pulls, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { AlertedImage } from "../../model/alerts/prometheus";
+import { collect, type Fault, faultsAt, propertyPath } from "../../model/fault";
 import { parseImageSize } from "../../model/image/size";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { Network } from "../../model/timeouts/pullTime";
-import { checked, collect, refuse } from "../shared/checks";
+import { checked, refuse } from "../shared/checks";
 
 /** An image whose pulls are watched. */
 export interface AlertedImageArgs {
@@ -46,7 +47,7 @@ export interface PullAlertsArgs {
 
 export function planAlerts(name: string, args: PullAlertsArgs) {
     const component = `PullAlerts "${name}"`;
-    const faults = [...receiverFaults(args), ...imageFaults(args), ...storageFaults(args.storageGiB)];
+    const faults = [...receiverFaults(args), ...metricsFaults(args), ...storageFaults(args.storageGiB)];
     const id = (property: string, type: AzureType, value: pulumi.Input<string>) =>
         checked(component, faults, property, value, (known) => azureIdFaults(type, known));
     const optional = (property: string, type: AzureType, value: pulumi.Input<string> | undefined) =>
@@ -57,39 +58,47 @@ export function planAlerts(name: string, args: PullAlertsArgs) {
         registryId: optional("registryId", AzureType.Registry, args.registryId),
         metricsWorkspaceId: optional("metricsWorkspaceId", AzureType.MetricsWorkspace, args.metricsWorkspaceId),
         actionGroupId: optional("actionGroupId", AzureType.ActionGroup, args.actionGroupId),
-        images: (args.images ?? []).flatMap((image) => alertedImage(faults, image) ?? []),
+        images: (args.images ?? []).flatMap((image, index) => alertedImage(faults, index, image) ?? []),
     };
     refuse(component, faults);
     return plan;
 }
 
-function alertedImage(faults: string[], image: AlertedImageArgs): AlertedImage | undefined {
-    const bytes = collect(faults, () => parseImageSize(image.size));
+function alertedImage(faults: Fault[], index: number, image: AlertedImageArgs): AlertedImage | undefined {
+    const bytes = collect(faults, propertyPath("images", index, "size"), () => parseImageSize(image.size));
     return bytes === undefined ? undefined : { bytes, network: image.network ?? Network.Normal };
 }
 
-function receiverFaults({ actionGroupId, emails = [] }: PullAlertsArgs): string[] {
-    const bad = emails.filter((email) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email));
-    const faults = bad.map((email) => `emails: "${email}" is no mail address`);
+function receiverFaults({ actionGroupId, emails = [] }: PullAlertsArgs): Fault[] {
+    const faults = emails.flatMap((email, index) =>
+        /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
+            ? []
+            : faultsAt(
+                  propertyPath("emails", index),
+                  `"${email}" is no mail address; expected such as oncall@shop.example`,
+              ),
+    );
     if (actionGroupId === undefined && emails.length === 0) {
-        faults.push("emails: there is none, so nobody would be told; give some, or an actionGroupId");
+        faults.push(...faultsAt("emails", "there is none, so nobody would be told; give some, or an actionGroupId"));
     }
     if (actionGroupId !== undefined && emails.length > 0) {
-        faults.push("emails: the action group that is given by id has its own receivers; leave one of both out");
+        const reason = "the action group that is given by id has its own receivers; leave one of both out";
+        faults.push({ property: "emails", reason });
     }
     return faults;
 }
 
-function imageFaults({ images = [], metricsWorkspaceId }: PullAlertsArgs): string[] {
+function metricsFaults({ images = [], metricsWorkspaceId }: PullAlertsArgs): Fault[] {
     if (images.length === 0 || metricsWorkspaceId !== undefined) {
         return [];
     }
-    return ["images: how long pulls take is known from metrics only; give metricsWorkspaceId, or leave images out"];
+    const reason = "how long pulls take is known from metrics only; give metricsWorkspaceId, or leave images out";
+    return faultsAt("images", reason);
 }
 
-function storageFaults(storageGiB: number | undefined): string[] {
+function storageFaults(storageGiB: number | undefined): Fault[] {
     if (storageGiB === undefined || (storageGiB > 0 && Number.isFinite(storageGiB))) {
         return [];
     }
-    return [`storageGiB: ${storageGiB} is no amount of storage; expected over 0`];
+    return faultsAt("storageGiB", `${storageGiB} is no amount of storage; expected over 0`);
 }

@@ -1,11 +1,12 @@
 /** The arguments of ImagePrepull, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
+import { type Fault, faultsAt } from "../../model/fault";
 import { imageVolumeFault } from "../../model/kubernetes/version";
 import type { CauseName } from "../../model/pulls/causes";
 import { choiceFaults } from "../../model/text/choice";
 import { VerifySize } from "../../model/timeouts/sizeChanges";
 import type { ClusterAccessArgs, PlacementArgs } from "../shared/arguments";
-import { faultsNow } from "../shared/checks";
+import { type Check, faultsNow } from "../shared/checks";
 import { type ImageArgs, imageFaults, type PullSettings } from "../shared/imageArgs";
 
 /** How an image is put on a node. */
@@ -57,7 +58,7 @@ export interface ImagePrepullArgs extends ImageArgs, PullSettings, PlacementArgs
 }
 
 /** What is wrong with what is known of the arguments now. */
-export function prepullFaults(args: ImagePrepullArgs): string[] {
+export function prepullFaults(args: ImagePrepullArgs): Fault[] {
     return [
         ...imageFaults(args, { nodes: args.nodes, layers: args.layers }),
         ...faultsNow(args.kubernetesVersion, versionFaults(args)),
@@ -66,11 +67,11 @@ export function prepullFaults(args: ImagePrepullArgs): string[] {
 }
 
 /** A check of the cluster's version against the method. */
-export function versionFaults({ method }: PrepullSettings): (version: string | undefined) => string[] {
+export function versionFaults({ method }: PrepullSettings): Check<string | undefined> {
     return (version) => {
         const volumes = method === undefined || method === PrepullMethod.ImageVolume;
         const fault = volumes && version !== undefined ? imageVolumeFault(version) : undefined;
-        return fault === undefined ? [] : [fault];
+        return fault === undefined ? [] : faultsAt("kubernetesVersion", fault);
     };
 }
 
@@ -79,10 +80,11 @@ export function refusalAdvice(advice: string | undefined): Partial<Record<CauseN
     return advice === undefined ? {} : { tokenRefused: advice, noCredential: advice, unauthorized: advice };
 }
 
-function settingsFaults({ quorum, method, verifySize }: PrepullSettings): string[] {
-    const faults: string[] = [];
+function settingsFaults({ quorum, method, verifySize }: PrepullSettings): Fault[] {
+    const faults: Fault[] = [];
     if (quorum !== undefined && !(quorum > 0 && quorum <= 1)) {
-        faults.push(`quorum: ${quorum} is no share of the nodes; expected over 0 and up to 1`);
+        const reason = `${quorum} is out of range; expected a fraction over 0, at most 1`;
+        faults.push({ property: "quorum", reason });
     }
     return [
         ...faults,

@@ -1,5 +1,6 @@
 /** The arguments of AksRegistry, and what is wrong with them before anything of Azure is known. */
 import type * as pulumi from "@pulumi/pulumi";
+import { type Fault, faultsAt, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { homeFaults } from "../../model/registry/plan";
 import { type RoleAssignmentMode, roleFaults } from "../../model/registry/roles";
@@ -57,10 +58,10 @@ export interface AksRegistryPlan {
 /** Everything that can be said before Azure is asked, in one error. */
 export function planAksRegistry(name: string, args: AksRegistryArgs): AksRegistryPlan {
     const component = `AksRegistry "${name}"`;
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     const registryId = args.registryId === undefined ? undefined : adopted(component, faults, args.registryId, args);
     if (args.location !== undefined) {
-        faults.push(...homeFaults(args.location, args.replicas).map((fault) => `location: ${fault}`));
+        faults.push(...within("location", homeFaults(args.location, args.replicas)));
     }
     checkedSettings(component, faults, args);
     const regions = 1 + (args.replicas?.length ?? 0);
@@ -71,9 +72,10 @@ export function planAksRegistry(name: string, args: AksRegistryArgs): AksRegistr
     return { component, registryId, regions, endpoints };
 }
 
-function adopted(component: string, faults: string[], id: pulumi.Input<string>, args: AksRegistryArgs) {
+function adopted(component: string, faults: Fault[], id: pulumi.Input<string>, args: AksRegistryArgs) {
     const given = NOT_FOR_ADOPTED.filter((key) => args[key] !== undefined);
-    faults.push(...given.map((key) => `${key}: a registry that is adopted by registryId is not changed; leave it out`));
+    const reason = "a registry that is adopted by registryId is not changed; leave it out";
+    faults.push(...given.flatMap((key) => faultsAt(key, reason)));
     return checked<string>(component, faults, "registryId", id, (known) => azureIdFaults(AzureType.Registry, known));
 }
 

@@ -1,5 +1,6 @@
 /** What can be said of an AksRegistry only when Azure has described the cluster, the subnets and an existing registry. */
 import * as pulumi from "@pulumi/pulumi";
+import { type Fault, faultsAt, propertyPath, within } from "../../model/fault";
 import { homeFaults } from "../../model/registry/plan";
 import { kubeletIdentityFaults } from "../../model/registry/roles";
 import { subnetFaults } from "../../model/registry/subnets";
@@ -34,7 +35,7 @@ export function checkAksRegistry(
         .apply(([known, subnets, tier]) => [
             ...faultsOf(known),
             ...subnets.flatMap((subnet, index) =>
-                subnetFaults(subnet, plan.regions).map((fault) => `privateEndpoints[${index}].subnetId: ${fault}`),
+                within(propertyPath("privateEndpoints", index, "subnetId"), subnetFaults(subnet, plan.regions)),
             ),
             ...tierFaults(tier, plan.endpoints.length),
         ]);
@@ -57,24 +58,22 @@ export function checkAksRegistry(
  * A value with faults is never given out: whatever were made of it would be refused once more, and for this fault alone. Where
  * nothing is wrong with it, it is known at once, whatever else is still unknown.
  */
-function withheld<T>(value: T, own: readonly string[], all: pulumi.Output<string[]>): pulumi.Output<T> {
+function withheld<T>(value: T, own: readonly Fault[], all: pulumi.Output<Fault[]>): pulumi.Output<T> {
     const never = new Promise<T>(() => {});
     return (own.length === 0 ? pulumi.output(value) : all.apply(() => never)) as pulumi.Output<T>;
 }
 
-function clusterFaults(args: AksRegistryArgs, cluster: AksClusterFacts, isAdopted: boolean): string[] {
+function clusterFaults(args: AksRegistryArgs, cluster: AksClusterFacts, isAdopted: boolean): Fault[] {
     // A location that was given is checked already, and that of an existing registry is as it is.
     const isHome = args.location === undefined && !isAdopted;
     const home = isHome ? homeFaults(cluster.location, args.replicas) : [];
-    return [
-        ...kubeletIdentityFaults(cluster.name, cluster.kubeletPrincipalId),
-        ...home.map((fault) => `cluster: location: ${fault}`),
-    ];
+    return [...kubeletIdentityFaults(cluster.name, cluster.kubeletPrincipalId), ...within("cluster", home)];
 }
 
-function tierFaults(tier: string | undefined, endpoints: number): string[] {
+function tierFaults(tier: string | undefined, endpoints: number): Fault[] {
     if (tier === undefined || tier === "Premium" || endpoints === 0) {
         return [];
     }
-    return [`registryId: the registry is ${tier}, and private endpoints need Premium; \`az acr update --sku Premium\``];
+    const reason = `the registry is ${tier}, and private endpoints need Premium; \`az acr update --sku Premium\``;
+    return faultsAt("registryId", reason);
 }

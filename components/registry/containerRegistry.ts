@@ -2,6 +2,7 @@
 import * as containerregistry from "@pulumi/azure-native/containerregistry";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
+import type { Fault } from "../../model/fault";
 import { pullHosts } from "../../model/registry/endpoints";
 import { Exposure, exposureOf, homeFaults, registryChildName } from "../../model/registry/plan";
 import { normaliseRegion } from "../../model/registry/regions";
@@ -89,7 +90,7 @@ const COLLECTED = {
 
 function planRegistry(name: string, args: ContainerRegistryArgs) {
     const component = `ContainerRegistry "${name}"`;
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     const replicas = args.replicas ?? [];
     const location = checked<string>(component, faults, "location", args.location, (known) =>
         homeFaults(known, replicas),

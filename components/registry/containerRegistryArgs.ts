@@ -1,5 +1,6 @@
 /** The arguments of a registry, and what is wrong with them before anything of Azure is known. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { Fault } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { cacheFaults } from "../../model/registry/cacheRules";
 import { registryFaults } from "../../model/registry/plan";
@@ -89,7 +90,7 @@ export interface ContainerRegistryArgs extends RegistrySettings {
 }
 
 /** Faults of the settings, and those that show only when a value is known, which withhold it then. */
-export function checkedSettings(component: string, faults: string[], settings: RegistrySettings) {
+export function checkedSettings(component: string, faults: Fault[], settings: RegistrySettings) {
     faults.push(...registryFaults(settings), ...cacheFaults(settings.cacheRules ?? [], settings.credentialSets ?? []));
     const id = (property: string, type: AzureType, value: pulumi.Input<string> | undefined) =>
         value === undefined

@@ -1,6 +1,7 @@
 /** A kubeconfig for an AKS cluster, for the Kubernetes provider and for the waits of a rollout. */
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as pulumi from "@pulumi/pulumi";
+import { faultsAt } from "../../model/fault";
 import { refuse } from "../shared/checks";
 
 /**
@@ -18,7 +19,7 @@ export function clusterKubeconfig(
     const credentials = containerservice.listManagedClusterUserCredentialsOutput(lookup, opts);
     const kubeconfig = pulumi.all([credentials, clusterName]).apply(([{ kubeconfigs }, cluster]) => {
         const encoded = kubeconfigs[0]?.value;
-        refuse(`clusterKubeconfig of ${cluster}`, encoded ? [] : [NO_CREDENTIALS]);
+        refuse(`clusterKubeconfig of ${cluster}`, encoded ? [] : faultsAt("", NO_CREDENTIALS));
         return Buffer.from(encoded ?? "", "base64").toString("utf8");
     });
     return pulumi.secret(kubeconfig);

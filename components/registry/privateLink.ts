@@ -1,5 +1,6 @@
 /** Private endpoints of a registry, and the zones in which nodes find them. */
 import * as pulumi from "@pulumi/pulumi";
+import { type Fault, propertyPath, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { subnetFaults, subnetWarning } from "../../model/registry/subnets";
 import { checked, refuse } from "../shared/checks";
@@ -21,10 +22,10 @@ export class RegistryPrivateLink extends pulumi.ComponentResource {
     constructor(name: string, args: RegistryPrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = planPrivateLink(name, args, opts);
         super("aks-image-delivery:index:RegistryPrivateLink", name, {}, opts);
-        const made = plan.endpoints.map((endpoint) =>
+        const made = plan.endpoints.map((endpoint, index) =>
             privateEndpoint(this, name, {
                 ...endpoint,
-                subnetId: withheldUntilLargeEnough(this, plan.component, endpoint, args.regions),
+                subnetId: this.largeEnough(plan.component, index, endpoint, args.regions),
                 registryId: plan.registryId,
                 tags: args.tags,
                 dependsOn: opts?.dependsOn,
@@ -34,44 +35,39 @@ export class RegistryPrivateLink extends pulumi.ComponentResource {
         this.zoneIds = pulumi.all(made.map(({ zoneId }) => zoneId));
         this.registerOutputs({ endpointIds: this.endpointIds, zoneIds: this.zoneIds });
     }
+
+    /** The subnet's id, withheld until its size is known to be enough. */
+    private largeEnough(component: string, index: number, endpoint: CheckedEndpoint, regions: number) {
+        const prefixes = subnetPrefixes(endpoint, { parent: this });
+        return pulumi.all([endpoint.subnetId, prefixes]).apply(([subnetId, known]) => {
+            refuse(component, within(propertyPath("endpoints", index, "subnetId"), subnetFaults(known, regions)));
+            const warning = subnetWarning(known, regions);
+            if (warning !== undefined) {
+                void pulumi.log.warn(warning, this);
+            }
+            return subnetId;
+        });
+    }
 }
 
 function planPrivateLink(name: string, args: RegistryPrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
     const component = `RegistryPrivateLink "${name}"`;
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     if (!Number.isInteger(args.regions) || args.regions < 1) {
-        faults.push(`regions: ${args.regions} is no number of regions; expected at least 1, the home region`);
+        const reason = `${args.regions} is no number of regions; expected at least 1, the home region`;
+        faults.push({ property: "regions", reason });
     }
     if (args.regions > 1 && opts?.dependsOn === undefined) {
-        faults.push(
-            `dependsOn: missing for a registry in ${args.regions} regions; give the ContainerRegistry, since an endpoint ` +
+        faults.push({
+            property: "dependsOn",
+            reason:
+                `missing for a registry in ${args.regions} regions; give the ContainerRegistry, since an endpoint ` +
                 "that is made before a replica misses its data record (or [] when all replicas were there before)",
-        );
+        });
     }
     const registryFaults = (id: string) => azureIdFaults(AzureType.Registry, id);
     const registryId = checked<string>(component, faults, "registryId", args.registryId, registryFaults);
     const endpoints = checkedEndpoints(component, faults, "endpoints", args.endpoints, args.regions);
     refuse(component, faults);
     return { component, registryId, endpoints };
-}
-
-/** The subnet's id, once its size is known to be enough. */
-function withheldUntilLargeEnough(
-    parent: RegistryPrivateLink,
-    component: string,
-    endpoint: CheckedEndpoint,
-    regions: number,
-): pulumi.Output<string> {
-    const prefixes = subnetPrefixes(endpoint, { parent });
-    return pulumi.all([endpoint.subnetId, prefixes]).apply(([subnetId, known]) => {
-        refuse(
-            component,
-            subnetFaults(known, regions).map((fault) => `endpoint in ${endpoint.region}: ${fault}`),
-        );
-        const warning = subnetWarning(known, regions);
-        if (warning !== undefined) {
-            void pulumi.log.warn(warning, parent);
-        }
-        return subnetId;
-    });
 }

@@ -1,9 +1,10 @@
 /** The arguments of a registry's private endpoints, and what is wrong with them before anything of Azure is known. */
 import type * as pulumi from "@pulumi/pulumi";
+import { type Fault, propertyPath, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { endpointFaults, zoneFaults } from "../../model/registry/endpoints";
 import { prefixFaults, subnetFaults } from "../../model/registry/subnets";
-import { checked } from "../shared/checks";
+import { type Check, checked } from "../shared/checks";
 
 /** A private way into the registry from one virtual network. About 7 USD a month, and 0.01 USD for each GB. */
 export interface RegistryEndpointArgs {
@@ -49,7 +50,7 @@ export interface CheckedEndpoint extends Omit<RegistryEndpointArgs, "subnetId" |
 /** Adds the faults of the endpoints, by property, and returns them checked. */
 export function checkedEndpoints(
     component: string,
-    faults: string[],
+    faults: Fault[],
     property: string,
     endpoints: readonly RegistryEndpointArgs[],
     regions: number,
@@ -61,14 +62,12 @@ export function checkedEndpoints(
         adoptsZone: endpoint.zoneId !== undefined,
         extraLinks: endpoint.virtualNetworkIds?.length ?? 0,
     }));
-    faults.push(...endpointFaults(requests).map((fault) => `${property}: ${fault}`));
+    faults.push(...within(property, endpointFaults(requests)));
     return endpoints.map((endpoint, index) => {
-        const at = `${property}[${index}]`;
-        faults.push(
-            ...givenSubnetFaults(endpoint.subnetPrefix, regions).map((fault) => `${at}.subnetPrefix: ${fault}`),
-        );
-        const id = (key: string, value: pulumi.Input<string>, check: (known: string) => string[]) =>
-            checked<string>(component, faults, `${at}.${key}`, value, check);
+        const path = propertyPath(property, index);
+        faults.push(...within(path, within("subnetPrefix", givenSubnetFaults(endpoint.subnetPrefix, regions))));
+        const id = (key: string, value: pulumi.Input<string>, check: Check<string>) =>
+            checked<string>(component, faults, `${path}.${key}`, value, check);
         return {
             ...endpoint,
             subnetId: id("subnetId", endpoint.subnetId, (known) => azureIdFaults(AzureType.Subnet, known)),
@@ -83,7 +82,7 @@ export function checkedEndpoints(
     });
 }
 
-function givenSubnetFaults(prefix: string | undefined, regions: number): string[] {
+function givenSubnetFaults(prefix: string | undefined, regions: number): Fault[] {
     if (prefix === undefined) {
         return [];
     }

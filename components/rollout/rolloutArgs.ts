@@ -1,5 +1,6 @@
 /** The arguments of ImageRollout, how its parts' arguments follow from them, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
+import { distinct, type Fault, faultsAt, propertyPath, within } from "../../model/fault";
 import { type ImagePrepullArgs, type PrepullSettings, prepullFaults } from "../prepull/prepullArgs";
 import type { ClusterAccessArgs, PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import { objectNameFaults } from "../shared/checks";
@@ -75,40 +76,69 @@ export function rolloutParts(name: string, args: ImageRolloutArgs): RolloutParts
 }
 
 /** What is wrong with what is known of the arguments now, the parts' faults included. */
-export function rolloutFaults(name: string, args: ImageRolloutArgs): string[] {
+export function rolloutFaults(name: string, args: ImageRolloutArgs): Fault[] {
     const { prepulls, migration, application } = rolloutParts(name, args);
-    return [
+    return distinct([
         ...nameFaults(args),
-        ...prepulls.flatMap((part) => within(`images "${part.image}"`, prepullFaults(part.args))),
-        ...within("migration", migration === undefined ? [] : migrationFaults(migration.args)),
-        ...within(
-            "application",
-            application === undefined ? [] : applicationFaults(application.name, application.args),
-        ),
-    ];
+        ...prepulls.flatMap((part) => ofPart(args, part.image, undefined, prepullFaults(part.args))),
+        ...(migration === undefined ? [] : ofPart(args, migration.image, "migration", migrationFaults(migration.args))),
+        ...(application === undefined
+            ? []
+            : ofPart(args, application.image, "application", applicationFaults(application.name, application.args))),
+    ]);
 }
 
 function pulled({ image, size, timeoutSeconds }: RolloutImage): ImageArgs {
     return { image, size, timeoutSeconds };
 }
 
-function nameFaults({ images, migration, application }: ImageRolloutArgs): string[] {
+/** Arguments of a part that are those of its image. */
+const OF_IMAGE = ["image", "size", "layers", "timeoutSeconds"];
+
+/** Arguments of a part that are the rollout's own. */
+const OF_ROLLOUT = [
+    "name",
+    "namespace",
+    "network",
+    "allowMovingTag",
+    "nodeSelector",
+    "tolerations",
+    "imagePullSecrets",
+];
+
+/** The faults of a part's arguments by the properties of the rollout that they come from. */
+function ofPart(
+    { images }: ImageRolloutArgs,
+    imageName: string,
+    part: "migration" | "application" | undefined,
+    faults: readonly Fault[],
+): Fault[] {
+    const index = images.findIndex(({ name }) => name === imageName);
+    return faults.flatMap((fault) => {
+        const [argument = ""] = /^[^.[]+/.exec(fault.property) ?? [];
+        if (OF_IMAGE.includes(argument)) {
+            return within(propertyPath("images", index), [fault]);
+        }
+        return part === undefined || OF_ROLLOUT.includes(argument) ? [fault] : within(part, [fault]);
+    });
+}
+
+function nameFaults({ images, migration, application }: ImageRolloutArgs): Fault[] {
     const names = images.map((image) => image.name);
     const known = names.length === 0 ? "there are none" : `there are ${names.join(", ")}`;
     const unknownName = (part: string, wanted: string | undefined) =>
         wanted === undefined || names.includes(wanted)
             ? []
-            : [`${part}: image "${wanted}" is not among images; ${known}`];
+            : faultsAt(propertyPath(part, "image"), `"${wanted}" is not among images; ${known}`);
     return [
-        ...names.flatMap((name) => within("images", objectNameFaults(name))),
-        ...names
-            .filter((name, index) => names.indexOf(name) !== index)
-            .map((name) => `images: there are two named "${name}"`),
+        ...names.flatMap((name, index) =>
+            within(propertyPath("images", index, "name"), imageNameFaults(name, names.indexOf(name) < index)),
+        ),
         ...unknownName("migration", migration?.image),
         ...unknownName("application", application?.image),
     ];
 }
 
-function within(part: string, faults: readonly string[]): string[] {
-    return faults.map((fault) => `${part}: ${fault}`);
+function imageNameFaults(name: string, isRepeated: boolean): Fault[] {
+    return [...objectNameFaults(name), ...(isRepeated ? faultsAt("", `there are two named "${name}"`) : [])];
 }

@@ -1,10 +1,12 @@
 /** The arguments that say which image is pulled and how long that may take, and what is decided from them alone. */
 import * as pulumi from "@pulumi/pulumi";
+import { collect, type Fault, faultsAt } from "../../model/fault";
 import { type ImageReference, movingTagFault, parseImageReference, tagWarning } from "../../model/image/reference";
 import { parseImageSize } from "../../model/image/size";
 import { type RolloutShape, type TimeoutChain, timeoutChain } from "../../model/timeouts/chain";
 import type { Network } from "../../model/timeouts/pullTime";
-import { collect, faultsLater, faultsNow } from "./checks";
+import { shapeFaults } from "../../model/timeouts/shape";
+import { type Check, faultsLater, faultsNow } from "./checks";
 
 /** An image that nodes pull. */
 export interface ImageArgs {
@@ -42,12 +44,11 @@ export interface ImagePlan {
 }
 
 /** What is wrong with what is known of an image now. */
-export function imageFaults(args: ImageArgs & PullSettings, shape: Shape): string[] {
+export function imageFaults(args: ImageArgs & PullSettings, shape: Shape): Fault[] {
     const faults = [...faultsNow<string>(args.image, referenceFaults(args))];
-    const imageBytes = collect(faults, () => parseImageSize(args.size));
-    // A size that is none must not hide what is wrong with the other numbers: the chain is then that of one byte.
-    collect(faults, () => timeoutChain(rolloutShape(imageBytes ?? 1, args, shape)));
-    return faults;
+    const imageBytes = collect(faults, "size", () => parseImageSize(args.size));
+    // A size that is none must not hide what is wrong with the other numbers: they are then those of one byte.
+    return [...faults, ...shapeFaults(rolloutShape(imageBytes ?? 1, args, shape))];
 }
 
 /** Decides on an image that has no faults. */
@@ -79,11 +80,11 @@ function rolloutShape(imageBytes: number, args: ImageArgs & PullSettings, shape:
     return { ...shape, imageBytes, network: args.network, timeoutSeconds: args.timeoutSeconds };
 }
 
-function referenceFaults({ allowMovingTag }: PullSettings): (text: string) => string[] {
+function referenceFaults({ allowMovingTag }: PullSettings): Check<string> {
     return (text) => {
-        const faults: string[] = [];
-        const reference = collect(faults, () => parseImageReference(text));
+        const faults: Fault[] = [];
+        const reference = collect(faults, "image", () => parseImageReference(text));
         const moving = reference === undefined || allowMovingTag ? undefined : movingTagFault(reference);
-        return moving === undefined ? faults : [moving];
+        return moving === undefined ? faults : faultsAt("image", moving);
     };
 }

@@ -1,7 +1,8 @@
 /** The pods of this package: under Pod Security "restricted", with IfNotPresent, and without a service-account token. */
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlacementArgs, WorkloadArgs } from "./arguments";
+import { type Fault, faultsAt, propertyPath } from "../../model/fault";
+import type { ClaimMount, PlacementArgs, WorkloadArgs } from "./arguments";
 
 type PodSpec = types.input.core.v1.PodSpec;
 type Container = types.input.core.v1.Container;
@@ -85,22 +86,36 @@ function environment(args: WorkloadArgs): types.input.core.v1.EnvVar[] | undefin
 }
 
 /** What is wrong with a workload's own arguments. */
-export function workloadFaults(args: WorkloadArgs): string[] {
+export function workloadFaults(args: WorkloadArgs): Fault[] {
     const both = Object.keys(args.env ?? {}).filter((name) => name in (args.secretEnv ?? {}));
-    const names = (args.volumes ?? []).map((volume) => volume.name);
-    const repeated = names.filter((name, index) => names.indexOf(name) !== index);
-    const relative = (args.volumes ?? []).filter((volume) => !volume.mountPath.startsWith("/"));
     return [
-        ...both.map((name) => `secretEnv: ${name} is in env too; a variable has one value`),
-        ...repeated.map((name) => `volumes: there are two named "${name}"`),
-        ...relative.map(({ name, mountPath }) => `volumes: mountPath "${mountPath}" of "${name}" is not absolute`),
+        ...both.flatMap((name) =>
+            faultsAt(propertyPath("secretEnv", name), `${name} is in env too; a variable has one value`),
+        ),
+        ...volumeFaults(args.volumes ?? []),
         ...userFaults(args.runAsUser),
     ];
 }
 
-function userFaults(user: number | undefined): string[] {
+function volumeFaults(volumes: readonly ClaimMount[]): Fault[] {
+    const names = volumes.map(({ name }) => name);
+    return volumes.flatMap(({ name, mountPath }, index) => [
+        ...(names.indexOf(name) < index
+            ? faultsAt(propertyPath("volumes", index, "name"), `there are two named "${name}"`)
+            : []),
+        ...(mountPath.startsWith("/")
+            ? []
+            : faultsAt(
+                  propertyPath("volumes", index, "mountPath"),
+                  `"${mountPath}" is not absolute; expected one such as /data`,
+              )),
+    ]);
+}
+
+function userFaults(user: number | undefined): Fault[] {
     if (user === undefined || (Number.isInteger(user) && user > 0)) {
         return [];
     }
-    return [`runAsUser: ${user} is no user id that may run; expected a whole number of at least 1 (0 is root)`];
+    const reason = `${user} is no user id that may run; expected a whole number of at least 1 (0 is root)`;
+    return faultsAt("runAsUser", reason);
 }

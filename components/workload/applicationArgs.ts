@@ -1,5 +1,6 @@
 /** The arguments of Application, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
+import { type Fault, faultsAt, within } from "../../model/fault";
 import type { PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import { objectNameFaults } from "../shared/checks";
 import { type ImageArgs, imageFaults, type PullSettings } from "../shared/imageArgs";
@@ -25,10 +26,10 @@ export interface ApplicationArgs extends ImageArgs, PullSettings, PlacementArgs,
 }
 
 /** What is wrong with what is known of the arguments now. */
-export function applicationFaults(name: string, args: ApplicationArgs): string[] {
+export function applicationFaults(name: string, args: ApplicationArgs): Fault[] {
     const { replicas, startSeconds, port } = args;
     return [
-        ...objectNameFaults(name).map((fault) => `name: ${fault}`),
+        ...within("name", objectNameFaults(name)),
         ...imageFaults(args, { replicas, startSeconds }),
         ...workloadFaults(args),
         ...portFaults(port),
@@ -37,17 +38,16 @@ export function applicationFaults(name: string, args: ApplicationArgs): string[]
     ];
 }
 
-function portFaults(port: number | undefined): string[] {
+function portFaults(port: number | undefined): Fault[] {
     const accepted = port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65535);
-    return accepted ? [] : [`port: ${port} is no port; expected 1 to 65535`];
+    return accepted ? [] : faultsAt("port", `${port} is no port; expected 1 to 65535`);
 }
 
-function pathFaults(property: string, path: string | undefined, port: number | undefined): string[] {
+function pathFaults(property: string, path: string | undefined, port: number | undefined): Fault[] {
     if (path === undefined) {
         return [];
     }
-    const relative = path.startsWith("/")
-        ? []
-        : [`${property}: "${path}" is no absolute path; expected one such as /healthz`];
-    return port === undefined ? [...relative, `${property}: "${path}" needs the port that it is asked on`] : relative;
+    const relative = path.startsWith("/") ? [] : [`"${path}" is no absolute path; expected one such as /healthz`];
+    const unreachable = port === undefined ? [`"${path}" needs the port that it is asked on; give port`] : [];
+    return faultsAt(property, ...relative, ...unreachable);
 }

@@ -1,5 +1,6 @@
 /** The arguments of MigrationJob, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { Fault } from "../../model/fault";
 import type { ClusterAccessArgs, PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import { type ImageArgs, imageFaults, type PullSettings } from "../shared/imageArgs";
 import { workloadFaults } from "../shared/pod";
@@ -25,16 +26,16 @@ export interface MigrationJobArgs extends ImageArgs, PullSettings, PlacementArgs
 }
 
 /** What is wrong with what is known of the arguments now. */
-export function migrationFaults(args: MigrationJobArgs): string[] {
+export function migrationFaults(args: MigrationJobArgs): Fault[] {
     const { runSeconds, deadlineSeconds, backoffLimit } = args;
     const faults = [...imageFaults(args, { runSeconds }), ...workloadFaults(args)];
     if (deadlineSeconds !== undefined && !(Number.isInteger(deadlineSeconds) && deadlineSeconds > 0)) {
-        faults.push(
-            `deadlineSeconds: ${deadlineSeconds} is no deadline; expected a whole number of seconds, 1 or more`,
-        );
+        const reason = `${deadlineSeconds} is no deadline; expected a whole number of seconds, 1 or more`;
+        faults.push({ property: "deadlineSeconds", reason });
     }
     if (backoffLimit !== undefined && !(Number.isInteger(backoffLimit) && backoffLimit >= 0)) {
-        faults.push(`backoffLimit: ${backoffLimit} is no number of retries; expected a whole number, 0 or more`);
+        const reason = `${backoffLimit} is no number of retries; expected a whole number, 0 or more`;
+        faults.push({ property: "backoffLimit", reason });
     }
     return faults;
 }

@@ -1,4 +1,5 @@
 /** IfNotPresent for every container of a pod, so that an image that is on the node is not asked of the registry again. */
+import { collect, type Fault, faultsAt, propertyPath, within } from "../fault";
 import { type ImageReference, movingTagFault, parseImageReference } from "../image/reference";
 
 export interface PullPolicyOptions {
@@ -27,32 +28,37 @@ type Fields = Record<string, unknown>;
 export function podSpecWithIfNotPresent<Spec extends object>(
     spec: Spec,
     options: PullPolicyOptions = {},
-): { spec: Spec; faults: string[] } {
-    const faults: string[] = [];
+): { spec: Spec; faults: Fault[] } {
+    const faults: Fault[] = [];
     const changed = { ...spec } as Fields;
     for (const field of CONTAINER_FIELDS) {
-        changeEach(changed, field, (container) => {
+        changeEach(changed, field, (container, index) => {
             if (options.allowAlways && container.imagePullPolicy === "Always") {
                 return container;
             }
-            faults.push(...imageFaults(`container ${container.name}`, container.image, options));
+            faults.push(...within(propertyPath(field, index, "image"), imageFaults(container.image, options)));
             return { ...container, imagePullPolicy: POLICY };
         });
     }
-    changeEach(changed, "volumes", (volume) => {
+    changeEach(changed, "volumes", (volume, index) => {
         if (!isFields(volume.image) || (options.allowAlways && volume.image.pullPolicy === "Always")) {
             return volume;
         }
-        faults.push(...imageFaults(`volume ${volume.name}`, volume.image.reference, options));
+        faults.push(
+            ...within(
+                propertyPath("volumes", index, "image", "reference"),
+                imageFaults(volume.image.reference, options),
+            ),
+        );
         return { ...volume, image: { ...volume.image, pullPolicy: POLICY } };
     });
     return { spec: changed as Spec, faults };
 }
 
-function changeEach(spec: Fields, field: string, change: (entry: Fields) => Fields): void {
+function changeEach(spec: Fields, field: string, change: (entry: Fields, index: number) => Fields): void {
     const entries = spec[field];
     if (Array.isArray(entries)) {
-        spec[field] = entries.map((entry: unknown) => (isFields(entry) ? change(entry) : entry));
+        spec[field] = entries.map((entry: unknown, index) => (isFields(entry) ? change(entry, index) : entry));
     }
 }
 
@@ -61,14 +67,12 @@ function isFields(value: unknown): value is Fields {
     return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-function imageFaults(of: string, image: unknown, { allowMovingTag }: PullPolicyOptions): string[] {
+function imageFaults(image: unknown, { allowMovingTag }: PullPolicyOptions): Fault[] {
     if (typeof image !== "string") {
         return [];
     }
-    try {
-        const fault = movingTagFault(parseImageReference(image));
-        return fault === undefined || allowMovingTag ? [] : [`${of}: ${fault}`];
-    } catch (error) {
-        return [`${of}: ${(error as Error).message}`];
-    }
+    const faults: Fault[] = [];
+    const reference = collect(faults, "", () => parseImageReference(image));
+    const moving = reference && !allowMovingTag ? movingTagFault(reference) : undefined;
+    return moving === undefined ? faults : faultsAt("", moving);
 }

@@ -1,5 +1,6 @@
 /** The addresses that may reach a registry from the internet: public IPv4 addresses and ranges. */
 import { IPv4 } from "ipaddr.js";
+import { type Fault, faultsAt, propertyPath, within } from "../fault";
 
 /** Ranges, as ipaddr.js calls them, from which nothing comes over the internet. */
 const NEVER_PUBLIC = new Set([
@@ -13,28 +14,32 @@ const NEVER_PUBLIC = new Set([
 ]);
 
 /** What is wrong with each entry, and with entries that are there twice. */
-export function allowListFaults(entries: readonly string[]): string[] {
-    const repeated = entries.filter((entry, index) => entries.indexOf(entry) !== index);
-    return [...entries.flatMap(entryFault), ...repeated.map((entry) => `"${entry}" is there twice`)];
+export function allowListFaults(entries: readonly string[]): Fault[] {
+    return entries.flatMap((entry, index) => {
+        const repeated = entries.indexOf(entry) < index ? faultsAt("", `"${entry}" is there twice`) : [];
+        return within(propertyPath(index), [...entryFaults(entry), ...repeated]);
+    });
 }
 
-function entryFault(entry: string): string[] {
+function entryFaults(entry: string): Fault[] {
     const range = parseRange(entry);
     if (range === undefined) {
-        return [`"${entry}" is no IPv4 address or CIDR range; expected such as 203.0.113.7 or 203.0.113.0/24`];
+        const reason = `"${entry}" is no IPv4 address or CIDR range; expected such as 203.0.113.7 or 203.0.113.0/24`;
+        return faultsAt("", reason);
     }
     const [address, bits] = range;
     if (bits === 0) {
-        return [`"${entry}" lets everybody in; name the addresses that push`];
+        return faultsAt("", `"${entry}" lets everybody in; name the addresses that push`);
     }
     if (NEVER_PUBLIC.has(address.range())) {
-        return [
-            `"${entry}" is ${address.range()}; the registry sees public addresses only, so give the one behind NAT`,
-        ];
+        const reason = `"${entry}" is ${address.range()}; the registry sees public addresses only, so give the one behind NAT`;
+        return faultsAt("", reason);
     }
     const network = `${IPv4.networkAddressFromCIDR(`${address}/${bits}`)}/${bits}`;
     const isExact = network === `${address}/${bits}`;
-    return isExact ? [] : [`"${entry}" has bits set behind its prefix; the range that holds it is ${network}`];
+    return isExact
+        ? []
+        : faultsAt("", `"${entry}" has bits set behind its prefix; the range that holds it is ${network}`);
 }
 
 /** Address and prefix length; a lone address is a range of one. */

@@ -1,4 +1,5 @@
 /** Resource ids of Azure Resource Manager: taken apart, and refused when they name another kind of resource. */
+import { type Fault, faultsAt, faultText } from "../fault";
 
 export interface AzureId {
     readonly subscription: string;
@@ -38,19 +39,20 @@ export function parseAzureId(id: string): AzureId | undefined {
 }
 
 /** What is wrong with an id that should be of that type. Azure returns ids with upper and lower case as it likes. */
-export function azureIdFaults(type: AzureType, id: string): string[] {
+export function azureIdFaults(type: AzureType, id: string): Fault[] {
     const parsed = typeof id === "string" ? parseAzureId(id) : undefined;
     if (parsed !== undefined && parsed.type.toLowerCase() === type.toLowerCase()) {
         return [];
     }
-    return [`"${id}" is no id of that kind; expected ${pattern(type)}`];
+    return faultsAt("", `"${id}" is no id of that kind; expected ${pattern(type)}`);
 }
 
 /** The id's parts, for callers that have refused its faults already. */
 export function expectAzureId(type: AzureType, id: string): AzureId {
     const parsed = parseAzureId(id);
-    if (parsed === undefined || azureIdFaults(type, id).length > 0) {
-        throw new Error(azureIdFaults(type, id).join());
+    const faults = azureIdFaults(type, id);
+    if (parsed === undefined || faults.length > 0) {
+        throw new Error(faults.map(faultText).join());
     }
     return parsed;
 }

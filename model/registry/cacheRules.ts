@@ -1,4 +1,5 @@
 /** Cache rules of a registry: which upstream images it fetches and keeps, and with what credentials. */
+import { type Fault, faultsAt, propertyPath, within } from "../fault";
 
 export interface CredentialSetRequest {
     readonly name: string;
@@ -25,71 +26,105 @@ const NEEDS_CREDENTIALS = /^docker\.io$|\.pkg\.dev$/;
 /** Upstreams that the service asks without credentials, whatever it is given. */
 const TAKES_NONE = /^(mcr\.microsoft\.com|public\.ecr\.aws)$/;
 
-export function cacheFaults(rules: readonly CacheRuleRequest[], sets: readonly CredentialSetRequest[]): string[] {
+export function cacheFaults(rules: readonly CacheRuleRequest[], sets: readonly CredentialSetRequest[]): Fault[] {
     return [
-        ...nameFaults("credentialSets", sets),
-        ...nameFaults("cacheRules", rules),
-        ...rules.flatMap((rule) => [...pathFaults(rule), ...credentialFaults(rule, sets)].map(prefixed(rule))),
-        ...repeated(rules.map((rule) => rule.target)).map((target) => `cacheRules: two rules write to "${target}"`),
-        ...rules.filter(isWrongManagedRule).map(managedRuleFault),
+        ...within("credentialSets", nameFaults(sets)),
+        ...within("cacheRules", nameFaults(rules)),
+        ...rules.flatMap((rule, index) => within(propertyPath("cacheRules", index), ruleFaults(rule, sets))),
+        ...within(
+            "cacheRules",
+            repetitions(
+                rules,
+                ({ target }) => target,
+                "target",
+                (target) => `two rules write to "${target}"`,
+            ),
+        ),
     ];
 }
 
-function prefixed(rule: CacheRuleRequest): (fault: string) => string {
-    return (fault) => `cacheRules "${rule.name}": ${fault}`;
+function ruleFaults(rule: CacheRuleRequest, sets: readonly CredentialSetRequest[]): Fault[] {
+    return [...pathFaults(rule), ...credentialFaults(rule, sets), ...managedRuleFaults(rule)];
 }
 
-function nameFaults(property: string, named: readonly { readonly name: string }[]): string[] {
-    const names = named.map((each) => each.name);
-    const bad = names.filter((name) => !/^[A-Za-z0-9-]{5,50}$/.test(name));
+function nameFaults(named: readonly { readonly name: string }[]): Fault[] {
+    const bad = named.flatMap(({ name }, index) =>
+        /^[A-Za-z0-9-]{5,50}$/.test(name)
+            ? []
+            : faultsAt(propertyPath(index, "name"), `"${name}" is refused; expected 5 to 50 letters, digits and "-"`),
+    );
     return [
-        ...bad.map((name) => `${property}: the name "${name}" is refused; expected 5 to 50 letters, digits and "-"`),
-        ...repeated(names).map((name) => `${property}: there are two named "${name}"`),
+        ...bad,
+        ...repetitions(
+            named,
+            ({ name }) => name,
+            "name",
+            (name) => `there are two named "${name}"`,
+        ),
     ];
 }
 
-function repeated(texts: readonly string[]): string[] {
-    return texts.filter((text, index) => texts.indexOf(text) !== index);
+/** A fault at each entry whose text an earlier entry has. */
+function repetitions<T>(
+    entries: readonly T[],
+    textOf: (entry: T) => string,
+    property: string,
+    reason: (text: string) => string,
+): Fault[] {
+    const texts = entries.map(textOf);
+    return texts.flatMap((text, index) =>
+        texts.indexOf(text) < index ? faultsAt(propertyPath(index, property), reason(text)) : [],
+    );
 }
 
-function pathFaults({ source, target }: CacheRuleRequest): string[] {
-    const faults: string[] = [];
+function pathFaults({ source, target }: CacheRuleRequest): Fault[] {
+    const faults: Fault[] = [];
     if (!/^[a-z0-9.-]+\.[a-z]+(\/[a-z0-9._-]+)*\/([a-z0-9._-]+|\*)$/.test(source)) {
-        faults.push(`source "${source}" is no upstream; expected such as docker.io/library/nginx or quay.io/team/*`);
+        const reason = `"${source}" is no upstream; expected such as docker.io/library/nginx or quay.io/team/*`;
+        faults.push({ property: "source", reason });
     }
     if (!/^([a-z0-9._-]+\/)*([a-z0-9._-]+|\*)$/.test(target)) {
-        faults.push(`target "${target}" is no repository; expected such as library/nginx or team/*`);
+        const reason = `"${target}" is no repository; expected such as library/nginx or team/*`;
+        faults.push({ property: "target", reason });
     }
     if (source.endsWith("*") !== target.endsWith("*")) {
-        faults.push(`source "${source}" and target "${target}" must both end in "*", or neither`);
+        const reason = `source "${source}" and target "${target}" must both end in "*", or neither`;
+        faults.push({ property: "", reason });
     }
     return faults;
 }
 
-function credentialFaults(rule: CacheRuleRequest, sets: readonly CredentialSetRequest[]): string[] {
+function credentialFaults(rule: CacheRuleRequest, sets: readonly CredentialSetRequest[]): Fault[] {
     const server = rule.source.split("/")[0] ?? "";
-    if (rule.credentialSet === undefined) {
+    const reasons = credentialReasons(server, rule.credentialSet, sets);
+    return faultsAt("credentialSet", ...reasons);
+}
+
+function credentialReasons(
+    server: string,
+    wanted: string | undefined,
+    sets: readonly CredentialSetRequest[],
+): string[] {
+    if (wanted === undefined) {
         return NEEDS_CREDENTIALS.test(server)
             ? [`${server} is cached with credentials only; declare a credential set for it and name it here`]
             : [];
     }
     if (TAKES_NONE.test(server)) {
-        return [`${server} takes no credentials; leave credentialSet out`];
+        return [`"${wanted}" is not needed, since ${server} takes no credentials; leave credentialSet out`];
     }
-    const set = sets.find((each) => each.name === rule.credentialSet);
+    const set = sets.find((each) => each.name === wanted);
     if (set === undefined) {
         const known = sets.map((each) => each.name).join(", ") || "none";
-        return [`credentialSet "${rule.credentialSet}" is not declared; declared: ${known}`];
+        return [`"${wanted}" is not declared; declared: ${known}`];
     }
-    return set.server === server ? [] : [`credentialSet "${set.name}" is for ${set.server}, not for ${server}`];
+    return set.server === server ? [] : [`"${set.name}" is for ${set.server}, not for ${server}`];
 }
 
-function isWrongManagedRule(rule: CacheRuleRequest): boolean {
+function managedRuleFaults(rule: CacheRuleRequest): Fault[] {
     const { name, source, target } = AKS_MANAGED_RULE;
-    return rule.name === name && (rule.source !== source || rule.target !== target);
-}
-
-function managedRuleFault(rule: CacheRuleRequest): string {
-    const { source, target } = AKS_MANAGED_RULE;
-    return `cacheRules "${rule.name}": AKS expects source "${source}" and target "${target}" in the rule of this name`;
+    const isWrong = rule.name === name && (rule.source !== source || rule.target !== target);
+    return isWrong
+        ? faultsAt("", `AKS expects source "${source}" and target "${target}" in the rule named "${name}"`)
+        : [];
 }

@@ -1,4 +1,5 @@
 /** What a registry is to be: its name, its regions, and who reaches it over the network. */
+import { type Fault, faultsAt, propertyPath, within } from "../fault";
 import { allowListFaults } from "./allowList";
 import { normaliseRegion, regionFault, sameRegion } from "./regions";
 
@@ -20,38 +21,40 @@ export interface RegistryRequest {
 }
 
 /** What is wrong with everything but the home region, which may be known later (`homeFaults`). */
-export function registryFaults(request: RegistryRequest): string[] {
+export function registryFaults(request: RegistryRequest): Fault[] {
     return [
-        ...nameFaults(request.registryName).map((fault) => `registryName: ${fault}`),
-        ...replicaFaults(request.replicas ?? []).map((fault) => `replicas: ${fault}`),
-        ...allowListFaults(request.allowedAddresses ?? []).map((fault) => `allowedAddresses: ${fault}`),
+        ...within("registryName", nameFaults(request.registryName)),
+        ...within("replicas", replicaFaults(request.replicas ?? [])),
+        ...within("allowedAddresses", allowListFaults(request.allowedAddresses ?? [])),
     ];
 }
 
 /** What is wrong with the home region: by itself, and beside its replicas. */
-export function homeFaults(location: string, replicas: readonly string[] = []): string[] {
-    const fault = regionFault(location);
-    if (fault !== undefined) {
-        return [fault];
+export function homeFaults(location: string, replicas: readonly string[] = []): Fault[] {
+    const reason = regionFault(location);
+    if (reason !== undefined) {
+        return faultsAt("", reason);
     }
-    return replicas
-        .filter((replica) => sameRegion(replica, location))
-        .map((replica) => `"${location}" is the home region, which has every image; take "${replica}" out of replicas`);
+    const home = (replica: string) =>
+        `"${location}" is the home region, which has every image; take "${replica}" out of replicas`;
+    return faultsAt("", ...replicas.filter((replica) => sameRegion(replica, location)).map(home));
 }
 
-function replicaFaults(replicas: readonly string[]): string[] {
-    const unknown = replicas.flatMap((replica) => regionFault(replica) ?? []);
-    const repeated = replicas.filter((replica, index) =>
-        replicas.slice(0, index).some((earlier) => sameRegion(earlier, replica)),
-    );
-    return [...unknown, ...repeated.map((replica) => `"${replica}" (${normaliseRegion(replica)}) is there twice`)];
+function replicaFaults(replicas: readonly string[]): Fault[] {
+    return replicas.flatMap((replica, index) => {
+        const isRepeated = replicas.slice(0, index).some((earlier) => sameRegion(earlier, replica));
+        const repeated = isRepeated ? `"${replica}" (${normaliseRegion(replica)}) is there twice` : undefined;
+        const reasons = [regionFault(replica), repeated].filter((reason) => reason !== undefined);
+        return faultsAt(propertyPath(index), ...reasons);
+    });
 }
 
-function nameFaults(name: string | undefined): string[] {
+function nameFaults(name: string | undefined): Fault[] {
     if (name === undefined || /^[A-Za-z0-9]{5,50}$/.test(name)) {
         return [];
     }
-    return [`"${name}" (${name.length} characters) is no name of a registry; expected 5 to 50 letters and digits`];
+    const given = `"${name}" (${name.length} characters)`;
+    return faultsAt("", `${given} is no name of a registry; expected 5 to 50 letters and digits`);
 }
 
 /** A closed door where there is a private way in; selected addresses where pushers come from outside. */

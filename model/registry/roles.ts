@@ -1,5 +1,5 @@
 /** The role with which a cluster's nodes pull, and who gets it. */
-
+import { type Fault, faultsAt } from "../fault";
 import { choiceFaults } from "../text/choice";
 import { AzureType, expectAzureId } from "./azureIds";
 
@@ -32,18 +32,21 @@ export function pullRole(mode: RoleAssignmentMode = RoleAssignmentMode.LegacyReg
 }
 
 /** What is wrong with the mode, and with a role given instead of the mode's own. */
-export function roleFaults(mode: string | undefined, role: string | undefined): string[] {
+export function roleFaults(mode: string | undefined, role: string | undefined): Fault[] {
     const faults = choiceFaults("roleAssignmentMode", mode, RoleAssignmentMode);
     if (role !== undefined && !GUID.test(role)) {
-        faults.push(`role: "${role}" is no GUID; expected the name of a role definition, such as ${pullRole().id}`);
+        const reason = `"${role}" is no GUID; expected the name of a role definition, such as ${pullRole().id}`;
+        faults.push({ property: "role", reason });
     }
     if (role !== undefined && mode === RoleAssignmentMode.AbacRepositoryPermissions) {
         const reader = pullRole(mode);
         const given = role.toLowerCase() === pullRole().id ? pullRole().name : `"${role}"`;
-        faults.push(
-            `role: ${given} is refused for a registry in mode ${mode}, which ignores registry-wide roles such as ` +
+        faults.push({
+            property: "role",
+            reason:
+                `${given} is refused for a registry in mode ${mode}, which ignores registry-wide roles such as ` +
                 `AcrPull; leave it out, and the nodes get ${reader.name}`,
-        );
+        });
     }
     return faults;
 }
@@ -73,24 +76,26 @@ export function roleDefinitionId(registryId: string, role: string): string {
 }
 
 /** What is wrong with the object id of the identity that pulls. */
-export function principalFaults(objectId: string | undefined): string[] {
+export function principalFaults(objectId: string | undefined): Fault[] {
     if (objectId !== undefined && GUID.test(objectId)) {
         return [];
     }
     const given = objectId ? `"${objectId}" is no object id` : "there is none";
-    return [
+    return faultsAt(
+        "",
         `${given}; expected the object id (a GUID) of the cluster's kubelet identity, as in ` +
             "`az aks show --query identityProfile.kubeletidentity.objectId`",
-    ];
+    );
 }
 
 /** What is wrong with a cluster whose nodes are to pull: one that still runs with a service principal has no identity. */
-export function kubeletIdentityFaults(cluster: string, objectId: string | undefined): string[] {
+export function kubeletIdentityFaults(cluster: string, objectId: string | undefined): Fault[] {
     if (objectId !== undefined && objectId !== "") {
         return [];
     }
-    return [
-        `cluster: ${cluster} has no kubelet identity, so nobody can be allowed to pull; ` +
+    return faultsAt(
+        "cluster",
+        `${cluster} has no kubelet identity, so nobody can be allowed to pull; ` +
             `run \`az aks update --name ${cluster} --enable-managed-identity\`, then upgrade its node pools`,
-    ];
+    );
 }

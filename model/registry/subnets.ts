@@ -1,5 +1,6 @@
 /** Private addresses that a registry's private endpoint takes from its subnet, against those that the subnet has. */
 import { IPv4 } from "ipaddr.js";
+import { type Fault, faultsAt } from "../fault";
 
 /** Azure keeps five addresses of every subnet: network, gateway, two for DNS, broadcast. */
 const RESERVED = 5;
@@ -21,25 +22,26 @@ export function usableAddresses(prefixes: readonly string[]): number {
 }
 
 /** What is wrong with a prefix by itself. */
-export function prefixFaults(prefix: string): string[] {
+export function prefixFaults(prefix: string): Fault[] {
     const isPrefix = IPv4.isValidCIDR(prefix) && IPv4.isValidFourPartDecimal(prefix.split("/")[0] ?? "");
-    return isPrefix ? [] : [`"${prefix}" is no IPv4 prefix; expected such as 10.1.4.0/27`];
+    return isPrefix ? [] : faultsAt("", `"${prefix}" is no IPv4 prefix; expected such as 10.1.4.0/27`);
 }
 
 /**
  * Refuses a subnet with too few addresses: Azure finds out only when it adds the replica's data endpoint, and then rolls the
  * replica back with an unclear error.
  */
-export function subnetFaults(prefixes: readonly string[], regions: number): string[] {
+export function subnetFaults(prefixes: readonly string[], regions: number): Fault[] {
     const needed = addressesNeeded(regions);
     const usable = usableAddresses(prefixes);
     if (needed <= usable) {
         return [];
     }
-    return [
+    return faultsAt(
+        "",
         `the subnet ${prefixes.join(", ")} has ${usable} usable addresses (Azure keeps ${RESERVED}), and a registry in ` +
             `${regions} ${regions === 1 ? "region" : "regions"} takes ${needed}; use a subnet of /${ADVISED_BITS} or larger`,
-    ];
+    );
 }
 
 /** Enough for now, but not for the next replica. */

@@ -1,10 +1,12 @@
+import { type Fault, faultsAt } from "../fault";
+
 /** What is wrong with a property that must be one of `choices`. Programs in YAML and JavaScript have no types that would have told. */
 export function choiceFaults(
     property: string,
     value: string | undefined,
     choices: Readonly<Record<string, string>>,
-): string[] {
+): Fault[] {
     const accepted = Object.values(choices);
     const known = value === undefined || accepted.includes(value);
-    return known ? [] : [`${property}: "${value}" is none; expected ${accepted.join(" or ")}`];
+    return known ? [] : faultsAt(property, `"${value}" is none; expected ${accepted.join(" or ")}`);
 }

@@ -1,5 +1,7 @@
 /** What a rollout's timeouts are derived from, with its defaults and its limits. */
+import { type Fault, faultsAt, faultText } from "../fault";
 import { sizeFault } from "../image/size";
+import { choiceFaults } from "../text/choice";
 import { Network } from "./pullTime";
 
 /** What the clocks are derived from. Seconds, replicas, nodes and layers are whole numbers of 1 to 1,000,000. */
@@ -28,6 +30,8 @@ export type CompleteShape = Required<Omit<RolloutShape, "timeoutSeconds">> & Pic
 /** Larger numbers are faults of a unit, such as milliseconds. */
 const LARGEST_NUMBER = 1_000_000;
 
+const COUNTS = ["nodes", "layers", "replicas", "runSeconds", "startSeconds", "timeoutSeconds"] as const;
+
 /**
  * Fills in the defaults.
  *
@@ -36,32 +40,24 @@ const LARGEST_NUMBER = 1_000_000;
 export function completeShape(shape: RolloutShape): CompleteShape {
     const { imageBytes, network = Network.Normal, timeoutSeconds } = shape;
     const { nodes = 100, layers = 10, replicas = 1, runSeconds = 300, startSeconds = 60 } = shape;
-    const counts = { nodes, layers, replicas, runSeconds, startSeconds };
-    const faults = [
-        ...sizeFaults(imageBytes),
-        ...Object.entries({ ...counts, timeoutSeconds: timeoutSeconds ?? 1 }).flatMap(([name, value]) =>
-            countFaults(name, value),
-        ),
-        ...networkFaults(network),
-    ];
+    const faults = shapeFaults(shape);
     if (faults.length > 0) {
-        throw new Error(`timeouts cannot be derived: ${faults.join("; ")}`);
+        throw new Error(`timeouts cannot be derived: ${faults.map(faultText).join("; ")}`);
     }
-    return { imageBytes, network, timeoutSeconds, ...counts };
+    return { imageBytes, network, timeoutSeconds, nodes, layers, replicas, runSeconds, startSeconds };
 }
 
-function sizeFaults(bytes: number): string[] {
-    const fault = sizeFault(bytes);
-    return fault === undefined ? [] : [`imageBytes is ${bytes}, which ${fault}`];
+/** What is wrong with the numbers, each by its name. */
+export function shapeFaults({ imageBytes, network, ...counts }: RolloutShape): Fault[] {
+    const size = sizeFault(imageBytes);
+    return [
+        ...(size === undefined ? [] : faultsAt("imageBytes", `${imageBytes} ${size}`)),
+        ...COUNTS.flatMap((name) => countFaults(name, counts[name])),
+        ...choiceFaults("network", network, Network),
+    ];
 }
 
-function countFaults(name: string, value: number): string[] {
+function countFaults(name: string, value = 1): Fault[] {
     const isCount = Number.isInteger(value) && value >= 1 && value <= LARGEST_NUMBER;
-    return isCount ? [] : [`${name} is ${value}: it must be a whole number of 1 to ${LARGEST_NUMBER}`];
-}
-
-/** Programs in YAML and other languages are not held to the type. */
-function networkFaults(network: string): string[] {
-    const known: readonly string[] = Object.values(Network);
-    return known.includes(network) ? [] : [`network is ${JSON.stringify(network)}: it must be ${known.join(" or ")}`];
+    return isCount ? [] : faultsAt(name, `${value} is out of range; expected a whole number of 1 to ${LARGEST_NUMBER}`);
 }

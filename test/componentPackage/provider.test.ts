@@ -6,8 +6,9 @@ import schema from "../../componentPackage/schema.json";
 import * as components from "../../components";
 import * as azure from "../../components/azure";
 import { fakeCluster, PULLED, realCluster } from "../support/fixtures";
-import { failed, recorded } from "../support/harness";
+import { recorded } from "../support/harness";
 
+const ROLLOUT = "aks-image-delivery:index:ImageRollout";
 const PREPULL = "aks-image-delivery:index:ImagePrepull";
 
 describe("the component package", () => {
@@ -47,9 +48,29 @@ describe("the component package", () => {
         assert.deepEqual(daemonSet?.inputs.spec.template.spec.nodeSelector, {});
     });
 
-    it("refuses arguments with the component's own text", async () => {
-        const { text } = await failed(async () => void (await construct(PREPULL, { ...PULLED, size: "650 XB" })));
-        assert.match(text, /ImagePrepull "api" was refused: .*650 XB/);
+    it("refuses arguments in one error that has each property, as the engine shows them", async () => {
+        const images = [{ name: "api", image: "acr1.azurecr.io/api:latest", size: "650 XB" }];
+        const program = () => construct(ROLLOUT, { namespace: "shop", images });
+        await assert.rejects(recorded(program), (error) => {
+            assert.ok(pulumi.InputPropertiesError.isInstance(error));
+            assert.equal(error.message, 'ImageRollout "api" was refused:');
+            assert.deepEqual(
+                error.errors.map(({ propertyPath }) => propertyPath),
+                ["images[0].image", "images[0].size"],
+            );
+            assert.match(error.errors[0]?.reason ?? "", /api:latest: the tag latest moves/);
+            assert.match(error.errors[1]?.reason ?? "", /"650 XB" has the unit XB/);
+            return true;
+        });
+    });
+
+    it("shows a fault that is found later without a stack trace", async () => {
+        const image = pulumi.output(Promise.resolve("acr1.azurecr.io/api:latest"));
+        await assert.rejects(
+            recorded(() => construct(PREPULL, { ...PULLED, image })),
+            // Pulumi's host of components prints the stack of an error that nobody caught.
+            { stack: /^ImagePrepull "api" was refused: image: image acr1.azurecr.io\/api:latest.*$/ },
+        );
     });
 
     it("names the components that there are when another is asked for", async () => {

@@ -27,7 +27,7 @@ describe("arguments that are wrong", () => {
         const { text, resources } = await failed(() => new ImagePrepull("api", args));
         assert.deepEqual(resources, []);
         assert.ok(text.startsWith('ImagePrepull "api" was refused:\n  - '), text);
-        for (const given of ["zoneapi:latest", "650 XB", "nodes is 0", "quorum: 1.5", 'method: "mount"']) {
+        for (const given of ["zoneapi:latest", "650 XB", "nodes: 0 is", "quorum: 1.5", 'method: "mount"']) {
             assert.ok(text.includes(given), `${given} in ${text}`);
         }
     });
@@ -88,7 +88,12 @@ describe("arguments that are wrong", () => {
             runAsUser: 0,
         };
         const text = await refused(() => new MigrationJob("api", args));
-        for (const given of ["DB is in env too", 'two named "data"', 'mountPath "data"', "runAsUser: 0"]) {
+        for (const given of [
+            "secretEnv.DB: DB is in env too",
+            'volumes[1].name: there are two named "data"',
+            'volumes[0].mountPath: "data"',
+            "runAsUser: 0",
+        ]) {
             assert.ok(text.includes(given), `${given} in ${text}`);
         }
     });
@@ -97,7 +102,7 @@ describe("arguments that are wrong", () => {
         const text = await refused(
             () => new MigrationJob("api", { ...PULLED, deadlineSeconds: 0.5, backoffLimit: -1, runSeconds: 0 }),
         );
-        for (const given of ["deadlineSeconds: 0.5", "backoffLimit: -1", "runSeconds is 0"]) {
+        for (const given of ["deadlineSeconds: 0.5", "backoffLimit: -1", "runSeconds: 0 is"]) {
             assert.ok(text.includes(given), `${given} in ${text}`);
         }
     });
@@ -108,6 +113,23 @@ describe("arguments that are wrong", () => {
             assert.ok(text.includes(given), `${given} in ${text}`);
         }
         assert.match(await refused(() => new Application("api", { ...PULLED, port: 70000 })), /port: 70000/);
+    });
+
+    it("are one error that names each property, without a stack trace", async () => {
+        const images = [{ name: "api", image: "acr1.azurecr.io/api:latest", size: "650 XB" }];
+        await assert.rejects(
+            recorded(() => new ImageRollout("shop", { namespace: "shop", images, application: { image: "api" } })),
+            (error: Error) => {
+                const [head, ...lines] = error.message.split("\n");
+                assert.equal(head, 'ImageRollout "shop" was refused:');
+                assert.deepEqual(
+                    lines.map((line) => line.slice(0, line.indexOf(": "))),
+                    ["  - images[0].image", "  - images[0].size"],
+                );
+                // The host of a program prints the stack of everything else.
+                return pulumi.RunError.isInstance(error);
+            },
+        );
     });
 
     it("names the part of a rollout that is wrong", async () => {
@@ -126,10 +148,10 @@ describe("arguments that are wrong", () => {
         );
         assert.ok(text.startsWith('ImageRollout "shop" was refused:'), text);
         for (const given of [
-            'images: there are two named "api"',
-            'images "api": image size "0MB"',
-            "migration: backoffLimit: -1",
-            'application: image "worker" is not among images; there are api',
+            'images[1].name: there are two named "api"',
+            'images[0].size: image size "0MB"',
+            "migration.backoffLimit: -1",
+            'application.image: "worker" is not among images; there are api',
         ]) {
             assert.ok(text.includes(given), `${given} in ${text}`);
         }

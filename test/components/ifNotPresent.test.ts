@@ -91,7 +91,10 @@ describe("ifNotPresent", () => {
     it("refuses moving tags and names the resource, unless they are allowed", async () => {
         const moving = { spec: { containers: [{ name: "web", image: "acr1.azurecr.io/web:latest" }] } };
         await assert.rejects(transformed("core/v1:Pod", moving), (error: Error) => {
-            assert.match(error.message, /^kubernetes:core\/v1:Pod "web" was refused: container web: .*latest/);
+            assert.match(
+                error.message,
+                /^kubernetes:core\/v1:Pod "web" was refused: spec\.containers\[0\]\.image: .*latest/,
+            );
             return pulumi.RunError.isInstance(error);
         });
         const allowed = await transformed("core/v1:Pod", moving, { allowMovingTag: true });

@@ -68,19 +68,19 @@ describe("the configuration of a stack", () => {
             }),
         });
         for (const text of [
-            /^ {2}- aks-image-delivery:stage is "both": .*prepull/,
-            /registry\.resourceGroupName is missing/,
-            /registry\.cluster\.resourceGroupName is missing/,
-            /registry\.replicas is "eastus": must be a list$/,
+            /^ {2}- aks-image-delivery:stage: "both" must be .*prepull/,
+            /registry\.resourceGroupName: is missing/,
+            /registry\.cluster\.resourceGroupName: is missing/,
+            /registry\.replicas: "eastus" must be a list$/,
             /registry\.sku: no such key/,
             /registry\.zone: no such key/,
-            /rollout\.namespace is "Shop": must be a DNS label/,
-            /rollout\.images\[0\]\.image is "UPPER\/app:1": .*lower case/,
-            /rollout\.images\[0\]\.size is "12 parsecs": /,
-            /rollout\.application\.replicas is 0: must be a whole number from 1 to 10000$/,
+            /rollout\.namespace: "Shop" must be a DNS label/,
+            /rollout\.images\[0\]\.image: image reference "UPPER\/app:1" .*lower case/,
+            /rollout\.images\[0\]\.size: image size "12 parsecs" /,
+            /rollout\.application\.replicas: 0 must be a whole number from 1 to 10000$/,
             /rollout\.application\.sidecar: no such key/,
-            /rollout\.network is "dialup": must be "normal" or "slow"$/,
-            /rollout\.prepull\.quorum is 1\.5: must be more than 0 and at most 1$/,
+            /rollout\.network: "dialup" must be "normal" or "slow"$/,
+            /rollout\.prepull\.quorum: 1\.5 must be more than 0 and at most 1$/,
         ]) {
             assert.equal(found.filter((line) => text.test(line)).length, 1, `${text} in\n${found.join("\n")}`);
         }
@@ -89,8 +89,8 @@ describe("the configuration of a stack", () => {
     it("refuses names of images that are not there or stand twice", () => {
         const image = { name: "app", image: DIGEST, size: "1GB" };
         const found = faults({ rollout: rollout({ images: [image, image], migration: { image: "db" } }) });
-        assert.match(found.join("\n"), /images\[1\]\.name is "app": must be unique/);
-        assert.match(found.join("\n"), /migration\.image is "db": must be the name of one of the images: app, app/);
+        assert.match(found.join("\n"), /images\[1\]\.name: "app" must be unique/);
+        assert.match(found.join("\n"), /migration\.image: "db" must be the name of one of the images: app, app/);
     });
 
     it("refuses tags that move, unless they are allowed", () => {
@@ -101,13 +101,13 @@ describe("the configuration of a stack", () => {
 
     it("refuses timeouts that are shorter than the declared size needs", () => {
         const found = faults({ rollout: rollout({ timeouts: { pull: "100s", migration: "10m" } }) });
-        assert.match(found.join("\n"), /rollout\.timeouts\.pull is 100 s: image app needs 180 s/);
-        assert.match(found.join("\n"), /rollout\.timeouts\.migration is 600 s: image app needs \d+ s/);
+        assert.match(found.join("\n"), /rollout\.timeouts\.pull: 100 s is too short: image app needs 180 s/);
+        assert.match(found.join("\n"), /rollout\.timeouts\.migration: 600 s is too short: image app needs \d+ s/);
         assert.deepEqual(faults({ rollout: rollout({ timeouts: { pull: "180s", migration: "1h" } }) }), []);
     });
 
     it("says so when a section is text instead of an object", () => {
-        assert.match(faults({ rollout: "text" }).join("\n"), /aks-image-delivery:rollout must be an object/);
+        assert.match(faults({ rollout: "text" }).join("\n"), /aks-image-delivery:rollout: "text" must be an object/);
     });
 
     for (const stack of ["local", "dev", "prod"]) {

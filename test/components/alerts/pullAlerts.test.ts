@@ -120,9 +120,9 @@ describe("alerts with bad arguments", () => {
             /- clusterId: "aks-app" is no id of that kind/,
             /- workspaceId: .*expected .*Microsoft.OperationalInsights\/workspaces\/<name>/,
             /- registryId: /,
-            /- emails: "ops" is no mail address/,
+            /- emails\[0\]: "ops" is no mail address/,
             /- images: how long pulls take is known from metrics only/,
-            /- .*"big"/,
+            /- images\[0\]\.size: .*"big"/,
             /- storageGiB: 0 is no amount of storage/,
         ]) {
             assert.match(text, fault);

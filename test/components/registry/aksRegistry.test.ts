@@ -136,8 +136,8 @@ describe("a registry with bad arguments", () => {
             /^AksRegistry "acr" was refused:\n/,
             /- registryName: "a{51}" \(51 characters\) is no name of a registry/,
             /- location: "westeurope" is the home region, which has every image; take "West Europe" out of replicas/,
-            /- replicas: "eastuss" is no region of Azure; did you mean eastus/,
-            /- allowedAddresses: "office" is no IPv4 address or CIDR range/,
+            /- replicas\[1\]: "eastuss" is no region of Azure; did you mean eastus/,
+            /- allowedAddresses\[0\]: "office" is no IPv4 address or CIDR range/,
             /- privateEndpoints\[0\]\.subnetPrefix: the subnet .*has 3 usable addresses.*5 regions takes 6/,
             /- role: AcrPull is refused for a registry in mode AbacRepositoryPermissions/,
         ]) {
@@ -154,7 +154,7 @@ describe("a registry with bad arguments", () => {
         for (const fault of [
             /^AksRegistry "acr" was refused:\n/,
             /- cluster: aks-app has no kubelet identity.*`az aks update --name aks-app --enable-managed-identity`/,
-            /- cluster: location: "westeurope" is the home region/,
+            /- cluster: "westeurope" is the home region/,
             /- privateEndpoints\[0\]\.subnetId: the subnet 10.0.1.0\/29 has 3 usable addresses/,
         ]) {
             assert.match(text, fault);

@@ -93,7 +93,7 @@ describe("the subnet of an endpoint", () => {
 
     it("is looked up, and refused with both numbers when it is too small; the endpoint is not made", async () => {
         const { text, resources } = await failed(make({ regions: 5 }, five), azure({ prefix: "10.0.1.0/29" }));
-        assert.match(text, /endpoint in West Europe: the subnet 10.0.1.0\/29 has 3 usable addresses/);
+        assert.match(text, /endpoints\[0\]\.subnetId: the subnet 10.0.1.0\/29 has 3 usable addresses/);
         assert.match(text, /a registry in 5 regions takes 6; use a subnet of \/27 or larger/);
         assert.ok(!resources.some(({ type }) => type.endsWith(":PrivateEndpoint")));
     });
@@ -121,8 +121,8 @@ describe("private endpoints with bad arguments", () => {
         for (const fault of [
             /- regions: 0 is no number of regions/,
             /- registryId: "acr1" is no id of that kind/,
-            /- endpoints: "westeurop" is no region of Azure; did you mean westeurope\?/,
-            /- endpoints: the one in northeurope adopts a zone/,
+            /- endpoints\[0\]\.region: "westeurop" is no region of Azure; did you mean westeurope\?/,
+            /- endpoints\[1\]\.virtualNetworkIds: the one in northeurope adopts a zone/,
             /- endpoints\[0\]\.subnetId: "subnet-1" is no id of that kind/,
             /- endpoints\[0\]\.subnetPrefix: "10.0.1.0" is no IPv4 prefix/,
             /- endpoints\[1\]\.zoneId: .* is no id of that kind/,

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { parseImageReference } from "../../../model/image/reference";
 import { defaultPullPolicy, podSpecWithIfNotPresent } from "../../../model/kubernetes/pullPolicy";
+import { faultTexts } from "../../support/faultTexts";
 
 const policies = (containers: object[]) =>
     containers.map((entry) => ("imagePullPolicy" in entry ? entry.imagePullPolicy : undefined));
@@ -53,19 +54,20 @@ describe("images for IfNotPresent", () => {
         volumes: [{ name: "model", image: { reference: "r.io/model", pullPolicy: "Always" } }],
     };
 
-    it("are faults where they move or are no reference, all at once, each with its container", () => {
+    it("are faults where they move or are no reference, all at once, each with its path", () => {
         const { faults } = podSpecWithIfNotPresent(moving);
-        assert.equal(faults.length, 4);
-        assert.match(faults[0] ?? "", /^container app: image r\.io\/app:latest: the tag latest moves/);
-        assert.match(faults[1] ?? "", /^container side: image r\.io\/side: no tag means latest/);
-        assert.match(faults[2] ?? "", /^container wait: image reference "r\.io\/Wait:1" is not valid/);
-        assert.match(faults[3] ?? "", /^volume model: image r\.io\/model: no tag means latest/);
+        const texts = faultTexts(faults);
+        assert.equal(texts.length, 4);
+        assert.match(texts[0] ?? "", /^containers\[0\]\.image: image r\.io\/app:latest: the tag latest moves/);
+        assert.match(texts[1] ?? "", /^containers\[1\]\.image: image r\.io\/side: no tag means latest/);
+        assert.match(texts[2] ?? "", /^initContainers\[0\]\.image: image reference "r\.io\/Wait:1" is not valid/);
+        assert.match(texts[3] ?? "", /^volumes\[0\]\.image\.reference: image r\.io\/model: no tag means latest/);
     });
 
     it("may move where that is allowed, but must be references", () => {
         const { faults, spec } = podSpecWithIfNotPresent(moving, { allowMovingTag: true });
         assert.deepEqual(faults.length, 1);
-        assert.match(faults[0] ?? "", /^container wait: image reference/);
+        assert.match(faultTexts(faults)[0] ?? "", /^initContainers\[0\]\.image: image reference/);
         assert.deepEqual(policies(spec.containers), ["IfNotPresent", "IfNotPresent"]);
     });
 
@@ -74,8 +76,8 @@ describe("images for IfNotPresent", () => {
         assert.deepEqual(policies(spec.containers), ["IfNotPresent", "Always"]);
         assert.deepEqual(spec.volumes, moving.volumes);
         assert.deepEqual(
-            faults.map((fault) => fault.split(":")[0]),
-            ["container app", "container wait"],
+            faults.map(({ property }) => property),
+            ["containers[0].image", "initContainers[0].image"],
         );
     });
 

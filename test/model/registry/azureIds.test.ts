@@ -8,6 +8,7 @@ import {
     parseAzureId,
     virtualNetworkOf,
 } from "../../../model/registry/azureIds";
+import { faultTexts } from "../../support/faultTexts";
 
 const GROUP = "/subscriptions/sub-1/resourceGroups/rg-1/providers";
 const SUBNET = `${GROUP}/Microsoft.Network/virtualNetworks/vnet-1/subnets/endpoints`;
@@ -49,8 +50,8 @@ describe("azureIdFaults", () => {
         fc.assert(
             fc.property(names, names, names, types, (subscription, group, name, type) => {
                 const id = idOf(subscription, group, type, name);
-                assert.deepEqual(azureIdFaults(type, id), []);
-                assert.deepEqual(azureIdFaults(type, id.toLowerCase()), []);
+                assert.deepEqual(faultTexts(azureIdFaults(type, id)), []);
+                assert.deepEqual(faultTexts(azureIdFaults(type, id.toLowerCase())), []);
             }),
         );
     });
@@ -59,14 +60,14 @@ describe("azureIdFaults", () => {
         fc.assert(
             fc.property(names, types, types, (name, type, other) => {
                 fc.pre(type !== other);
-                assert.equal(azureIdFaults(other, idOf("sub-1", "rg-1", type, name)).length, 1);
+                assert.equal(faultTexts(azureIdFaults(other, idOf("sub-1", "rg-1", type, name))).length, 1);
             }),
         );
     });
 
     it("shows what an id of that kind looks like", () => {
         const expected = "/subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.Network";
-        assert.deepEqual(azureIdFaults(AzureType.Subnet, "subnet-1"), [
+        assert.deepEqual(faultTexts(azureIdFaults(AzureType.Subnet, "subnet-1")), [
             `"subnet-1" is no id of that kind; expected ${expected}/virtualNetworks/<name>/subnets/<name>`,
         ]);
         assert.throws(() => expectAzureId(AzureType.Subnet, "subnet-1"), /"subnet-1" is no id of that kind/);

@@ -1,6 +1,7 @@
 // Cache rules: names, upstreams and credentials that the service would refuse or never use.
 import assert from "node:assert/strict";
 import { AKS_MANAGED_RULE, cacheFaults } from "../../../model/registry/cacheRules";
+import { faultTexts } from "../../support/faultTexts";
 
 const HUB = { name: "hub-login", server: "docker.io" };
 const NGINX = { name: "nginx", source: "docker.io/library/nginx", target: "library/nginx", credentialSet: "hub-login" };
@@ -8,15 +9,15 @@ const QUAY = { name: "quay-team", source: "quay.io/team/*", target: "quay/team/*
 
 describe("cacheFaults", () => {
     it("accepts a repository, a wildcard, and the rule that AKS looks for", () => {
-        assert.deepEqual(cacheFaults([NGINX, QUAY, AKS_MANAGED_RULE], [HUB]), []);
-        assert.deepEqual(cacheFaults([], []), []);
+        assert.deepEqual(faultTexts(cacheFaults([NGINX, QUAY, AKS_MANAGED_RULE], [HUB])), []);
+        assert.deepEqual(faultTexts(cacheFaults([], [])), []);
     });
 
     it("refuses Docker Hub and Google's registry without credentials", () => {
-        const hub = cacheFaults([{ ...NGINX, credentialSet: undefined }], []);
-        assert.match(hub[0] ?? "", /^cacheRules "nginx": docker.io is cached with credentials only/);
+        const hub = faultTexts(cacheFaults([{ ...NGINX, credentialSet: undefined }], []));
+        assert.match(hub[0] ?? "", /^cacheRules\[0\]\.credentialSet: docker.io is cached with credentials only/);
         const google = { name: "google-app", source: "europe-docker.pkg.dev/team/app", target: "team/app" };
-        assert.equal(cacheFaults([google], []).length, 1);
+        assert.equal(faultTexts(cacheFaults([google], [])).length, 1);
     });
 
     it("refuses credentials for an upstream that takes none", () => {
@@ -26,48 +27,60 @@ describe("cacheFaults", () => {
             target: "dotnet/*",
             credentialSet: "hub-login",
         };
-        assert.deepEqual(cacheFaults([rule], [HUB]), [
-            'cacheRules "dotnet": mcr.microsoft.com takes no credentials; leave credentialSet out',
+        assert.deepEqual(faultTexts(cacheFaults([rule], [HUB])), [
+            'cacheRules[0].credentialSet: "hub-login" is not needed, since mcr.microsoft.com takes no credentials; leave credentialSet out',
         ]);
     });
 
     it("refuses a credential set that is not declared, or is for another server", () => {
-        assert.deepEqual(cacheFaults([NGINX], []), [
-            'cacheRules "nginx": credentialSet "hub-login" is not declared; declared: none',
+        assert.deepEqual(faultTexts(cacheFaults([NGINX], [])), [
+            'cacheRules[0].credentialSet: "hub-login" is not declared; declared: none',
         ]);
-        assert.deepEqual(cacheFaults([NGINX], [{ name: "hub-login", server: "quay.io" }]), [
-            'cacheRules "nginx": credentialSet "hub-login" is for quay.io, not for docker.io',
+        assert.deepEqual(faultTexts(cacheFaults([NGINX], [{ name: "hub-login", server: "quay.io" }])), [
+            'cacheRules[0].credentialSet: "hub-login" is for quay.io, not for docker.io',
         ]);
     });
 
     it("refuses names that are too short, too long, or there twice", () => {
-        const short = cacheFaults([{ ...QUAY, name: "quay" }], []);
-        assert.match(short[0] ?? "", /the name "quay" is refused; expected 5 to 50/);
-        assert.equal(cacheFaults([{ ...QUAY, name: "q".repeat(51) }], []).length, 1);
-        assert.deepEqual(cacheFaults([QUAY, { ...QUAY, target: "other/*" }], []), [
-            'cacheRules: there are two named "quay-team"',
+        const short = faultTexts(cacheFaults([{ ...QUAY, name: "quay" }], []));
+        assert.match(short[0] ?? "", /^cacheRules\[0\]\.name: "quay" is refused; expected 5 to 50/);
+        assert.equal(faultTexts(cacheFaults([{ ...QUAY, name: "q".repeat(51) }], [])).length, 1);
+        assert.deepEqual(faultTexts(cacheFaults([QUAY, { ...QUAY, target: "other/*" }], [])), [
+            'cacheRules[1].name: there are two named "quay-team"',
         ]);
         assert.match(
-            cacheFaults([], [{ name: "hub", server: "docker.io" }])[0] ?? "",
-            /^credentialSets: the name "hub"/,
+            faultTexts(cacheFaults([], [{ name: "hub", server: "docker.io" }]))[0] ?? "",
+            /^credentialSets\[0\]\.name: "hub"/,
         );
     });
 
     it("refuses two rules that write to one repository", () => {
-        assert.deepEqual(cacheFaults([QUAY, { ...QUAY, name: "quay-2" }], []), [
-            'cacheRules: two rules write to "quay/team/*"',
+        assert.deepEqual(faultTexts(cacheFaults([QUAY, { ...QUAY, name: "quay-2" }], [])), [
+            'cacheRules[1].target: two rules write to "quay/team/*"',
         ]);
     });
 
     it("refuses what is no repository, and a wildcard on one side only", () => {
-        assert.match(cacheFaults([{ ...QUAY, source: "*" }], [])[0] ?? "", /source "\*" is no upstream/);
-        assert.match(cacheFaults([{ ...QUAY, source: "nginx/*" }], [])[0] ?? "", /is no upstream; expected such as/);
-        assert.match(cacheFaults([{ ...QUAY, target: "Team/*" }], [])[0] ?? "", /target "Team\/\*" is no repository/);
-        assert.match(cacheFaults([{ ...QUAY, target: "team" }], [])[0] ?? "", /must both end in "\*", or neither$/);
+        assert.match(
+            faultTexts(cacheFaults([{ ...QUAY, source: "*" }], []))[0] ?? "",
+            /\[0\]\.source: "\*" is no upstream/,
+        );
+        assert.match(
+            faultTexts(cacheFaults([{ ...QUAY, source: "nginx/*" }], []))[0] ?? "",
+            /is no upstream; expected such as/,
+        );
+        assert.match(
+            faultTexts(cacheFaults([{ ...QUAY, target: "Team/*" }], []))[0] ?? "",
+            /\[0\]\.target: "Team\/\*" is no repository/,
+        );
+        assert.match(
+            faultTexts(cacheFaults([{ ...QUAY, target: "team" }], []))[0] ?? "",
+            /must both end in "\*", or neither$/,
+        );
     });
 
     it("refuses AKS's rule with other values, under which AKS finds nothing", () => {
-        const [fault = ""] = cacheFaults([{ ...AKS_MANAGED_RULE, target: "mcr/*" }], []);
+        const [fault = ""] = faultTexts(cacheFaults([{ ...AKS_MANAGED_RULE, target: "mcr/*" }], []));
         assert.match(fault, /AKS expects source "mcr.microsoft.com\/\*" and target "aks-managed-repository\/\*"/);
     });
 });

@@ -10,30 +10,33 @@ import {
     registryChildName,
     registryFaults,
 } from "../../../model/registry/plan";
+import { faultTexts } from "../../support/faultTexts";
 
 const regions = fc.uniqueArray(fc.constantFrom(...AZURE_REGIONS), { minLength: 2, maxLength: 6 });
 
 describe("registryFaults", () => {
     it("accepts distinct regions, and nothing at all", () => {
-        assert.deepEqual(registryFaults({}), []);
-        fc.assert(fc.property(regions, (replicas) => assert.deepEqual(registryFaults({ replicas }), [])));
+        assert.deepEqual(faultTexts(registryFaults({})), []);
+        fc.assert(fc.property(regions, (replicas) => assert.deepEqual(faultTexts(registryFaults({ replicas })), [])));
     });
 
     it("reports every fault of a request at once, each with its property", () => {
-        const faults = registryFaults({
-            registryName: "a".repeat(51),
-            replicas: ["North Europ", "West Europe", "westeurope"],
-            allowedAddresses: ["office", "10.0.0.0/8"],
-        });
+        const faults = faultTexts(
+            registryFaults({
+                registryName: "a".repeat(51),
+                replicas: ["North Europ", "West Europe", "westeurope"],
+                allowedAddresses: ["office", "10.0.0.0/8"],
+            }),
+        );
         assert.deepEqual(
             faults.map((fault) => fault.split(" ")[0]),
-            ["registryName:", "replicas:", "replicas:", "allowedAddresses:", "allowedAddresses:"],
+            ["registryName:", "replicas[0]:", "replicas[2]:", "allowedAddresses[0]:", "allowedAddresses[1]:"],
         );
     });
 
     for (const name of ["acr1", "acr-shop", "acr_shop", "acr.shop", "", "a".repeat(51)]) {
         it(`refuses the name "${name}" with its length`, () => {
-            const [fault = ""] = registryFaults({ registryName: name });
+            const [fault = ""] = faultTexts(registryFaults({ registryName: name }));
             assert.match(
                 fault,
                 new RegExp(`\\(${name.length} characters\\) is no name .*; expected 5 to 50 letters and`),
@@ -42,20 +45,20 @@ describe("registryFaults", () => {
     }
 
     it("accepts names of 5 and of 50 letters and digits", () => {
-        assert.deepEqual(registryFaults({ registryName: "acr01" }), []);
-        assert.deepEqual(registryFaults({ registryName: "A".repeat(50) }), []);
+        assert.deepEqual(faultTexts(registryFaults({ registryName: "acr01" })), []);
+        assert.deepEqual(faultTexts(registryFaults({ registryName: "A".repeat(50) })), []);
     });
 
     it("sees a replica that is there twice in two spellings", () => {
-        assert.deepEqual(registryFaults({ replicas: ["westeurope", "West Europe"] }), [
-            'replicas: "West Europe" (westeurope) is there twice',
+        assert.deepEqual(faultTexts(registryFaults({ replicas: ["westeurope", "West Europe"] })), [
+            'replicas[1]: "West Europe" (westeurope) is there twice',
         ]);
     });
 });
 
 describe("homeFaults", () => {
     it("refuses a replica in the home region, in any spelling", () => {
-        assert.deepEqual(homeFaults("westeurope", ["northeurope", "West Europe"]), [
+        assert.deepEqual(faultTexts(homeFaults("westeurope", ["northeurope", "West Europe"])), [
             '"westeurope" is the home region, which has every image; take "West Europe" out of replicas',
         ]);
     });
@@ -63,14 +66,14 @@ describe("homeFaults", () => {
     it("accepts the home region beside others, and refuses it among them", () => {
         fc.assert(
             fc.property(regions, ([home = "", ...replicas]) => {
-                assert.deepEqual(homeFaults(home, replicas), []);
-                assert.equal(homeFaults(home, [...replicas, home.toUpperCase()]).length, 1);
+                assert.deepEqual(faultTexts(homeFaults(home, replicas)), []);
+                assert.equal(faultTexts(homeFaults(home, [...replicas, home.toUpperCase()])).length, 1);
             }),
         );
     });
 
     it("refuses a region that is none", () =>
-        assert.match(homeFaults("westeurop")[0] ?? "", /did you mean westeurope/));
+        assert.match(faultTexts(homeFaults("westeurop"))[0] ?? "", /did you mean westeurope/));
 });
 
 describe("exposureOf", () => {

@@ -9,6 +9,7 @@ import {
     roleDefinitionId,
     roleFaults,
 } from "../../../model/registry/roles";
+import { faultTexts } from "../../support/faultTexts";
 
 const ACR_PULL = "7f951dda-4ed3-4680-a7ca-43fe172d538d";
 const REPOSITORY_READER = "b93aa761-3e63-49ed-ac28-beffa264f7ac";
@@ -28,20 +29,20 @@ describe("pullRole", () => {
 
 describe("roleFaults", () => {
     it("accepts no role, and a role of one's own for a registry with registry permissions", () => {
-        assert.deepEqual(roleFaults(undefined, undefined), []);
-        assert.deepEqual(roleFaults(undefined, CUSTOM), []);
-        assert.deepEqual(roleFaults(RoleAssignmentMode.AbacRepositoryPermissions, undefined), []);
+        assert.deepEqual(faultTexts(roleFaults(undefined, undefined)), []);
+        assert.deepEqual(faultTexts(roleFaults(undefined, CUSTOM)), []);
+        assert.deepEqual(faultTexts(roleFaults(RoleAssignmentMode.AbacRepositoryPermissions, undefined)), []);
     });
 
     it("refuses any role for a registry with repository permissions, and names AcrPull", () => {
-        const [fault = ""] = roleFaults(RoleAssignmentMode.AbacRepositoryPermissions, ACR_PULL);
+        const [fault = ""] = faultTexts(roleFaults(RoleAssignmentMode.AbacRepositoryPermissions, ACR_PULL));
         assert.match(fault, /^role: AcrPull is refused for a registry in mode AbacRepositoryPermissions/);
         assert.match(fault, /leave it out, and the nodes get Container Registry Repository Reader$/);
-        assert.equal(roleFaults(RoleAssignmentMode.AbacRepositoryPermissions, CUSTOM).length, 1);
+        assert.equal(faultTexts(roleFaults(RoleAssignmentMode.AbacRepositoryPermissions, CUSTOM)).length, 1);
     });
 
     it("refuses a mode that is none and a role that is no GUID, both at once", () => {
-        const faults = roleFaults("rbac", "AcrPull");
+        const faults = faultTexts(roleFaults("rbac", "AcrPull"));
         assert.match(
             faults[0] ?? "",
             /^roleAssignmentMode: "rbac" is none; expected LegacyRegistryPermissions or Abac/,
@@ -73,22 +74,22 @@ describe("pullAdvice", () => {
 });
 
 describe("principalFaults", () => {
-    it("accepts an object id", () => assert.deepEqual(principalFaults(CUSTOM), []));
+    it("accepts an object id", () => assert.deepEqual(faultTexts(principalFaults(CUSTOM)), []));
 
     it("says where to find it when there is none or something else", () => {
         assert.match(
-            principalFaults(undefined)[0] ?? "",
+            faultTexts(principalFaults(undefined))[0] ?? "",
             /^there is none; expected the object id .* `az aks show --query/,
         );
-        assert.match(principalFaults("aks-1")[0] ?? "", /^"aks-1" is no object id/);
+        assert.match(faultTexts(principalFaults("aks-1"))[0] ?? "", /^"aks-1" is no object id/);
     });
 });
 
 describe("kubeletIdentityFaults", () => {
     it("says how a cluster gets the identity that it lacks", () => {
-        const [fault = ""] = kubeletIdentityFaults("aks-1", undefined);
+        const [fault = ""] = faultTexts(kubeletIdentityFaults("aks-1", undefined));
         assert.match(fault, /^cluster: aks-1 has no kubelet identity/);
         assert.match(fault, /`az aks update --name aks-1 --enable-managed-identity`/);
-        assert.deepEqual(kubeletIdentityFaults("aks-1", CUSTOM), []);
+        assert.deepEqual(faultTexts(kubeletIdentityFaults("aks-1", CUSTOM)), []);
     });
 });

@@ -8,6 +8,7 @@ import {
     subnetWarning,
     usableAddresses,
 } from "../../../model/registry/subnets";
+import { faultTexts } from "../../support/faultTexts";
 
 const regions = fc.integer({ min: 1, max: 60 });
 const bits = fc.integer({ min: 16, max: 30 });
@@ -35,7 +36,7 @@ describe("usableAddresses", () => {
 
 describe("subnetFaults", () => {
     it("gives both numbers and the size that is advised", () => {
-        assert.deepEqual(subnetFaults(["10.1.4.0/29"], 5), [
+        assert.deepEqual(faultTexts(subnetFaults(["10.1.4.0/29"], 5)), [
             "the subnet 10.1.4.0/29 has 3 usable addresses (Azure keeps 5), and a registry in 5 regions takes 6; " +
                 "use a subnet of /27 or larger",
         ]);
@@ -44,15 +45,15 @@ describe("subnetFaults", () => {
     it("refuses exactly the subnets that have too few", () => {
         fc.assert(
             fc.property(regions, bits, (count, length) => {
-                const isRefused = subnetFaults([`10.0.0.0/${length}`], count).length > 0;
+                const isRefused = faultTexts(subnetFaults([`10.0.0.0/${length}`], count)).length > 0;
                 assert.equal(isRefused, 2 ** (32 - length) - 5 < 1 + count);
             }),
         );
     });
 
     it("accepts the advised size for 26 regions, and not for 27", () => {
-        assert.deepEqual(subnetFaults(["10.0.0.0/27"], 26), []);
-        assert.equal(subnetFaults(["10.0.0.0/27"], 27).length, 1);
+        assert.deepEqual(faultTexts(subnetFaults(["10.0.0.0/27"], 26)), []);
+        assert.equal(faultTexts(subnetFaults(["10.0.0.0/27"], 27)).length, 1);
     });
 });
 
@@ -69,9 +70,11 @@ describe("subnetWarning", () => {
 
 describe("prefixFaults", () => {
     it("accepts an IPv4 prefix and nothing else", () => {
-        assert.deepEqual(prefixFaults("10.1.4.0/27"), []);
+        assert.deepEqual(faultTexts(prefixFaults("10.1.4.0/27")), []);
         for (const text of ["10.1.4.0", "10.1/16", "10.1.4.0/33", "fd00::/64", "endpoints"]) {
-            assert.deepEqual(prefixFaults(text), [`"${text}" is no IPv4 prefix; expected such as 10.1.4.0/27`]);
+            assert.deepEqual(faultTexts(prefixFaults(text)), [
+                `"${text}" is no IPv4 prefix; expected such as 10.1.4.0/27`,
+            ]);
         }
     });
 });
