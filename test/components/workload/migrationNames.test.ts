@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import type { MigrationJobArgs } from "../../../components/workload/migrationArgs";
+import { MigrationJob } from "../../../components/workload/migrationJob";
+import { fakeCluster, IMAGE_KEY, PULLED, realCluster } from "../../support/fixtures";
+import { recorded } from "../../support/harness";
+
+/**
+ * Names of Jobs that ran: the release after the one that changes such a name runs its migration again. So these never change
+ * for arguments that could be given when they were written down.
+ */
+const NAMES: Readonly<Record<string, [hash: string, args: Partial<MigrationJobArgs>]>> = {
+    "no arguments": ["573050e3", {}],
+    "a command": ["c058391a", { command: ["dotnet"], args: ["Migrate.dll", "--verbose"] }],
+    "values and secrets": [
+        "8781b795",
+        {
+            env: { URL: "postgres://app:$(PASSWORD)@db", MODE: pulumi.output("up") },
+            secretEnv: { PASSWORD: { name: "db", key: "password" } },
+        },
+    ],
+    "a secret value": ["726a4497", { env: { TOKEN: pulumi.secret("s3cret") }, command: pulumi.secret(["run"]) }],
+    "a claim": ["e280995e", { volumes: [{ name: "data", claim: "data", mountPath: "/data", readOnly: true }] }],
+    "what does not count": [
+        "573050e3",
+        {
+            runAsUser: 1000,
+            podLabels: { team: "shop" },
+            serviceAccountName: "migrate",
+            resources: { limits: { memory: "1Gi" } },
+            nodeSelector: { pool: "apps" },
+            runSeconds: 900,
+            backoffLimit: 2,
+        },
+    ],
+};
+
+describe("the name of a migration's Job", () => {
+    beforeEach(() => void fakeCluster());
+    afterEach(realCluster);
+
+    for (const [what, [hash, args]] of Object.entries(NAMES)) {
+        it(`stays what it was for ${what}`, async () => {
+            const { one } = await recorded(() => new MigrationJob("migrate", { ...PULLED, ...args }));
+            assert.equal(one("Job").inputs.metadata.name, `migrate-${IMAGE_KEY}-${hash}`);
+        });
+    }
+});
