@@ -4,14 +4,13 @@ import { ConfigMap } from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { imageKey } from "../../model/image/reference";
 import { labels, Role } from "../../model/kubernetes/labels";
-import { prepullName } from "../../model/kubernetes/names";
 import { shortHash } from "../../model/shortHash";
-import { faultsLater, refuse } from "../shared/checks";
-import { type ImagePlan, planImage, warnOfImage } from "../shared/imageArgs";
+import { warnOfImage } from "../shared/imageArgs";
 import { ANNOTATIONS, IMAGE_LABEL, imageAnnotations } from "../shared/objectMetadata";
 import { prepullGate } from "./gate";
 import { prepullPod } from "./pod";
-import { type ImagePrepullArgs, PrepullMethod, prepullFaults, refusalAdvice, versionFaults } from "./prepullArgs";
+import { type ImagePrepullArgs, refusalAdvice } from "./prepullArgs";
+import { type PrepullPlan, plannedPrepulls, planPrepull } from "./prepullPlan";
 import { sizeCheck } from "./sizeCheck";
 
 /**
@@ -30,7 +29,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
     readonly gateSeconds: pulumi.Output<number>;
 
     constructor(name: string, args: ImagePrepullArgs, opts?: pulumi.ComponentResourceOptions) {
-        const plan = planPrepull(name, args);
+        const plan = plannedPrepulls.get(args) ?? planPrepull(name, args);
         super("aks-image-delivery:index:ImagePrepull", name, {}, opts);
         warnOfImage(this, plan);
         const daemonSet = this.pull(name, args, plan);
@@ -49,8 +48,9 @@ export class ImagePrepull extends pulumi.ComponentResource {
 
     private pull(name: string, args: ImagePrepullArgs, plan: PrepullPlan): DaemonSet {
         const matchLabels = { ...labels(Role.Prepull, name), [IMAGE_LABEL]: plan.reference.apply(imageKey) };
-        const declared = pulumi.all([plan.text, args.nodeSelector]).apply(([reference, nodeSelector]) => ({
-            reference,
+        const declared = pulumi.all([plan.reference, args.nodeSelector]).apply(([image, nodeSelector]) => ({
+            image,
+            reference: image.text,
             bytes: plan.bytes,
             network: args.network,
             nodeSelector,
@@ -116,21 +116,6 @@ export class ImagePrepull extends pulumi.ComponentResource {
             { parent: this, dependsOn: daemonSet, hooks: prepullGate(this, name, options) },
         );
     }
-}
-
-interface PrepullPlan extends ImagePlan {
-    readonly method: PrepullMethod;
-    /** Name of the DaemonSet and of the record. */
-    readonly objectName: pulumi.Output<string>;
-}
-
-function planPrepull(name: string, args: ImagePrepullArgs): PrepullPlan {
-    const component = `ImagePrepull "${name}"`;
-    refuse(component, prepullFaults(args));
-    const plan = planImage(component, args, { nodes: args.nodes, layers: args.layers });
-    const version = faultsLater(component, args.kubernetesVersion, versionFaults(args));
-    const objectName = pulumi.all([plan.reference, version]).apply(([reference]) => prepullName(name, reference));
-    return { ...plan, method: args.method ?? PrepullMethod.ImageVolume, objectName };
 }
 
 function hashOf(selection: unknown): string {

@@ -7,7 +7,7 @@ import { choiceFaults } from "../../model/text/choice";
 import { VerifySize } from "../../model/timeouts/sizeChanges";
 import type { ClusterAccessArgs, PlacementArgs } from "../shared/arguments";
 import { type Check, faultsNow } from "../shared/checks";
-import { type ImageArgs, imageFaults, type PullSettings } from "../shared/imageArgs";
+import type { ImageArgs, PullSettings } from "../shared/imageArgs";
 
 /** How an image is put on a node. */
 export const PrepullMethod = {
@@ -57,12 +57,15 @@ export interface ImagePrepullArgs extends ImageArgs, PullSettings, PlacementArgs
     cluster?: ClusterAccessArgs;
 }
 
-/** What is wrong with what is known of the arguments now. */
-export function prepullFaults(args: ImagePrepullArgs): Fault[] {
+/** What is wrong with what is known of the settings now. */
+export function prepullFaults(settings: PrepullSettings): Fault[] {
+    const { quorum, method, verifySize } = settings;
+    const inRange = quorum === undefined || (quorum > 0 && quorum <= 1);
     return [
-        ...imageFaults(args, { nodes: args.nodes, layers: args.layers }),
-        ...faultsNow(args.kubernetesVersion, versionFaults(args)),
-        ...settingsFaults(args),
+        ...faultsNow(settings.kubernetesVersion, versionFaults(settings)),
+        ...(inRange ? [] : faultsAt("quorum", `${quorum} is out of range; expected a fraction over 0, at most 1`)),
+        ...choiceFaults("method", method, PrepullMethod),
+        ...choiceFaults("verifySize", verifySize, VerifySize),
     ];
 }
 
@@ -78,17 +81,4 @@ export function versionFaults({ method }: PrepullSettings): Check<string | undef
 /** The advice of every cause that is a refused pull. */
 export function refusalAdvice(advice: string | undefined): Partial<Record<CauseName, string>> {
     return advice === undefined ? {} : { tokenRefused: advice, noCredential: advice, unauthorized: advice };
-}
-
-function settingsFaults({ quorum, method, verifySize }: PrepullSettings): Fault[] {
-    const faults: Fault[] = [];
-    if (quorum !== undefined && !(quorum > 0 && quorum <= 1)) {
-        const reason = `${quorum} is out of range; expected a fraction over 0, at most 1`;
-        faults.push({ property: "quorum", reason });
-    }
-    return [
-        ...faults,
-        ...choiceFaults("method", method, PrepullMethod),
-        ...choiceFaults("verifySize", verifySize, VerifySize),
-    ];
 }

@@ -1,19 +1,24 @@
 /** Compares the declared size of an image with the real one, in previews too: every timeout is derived from it. */
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageManifest } from "../../model/image/manifests";
-import { parseImageReference } from "../../model/image/reference";
+import type { ImageReference } from "../../model/image/reference";
 import { type DeclaredImage, VerifySize, verifiedSizeFault } from "../../model/timeouts/sizeChanges";
 import { hookName, inProgram } from "../shared/hooks";
 import { untilInterrupted } from "../shared/interrupt";
 
+/** A declared image with its reference, read. */
+interface CheckedImage extends DeclaredImage {
+    readonly image: ImageReference;
+}
+
 /** What the check asks of the registry. Tests put their own function in. */
 export const registryCalls = {
     /** The images behind a reference, one for each platform. The registry's client is loaded only when one is asked. */
-    images: async (reference: string): Promise<ImageManifest[]> => {
+    images: async (reference: ImageReference): Promise<ImageManifest[]> => {
         const { registryClient } = await import("../../observe/registry/client");
         return untilInterrupted(async (signal) => {
             const client = await registryClient({ signal });
-            return client.resolve(parseImageReference(reference));
+            return client.resolve(reference);
         });
     },
 };
@@ -22,13 +27,13 @@ export const registryCalls = {
 export function sizeCheck(
     component: pulumi.Resource,
     name: string,
-    declared: pulumi.Output<DeclaredImage>,
+    declared: pulumi.Output<CheckedImage>,
     level: VerifySize = VerifySize.Off,
 ): pulumi.ResourceHookBinding {
     if (level === VerifySize.Off) {
         return {};
     }
-    let known: DeclaredImage | undefined;
+    let known: CheckedImage | undefined;
     declared.apply((image) => {
         known = image;
     });
@@ -46,11 +51,11 @@ export function sizeCheck(
     return { beforeCreate: [hook], beforeUpdate: [hook] };
 }
 
-async function faultOf(image: DeclaredImage): Promise<string | undefined> {
+async function faultOf(declared: CheckedImage): Promise<string | undefined> {
     try {
-        return verifiedSizeFault(image, await registryCalls.images(image.reference));
+        return verifiedSizeFault(declared, await registryCalls.images(declared.image));
     } catch (error) {
         const reason = (error as Error).message.replace(/\.$/, "");
-        return `the declared size of ${image.reference} cannot be compared with the real one: ${reason}; set verifySize to off where the registry is out of reach`;
+        return `the declared size of ${declared.reference} cannot be compared with the real one: ${reason}; set verifySize to off where the registry is out of reach`;
     }
 }

@@ -1,10 +1,10 @@
 /** A release in its order: the images onto the nodes, then the migration, then the application. */
 import * as pulumi from "@pulumi/pulumi";
 import { ImagePrepull } from "../prepull/imagePrepull";
-import { refuse } from "../shared/checks";
 import { Application } from "../workload/application";
 import { MigrationJob } from "../workload/migrationJob";
-import { type ImageRolloutArgs, rolloutFaults, rolloutParts } from "./rolloutArgs";
+import type { ImageRolloutArgs } from "./rolloutArgs";
+import { planRollout } from "./rolloutPlan";
 
 /**
  * Pulls all images in parallel, runs the migration once its image is on the nodes, and rolls the application out after the
@@ -19,27 +19,26 @@ export class ImageRollout extends pulumi.ComponentResource {
     readonly deployment?: pulumi.Output<string>;
 
     constructor(name: string, args: ImageRolloutArgs, opts?: pulumi.ComponentResourceOptions) {
-        refuse(`ImageRollout "${name}"`, rolloutFaults(name, args));
+        const plan = planRollout(name, args);
         super("aks-image-delivery:index:ImageRollout", name, {}, opts);
-        const parts = rolloutParts(name, args);
-        const prepulls = parts.prepulls.map((part) => ({
-            image: part.image,
+        const prepulls = plan.prepulls.map((part) => ({
+            imageName: part.imageName,
             component: new ImagePrepull(part.name, part.args, { parent: this }),
         }));
         // All images, not only the migration's: a database that was migrated for an application that cannot be pulled is
         // worse than a migration that waits.
         const pulled = prepulls.map(({ component }) => component);
         const migration =
-            parts.migration &&
-            new MigrationJob(parts.migration.name, parts.migration.args, { parent: this, dependsOn: pulled });
+            plan.migration &&
+            new MigrationJob(plan.migration.name, plan.migration.args, { parent: this, dependsOn: pulled });
         const application =
-            parts.application &&
-            new Application(parts.application.name, parts.application.args, {
+            plan.application &&
+            new Application(plan.application.name, plan.application.args, {
                 parent: this,
                 dependsOn: migration === undefined ? pulled : [...pulled, migration],
             });
         this.images = pulumi.output(
-            Object.fromEntries(prepulls.map(({ image, component }) => [image, component.image])),
+            Object.fromEntries(prepulls.map(({ imageName, component }) => [imageName, component.image])),
         );
         this.job = migration?.job;
         this.deployment = application?.deployment;

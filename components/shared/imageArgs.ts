@@ -1,12 +1,13 @@
 /** The arguments that say which image is pulled and how long that may take, and what is decided from them alone. */
 import * as pulumi from "@pulumi/pulumi";
-import { collect, type Fault, faultsAt } from "../../model/fault";
+import { collect, type Fault, faultsAt, within } from "../../model/fault";
 import { type ImageReference, movingTagFault, parseImageReference, tagWarning } from "../../model/image/reference";
 import { parseImageSize } from "../../model/image/size";
 import { type RolloutShape, type TimeoutChain, timeoutChain } from "../../model/timeouts/chain";
 import type { Network } from "../../model/timeouts/pullTime";
 import { shapeFaults } from "../../model/timeouts/shape";
-import { type Check, faultsLater, faultsNow } from "./checks";
+import { isPlain } from "./checks";
+import { accepted, type Place, type Planned } from "./planned";
 
 /** An image that nodes pull. */
 export interface ImageArgs {
@@ -35,32 +36,47 @@ export interface PullSettings {
 /** What a component adds to its image's clocks. */
 export type Shape = Pick<RolloutShape, "nodes" | "layers" | "replicas" | "runSeconds" | "startSeconds">;
 
-export interface ImagePlan {
+/** An image whose arguments were read. */
+export interface SizedImage {
     /** Withheld until the reference is known and accepted. */
     readonly reference: pulumi.Output<ImageReference>;
     readonly text: pulumi.Output<string>;
     readonly bytes: number;
+}
+
+export interface ImagePlan extends SizedImage {
     readonly chain: TimeoutChain;
 }
 
-/** What is wrong with what is known of an image now. */
-export function imageFaults(args: ImageArgs & PullSettings, shape: Shape): Fault[] {
-    const faults = [...faultsNow<string>(args.image, referenceFaults(args))];
-    const imageBytes = collect(faults, "size", () => parseImageSize(args.size));
-    // A size that is none must not hide what is wrong with the other numbers: they are then those of one byte.
-    return [...faults, ...shapeFaults(rolloutShape(imageBytes ?? 1, args, shape))];
+/** Decides on an image: its reference, its size and its clocks, each read once. */
+export function planImage(place: Place, args: ImageArgs & PullSettings, shape: Shape): Planned<ImagePlan> {
+    return withChain(readImage(place, args), args, shape);
 }
 
-/** Decides on an image that has no faults. */
-export function planImage(component: string, args: ImageArgs & PullSettings, shape: Shape): ImagePlan {
-    const bytes = parseImageSize(args.size);
-    const text = faultsLater<string>(component, args.image, referenceFaults(args));
+/** Reads an image whose clocks are asked for more than once. */
+export function readImage(place: Place, args: ImageArgs & PullSettings): Planned<SizedImage> {
+    const reference = readReference(place, args);
+    const faults = [...reference.faults];
+    const bytes = collect(faults, "size", () => parseImageSize(args.size));
+    const isRead = reference.plan !== undefined && bytes !== undefined;
     return {
-        reference: text.apply(parseImageReference),
-        text,
-        bytes,
-        chain: timeoutChain(rolloutShape(bytes, args, shape)),
+        faults,
+        plan: isRead ? { reference: reference.plan, text: reference.plan.apply(({ text }) => text), bytes } : undefined,
     };
+}
+
+/** The image with the clocks of one more shape. */
+export function withChain(
+    image: Planned<SizedImage>,
+    args: ImageArgs & PullSettings,
+    shape: Shape,
+): Planned<ImagePlan> {
+    // A size that is none must not hide what is wrong with the other numbers: they are then those of one byte.
+    const imageBytes = image.plan?.bytes ?? 1;
+    const complete = { ...shape, imageBytes, network: args.network, timeoutSeconds: args.timeoutSeconds };
+    const faults = [...image.faults, ...shapeFaults(complete)];
+    const isSound = image.plan !== undefined && faults.length === 0;
+    return { faults, plan: isSound ? { ...image.plan, chain: timeoutChain(complete) } : undefined };
 }
 
 /** Reports what is accepted but may not be meant. */
@@ -76,15 +92,24 @@ export function warnOfImage(resource: pulumi.Resource, plan: ImagePlan): void {
     });
 }
 
-function rolloutShape(imageBytes: number, args: ImageArgs & PullSettings, shape: Shape): RolloutShape {
-    return { ...shape, imageBytes, network: args.network, timeoutSeconds: args.timeoutSeconds };
+function readReference(
+    { component, path }: Place,
+    { image, allowMovingTag = false }: ImageArgs & PullSettings,
+): Planned<pulumi.Output<ImageReference>> {
+    if (isPlain(image)) {
+        const { faults, plan } = parseReference(image, allowMovingTag);
+        return { faults, plan: plan && pulumi.output(plan) };
+    }
+    const later = pulumi.output(image).apply((text) => {
+        const { faults, plan } = parseReference(text, allowMovingTag);
+        return accepted(component, { faults: within(path, faults), plan });
+    });
+    return { faults: [], plan: later };
 }
 
-function referenceFaults({ allowMovingTag }: PullSettings): Check<string> {
-    return (text) => {
-        const faults: Fault[] = [];
-        const reference = collect(faults, "image", () => parseImageReference(text));
-        const moving = reference === undefined || allowMovingTag ? undefined : movingTagFault(reference);
-        return moving === undefined ? faults : faultsAt("image", moving);
-    };
+function parseReference(text: string, allowMovingTag: boolean): Planned<ImageReference> {
+    const faults: Fault[] = [];
+    const reference = collect(faults, "image", () => parseImageReference(text));
+    const moving = reference === undefined || allowMovingTag ? undefined : movingTagFault(reference);
+    return { faults: moving === undefined ? faults : faultsAt("image", moving), plan: reference };
 }

@@ -3,11 +3,11 @@ import type { types } from "@pulumi/kubernetes";
 import { Deployment } from "@pulumi/kubernetes/apps/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { labels, Role } from "../../model/kubernetes/labels";
-import { refuse } from "../shared/checks";
-import { type ImagePlan, planImage, warnOfImage } from "../shared/imageArgs";
+import { type ImagePlan, warnOfImage } from "../shared/imageArgs";
 import { customTimeouts, imageAnnotations } from "../shared/objectMetadata";
 import { workloadPod } from "../shared/pod";
-import { type ApplicationArgs, applicationFaults } from "./applicationArgs";
+import type { ApplicationArgs } from "./applicationArgs";
+import { planApplication, plannedApplications } from "./applicationPlan";
 
 const PROBE_SECONDS = 5;
 const DEFAULT_START_SECONDS = 60;
@@ -23,9 +23,7 @@ export class Application extends pulumi.ComponentResource {
     readonly progressDeadlineSeconds: pulumi.Output<number>;
 
     constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-        const component = `Application "${name}"`;
-        refuse(component, applicationFaults(name, args));
-        const plan = planImage(component, args, { replicas: args.replicas, startSeconds: args.startSeconds });
+        const plan = plannedApplications.get(args) ?? planApplication(name, args);
         super("aks-image-delivery:index:Application", name, {}, opts);
         warnOfImage(this, plan);
         const deployment = new Deployment(

@@ -1,9 +1,8 @@
 /** The arguments of Application, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fault, faultsAt, within } from "../../model/fault";
+import { type Fault, faultsAt } from "../../model/fault";
 import type { PlacementArgs, WorkloadArgs } from "../shared/arguments";
-import { objectNameFaults } from "../shared/checks";
-import { type ImageArgs, imageFaults, type PullSettings } from "../shared/imageArgs";
+import type { ImageArgs, PullSettings } from "../shared/imageArgs";
 import { workloadFaults } from "../shared/pod";
 
 /** How an application is run and watched. */
@@ -25,16 +24,14 @@ export interface ApplicationArgs extends ImageArgs, PullSettings, PlacementArgs,
     namespace: pulumi.Input<string>;
 }
 
-/** What is wrong with what is known of the arguments now. */
-export function applicationFaults(name: string, args: ApplicationArgs): Fault[] {
-    const { replicas, startSeconds, port } = args;
+/** What is wrong with what an application adds to its image. */
+export function applicationFaults(args: WorkloadArgs & ApplicationSettings): Fault[] {
+    const { port, readinessPath, livenessPath } = args;
     return [
-        ...within("name", objectNameFaults(name)),
-        ...imageFaults(args, { replicas, startSeconds }),
         ...workloadFaults(args),
         ...portFaults(port),
-        ...pathFaults("readinessPath", args.readinessPath, port),
-        ...pathFaults("livenessPath", args.livenessPath, port),
+        ...pathFaults("readinessPath", readinessPath, port),
+        ...pathFaults("livenessPath", livenessPath, port),
     ];
 }
 

@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Fault } from "../../model/fault";
 import type { ClusterAccessArgs, PlacementArgs, WorkloadArgs } from "../shared/arguments";
-import { type ImageArgs, imageFaults, type PullSettings } from "../shared/imageArgs";
+import type { ImageArgs, PullSettings } from "../shared/imageArgs";
 import { workloadFaults } from "../shared/pod";
 
 /** How long a migration may take and how often it is tried. */
@@ -25,10 +25,10 @@ export interface MigrationJobArgs extends ImageArgs, PullSettings, PlacementArgs
     cluster?: ClusterAccessArgs;
 }
 
-/** What is wrong with what is known of the arguments now. */
-export function migrationFaults(args: MigrationJobArgs): Fault[] {
-    const { runSeconds, deadlineSeconds, backoffLimit } = args;
-    const faults = [...imageFaults(args, { runSeconds }), ...workloadFaults(args)];
+/** What is wrong with what a migration adds to its image. */
+export function migrationFaults(args: WorkloadArgs & MigrationSettings): Fault[] {
+    const { deadlineSeconds, backoffLimit } = args;
+    const faults = workloadFaults(args);
     if (deadlineSeconds !== undefined && !(Number.isInteger(deadlineSeconds) && deadlineSeconds > 0)) {
         const reason = `${deadlineSeconds} is no deadline; expected a whole number of seconds, 1 or more`;
         faults.push({ property: "deadlineSeconds", reason });

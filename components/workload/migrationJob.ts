@@ -4,12 +4,12 @@ import { Job } from "@pulumi/kubernetes/batch/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { labels, Role } from "../../model/kubernetes/labels";
 import { migrationName } from "../../model/kubernetes/names";
-import { refuse } from "../shared/checks";
-import { type ImagePlan, planImage, warnOfImage } from "../shared/imageArgs";
+import { warnOfImage } from "../shared/imageArgs";
 import { customTimeouts, imageAnnotations } from "../shared/objectMetadata";
 import { workloadPod } from "../shared/pod";
-import { type MigrationJobArgs, migrationFaults } from "./migrationArgs";
+import type { MigrationJobArgs } from "./migrationArgs";
 import { logOnFailure, nameWhenIdle } from "./migrationHooks";
+import { type MigrationPlan, planMigration, plannedMigrations } from "./migrationPlan";
 
 /**
  * A Job that is never run twice for the same image and the same command, and never at once with an earlier one. Let it
@@ -23,7 +23,7 @@ export class MigrationJob extends pulumi.ComponentResource {
     readonly deadlineSeconds: pulumi.Output<number>;
 
     constructor(name: string, args: MigrationJobArgs, opts?: pulumi.ComponentResourceOptions) {
-        const plan = planMigration(name, args);
+        const plan = plannedMigrations.get(args) ?? planMigration(name, args);
         super("aks-image-delivery:index:MigrationJob", name, {}, opts);
         warnOfImage(this, plan);
         const runs = whatItRuns(args);
@@ -54,27 +54,6 @@ export class MigrationJob extends pulumi.ComponentResource {
         this.deadlineSeconds = pulumi.output(plan.deadlineSeconds);
         this.registerOutputs({ job: this.job, deadlineSeconds: this.deadlineSeconds });
     }
-}
-
-interface MigrationPlan extends ImagePlan {
-    readonly deadlineSeconds: number;
-    /** Pulumi's own wait: never shorter than the Job's deadline, or the cause would not be in its text. */
-    readonly waitSeconds: number;
-}
-
-function planMigration(name: string, args: MigrationJobArgs): MigrationPlan {
-    const component = `MigrationJob "${name}"`;
-    refuse(component, migrationFaults(args));
-    const plan = planImage(component, args, { runSeconds: args.runSeconds });
-    const { job, jobWait } = plan.chain;
-    const deadlineSeconds = args.deadlineSeconds ?? job.seconds;
-    const waitSeconds = deadlineSeconds + jobWait.seconds - job.seconds;
-    if (deadlineSeconds >= job.seconds) {
-        return { ...plan, deadlineSeconds, waitSeconds };
-    }
-    const warning = `deadlineSeconds ${deadlineSeconds} is shorter than the ${job.seconds} s that the size and runSeconds give; `;
-    const chain = { ...plan.chain, warnings: [...plan.chain.warnings, `${warning}a healthy migration may be killed`] };
-    return { ...plan, chain, deadlineSeconds, waitSeconds };
 }
 
 function jobSpec(name: string, args: MigrationJobArgs, plan: MigrationPlan): types.input.batch.v1.JobSpec {

@@ -132,6 +132,28 @@ describe("arguments that are wrong", () => {
         );
     });
 
+    it("are named by the property of the rollout also when they are known later, and where parts share them", async () => {
+        const images = [{ name: "api", image: pulumi.output("acr1.azurecr.io/api:latest"), size: "650MB" }];
+        const later = await refused(() => new ImageRollout("shop", { namespace: "shop", images }));
+        assert.match(later, /ImageRollout "shop" was refused: images\[0\]\.image: .*latest/);
+        const shared = await refused(
+            () =>
+                new ImageRollout("shop", {
+                    namespace: "shop",
+                    images: ["api", "web"].map((name) => ({ name, image: IMAGE, size: "650MB" })),
+                    nodes: 0,
+                    quorum: 2,
+                    migration: { image: "api", runSeconds: 0 },
+                    application: { image: "web", replicas: 0.5 },
+                }),
+        );
+        const properties = shared
+            .split("\n")
+            .slice(1)
+            .map((line) => line.slice(4, line.indexOf(": ")));
+        assert.deepEqual(properties.sort(), ["application.replicas", "migration.runSeconds", "nodes", "quorum"]);
+    });
+
     it("names the part of a rollout that is wrong", async () => {
         const images = [
             { name: "api", image: IMAGE, size: "0MB" },

@@ -13,7 +13,7 @@ const real = { ...registryCalls };
 function registryWith(bytes: number): string[] {
     const asked: string[] = [];
     registryCalls.images = async (reference) => {
-        asked.push(reference);
+        asked.push(reference.text);
         return [imageOf("linux/amd64", bytes)];
     };
     return asked;

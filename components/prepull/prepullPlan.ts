@@ -1,0 +1,30 @@
+/** What a pre-pull decides before anything is created. */
+import * as pulumi from "@pulumi/pulumi";
+import { prepullName } from "../../model/kubernetes/names";
+import { faultsLater } from "../shared/checks";
+import { type ImagePlan, planImage } from "../shared/imageArgs";
+import { accepted } from "../shared/planned";
+import { type ImagePrepullArgs, PrepullMethod, prepullFaults, versionFaults } from "./prepullArgs";
+
+export interface PrepullPlan extends ImagePlan {
+    readonly method: PrepullMethod;
+    /** Name of the DaemonSet and of the record. */
+    readonly objectName: pulumi.Output<string>;
+}
+
+/** Plans of arguments that a rollout made and has decided on already. */
+export const plannedPrepulls = new WeakMap<ImagePrepullArgs, PrepullPlan>();
+
+/** Refuses the arguments with all their faults, or decides on them. */
+export function planPrepull(name: string, args: ImagePrepullArgs): PrepullPlan {
+    const component = `ImagePrepull "${name}"`;
+    const image = planImage({ component, path: "" }, args, { nodes: args.nodes, layers: args.layers });
+    return prepullPlan(component, name, args, accepted(component, image, ...prepullFaults(args)));
+}
+
+/** The rest of the decisions, on an image without faults. */
+export function prepullPlan(component: string, name: string, args: ImagePrepullArgs, image: ImagePlan): PrepullPlan {
+    const version = faultsLater(component, args.kubernetesVersion, versionFaults(args));
+    const objectName = pulumi.all([image.reference, version]).apply(([reference]) => prepullName(name, reference));
+    return { ...image, method: args.method ?? PrepullMethod.ImageVolume, objectName };
+}
