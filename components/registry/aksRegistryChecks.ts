@@ -4,7 +4,7 @@ import { type Fault, faultsAt, propertyPath, within } from "../../model/fault";
 import { homeFaults } from "../../model/registry/plan";
 import { kubeletIdentityFaults } from "../../model/registry/roles";
 import { subnetFaults } from "../../model/registry/subnets";
-import { refuse } from "../shared/checks";
+import { refuseLate } from "../shared/refusal";
 import type { AksClusterFacts } from "./aksCluster";
 import type { AksRegistryArgs, AksRegistryPlan } from "./aksRegistryArgs";
 import { subnetPrefixes } from "./endpointSubnet";
@@ -39,28 +39,29 @@ export function checkAksRegistry(
             ),
             ...tierFaults(tier, plan.endpoints.length),
         ]);
+    const accepted = faults.apply((found): pulumi.Resource[] => {
+        refuseLate(plan.component, found);
+        return [];
+    });
     return {
-        accepted: faults.apply((found): pulumi.Resource[] => {
-            refuse(plan.component, found);
-            return [];
-        }),
-        cluster: cluster.apply((known) => withheld(known, faultsOf(known), faults)),
+        accepted,
+        cluster: cluster.apply((known) => withheld(known, faultsOf(known), accepted)),
         endpoints: plan.endpoints.map((endpoint, index) => ({
             ...endpoint,
             subnetId: pulumi
                 .all([endpoint.subnetId, prefixes[index]])
-                .apply(([id, known = []]) => withheld(id, subnetFaults(known, plan.regions), faults)),
+                .apply(([id, known = []]) => withheld(id, subnetFaults(known, plan.regions), accepted)),
         })),
     };
 }
 
 /**
- * A value with faults is never given out: whatever were made of it would be refused once more, and for this fault alone. Where
- * nothing is wrong with it, it is known at once, whatever else is still unknown.
+ * A value with faults fails with the error that lists all of them: the very same error, which hosts print once however many
+ * resources it stops. It must fail, not stay open: a program of the Automation API waits for whatever is open, without end.
+ * Where nothing is wrong with it, the value is known immediately, whatever else is still unknown.
  */
-function withheld<T>(value: T, own: readonly Fault[], all: pulumi.Output<Fault[]>): pulumi.Output<T> {
-    const never = new Promise<T>(() => {});
-    return (own.length === 0 ? pulumi.output(value) : all.apply(() => never)) as pulumi.Output<T>;
+function withheld<T>(value: T, own: readonly Fault[], accepted: pulumi.Output<unknown>): pulumi.Output<T> {
+    return (own.length === 0 ? pulumi.output(value) : accepted.apply(() => value)) as pulumi.Output<T>;
 }
 
 function clusterFaults(args: AksRegistryArgs, cluster: AksClusterFacts, isAdopted: boolean): Fault[] {

@@ -33,7 +33,10 @@ export class ContainerRegistry extends pulumi.ComponentResource {
         super("aks-image-delivery:index:ContainerRegistry", name, {}, opts);
         if (plan.exposure === Exposure.Public) {
             const advice = "give privateLink or allowedAddresses to close it";
-            void pulumi.log.warn(`the registry answers everybody on the internet who has credentials; ${advice}`, this);
+            // Not on this resource: until it is registered, its lines would hold back those of all others.
+            void pulumi.log.warn(
+                `${name}: the registry answers everybody on the internet who has credentials; ${advice}`,
+            );
         }
         const registry = new containerregistry.Registry(registryChildName(name), registryInputs(args, plan), {
             parent: this,

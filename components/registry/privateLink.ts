@@ -4,6 +4,7 @@ import { type Fault, propertyPath, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { subnetFaults, subnetWarning } from "../../model/registry/subnets";
 import { checked, refuse } from "../shared/checks";
+import { refuseLate } from "../shared/refusal";
 import { subnetPrefixes } from "./endpointSubnet";
 import { privateEndpoint } from "./privateEndpoint";
 import { type CheckedEndpoint, checkedEndpoints, type RegistryPrivateLinkArgs } from "./privateLinkArgs";
@@ -40,10 +41,11 @@ export class RegistryPrivateLink extends pulumi.ComponentResource {
     private largeEnough(component: string, index: number, endpoint: CheckedEndpoint, regions: number) {
         const prefixes = subnetPrefixes(endpoint, { parent: this });
         return pulumi.all([endpoint.subnetId, prefixes]).apply(([subnetId, known]) => {
-            refuse(component, within(propertyPath("endpoints", index, "subnetId"), subnetFaults(known, regions)));
+            refuseLate(component, within(propertyPath("endpoints", index, "subnetId"), subnetFaults(known, regions)));
             const warning = subnetWarning(known, regions);
             if (warning !== undefined) {
-                void pulumi.log.warn(warning, this);
+                // Not on this component, which waits for the registry: its lines would hold back those of all others.
+                void pulumi.log.warn(`${component}: ${warning}`);
             }
             return subnetId;
         });

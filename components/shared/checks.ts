@@ -1,26 +1,9 @@
 /** Refuses bad arguments: all faults of a component in one error, before anything of it is created. */
 import * as pulumi from "@pulumi/pulumi";
-import { type Fault, faultList, faultsAt, within } from "../../model/fault";
+import { type Fault, faultsAt, within } from "../../model/fault";
+import { refuseLate } from "./refusal";
 
-/** A RunError is shown without a stack trace: the mistake is in the arguments, not in the program. */
-export class RefusedArguments extends pulumi.RunError {
-    /** @param component what is refused, such as `ImagePrepull "api"` */
-    constructor(
-        readonly component: string,
-        readonly faults: readonly Fault[],
-    ) {
-        super(`${component} was refused:${faultList(faults)}`);
-        // Where a component runs in a process of its own, Pulumi prints the stack of an error that comes late.
-        this.stack = this.message;
-    }
-}
-
-/** Throws one error that names the component and lists every fault, when there is one. */
-export function refuse(component: string, faults: readonly Fault[]): void {
-    if (faults.length > 0) {
-        throw new RefusedArguments(component, faults);
-    }
-}
+export { RefusedArguments, refuse } from "./refusal";
 
 /** What is wrong with a value; an empty list when nothing is. */
 export type Check<T> = (value: T) => readonly Fault[];
@@ -41,7 +24,7 @@ export function faultsNow<T>(value: pulumi.Input<T>, check: Check<T>): readonly 
  */
 export function faultsLater<T>(component: string, value: pulumi.Input<T>, check: Check<T>): pulumi.Output<T> {
     return (pulumi.output(value) as pulumi.Output<T>).apply((known) => {
-        refuse(component, check(known));
+        refuseLate(component, check(known));
         return known;
     });
 }
