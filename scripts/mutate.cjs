@@ -1,0 +1,54 @@
+// `npm run mutate -- ROOM`: changes the code of a room in every way that Stryker knows, one change at a time, and says which
+// changes no test saw. Texts are left out: a test that repeats every sentence proves nothing. Reports are in .stryker/.
+const { existsSync } = require("node:fs");
+
+/** A room is good from this share of caught changes on. */
+const LEAST_SCORE = 85;
+
+const rooms = process.argv.slice(2).map((room) => room.replace(/\/+$/, ""));
+const unknown = rooms.filter((room) => !existsSync(room) || !existsSync(`test/${room}`));
+
+if (rooms.length === 0 || unknown.length > 0) {
+    const wrong = unknown.map((room) => `${room} is not a folder with a mirror in test/. `).join("");
+    console.error(`${wrong}Name one room or more: npm run mutate -- model/gate components/registry`);
+    process.exitCode = 2;
+} else {
+    void mutate();
+}
+
+async function mutate() {
+    const { Stryker } = await import("@stryker-mutator/core");
+    for (const room of rooms) {
+        await new Stryker(optionsOf(room)).runMutationTest();
+    }
+}
+
+function optionsOf(room) {
+    const report = `.stryker/${room.replaceAll("/", ".")}`;
+    const [folder] = room.split("/");
+    return {
+        mutate: [`${room}/**/*.ts`],
+        mutator: { excludedMutations: ["StringLiteral"] },
+        plugins: ["@stryker-mutator/mocha-runner"],
+        testRunner: "mocha",
+        coverageAnalysis: "perTest",
+        mochaOptions: {
+            "no-config": true,
+            "no-package": true,
+            require: ["./scripts/typescript.cjs"],
+            spec: [`test/${folder}/**/*.test.ts`],
+            // It reads the sources, which are full of changes here.
+            ignore: ["test/model/texts.test.ts"],
+        },
+        incremental: true,
+        incrementalFile: `${report}.json`,
+        htmlReporter: { fileName: `${report}.html` },
+        reporters: ["clear-text", "html"],
+        clearTextReporter: { reportTests: false },
+        thresholds: { high: 95, low: LEAST_SCORE, break: LEAST_SCORE },
+        tempDirName: ".stryker/tmp",
+        ignorePatterns: ["/dist", "/coverage", "/docs", "/.local"],
+        allowEmpty: false,
+        checkers: [],
+    };
+}
