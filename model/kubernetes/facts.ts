@@ -44,6 +44,10 @@ export interface PodFacts {
     readonly containers: readonly ContainerFacts[];
     /** References of the pod's image volumes. */
     readonly imageVolumes: readonly string[];
+    /** Names of the volume claims that it mounts. */
+    readonly claims: readonly string[];
+    /** Names of the scheduling gates that hold it. */
+    readonly gates: readonly string[];
 }
 
 export interface EventFacts {
@@ -72,6 +76,8 @@ export interface TaintFacts {
 export interface NodeFacts {
     readonly name: string;
     readonly ready: boolean;
+    /** Of one that is not ready: since when, and what its kubelet or the node controller says. */
+    readonly notReady?: { readonly since?: number; readonly message: string };
     /** False when cordoned (`spec.unschedulable`). */
     readonly schedulable: boolean;
     readonly labels: Readonly<Record<string, string>>;
@@ -96,6 +102,7 @@ export interface JobFacts {
     readonly succeeded: number;
     readonly failed: number;
     readonly complete: boolean;
+    readonly suspended: boolean;
     /** Reason and message of the Job's Failed condition, such as `DeadlineExceeded`. */
     readonly failure?: { readonly reason: string; readonly message: string };
     readonly createdAt: number;

@@ -2,6 +2,8 @@
 
 import type { ContainerFacts, EventFacts, JobFacts, PodFacts } from "../kubernetes/facts";
 import type { PodDiagnosis } from "../pods/diagnosis";
+import { isRefusal } from "../pods/refusals";
+import { STUCK_SECONDS } from "../pods/stuck";
 import { type WaitingView, waitingPods } from "../pods/waiting";
 import { CAUSES, type Cause, causeOf } from "../pulls/causes";
 import { pullFact } from "../pulls/events";
@@ -29,12 +31,15 @@ export type Obstacle =
       }
     | { readonly kind: "outOfMemory"; readonly container: string }
     | { readonly kind: "exit"; readonly container: string; readonly code: number }
-    /** The API server accepts no pod of it. */
-    | { readonly kind: "noPod"; readonly text: string };
+    /** The API server accepts no pod of it; without a text nothing says why there is none. */
+    | { readonly kind: "noPod"; readonly text: string }
+    | { readonly kind: "suspended" };
 
 export function obstacleOf(view: MigrationView): Obstacle | undefined {
     const [diagnosis] = waitingPods(view).filter(({ healthy }) => !healthy);
-    return diagnosis ? { kind: "pod", diagnosis } : (cutOff(view) ?? ended(view.pods) ?? noPod(view));
+    return diagnosis
+        ? { kind: "pod", diagnosis }
+        : (suspended(view) ?? cutOff(view) ?? ended(view.pods) ?? noPod(view));
 }
 
 /** A Job that reaches its deadline deletes its pods, and somebody may have: what they waited for is in their events. */
@@ -93,8 +98,20 @@ function exitOf({ name, reason, exitCode = 0 }: ContainerFacts): Obstacle {
         : { kind: "exit", container: name, code: exitCode };
 }
 
-function noPod({ job, pods, jobEvents }: MigrationView): Obstacle | undefined {
-    const refusals = jobEvents.filter(({ objectUid, reason }) => objectUid === job.uid && reason === "FailedCreate");
+function suspended({ job }: MigrationView): Obstacle | undefined {
+    return job.suspended && !job.failure ? { kind: "suspended" } : undefined;
+}
+
+/** A pod that was created since the newest refusal shows that it is over. */
+function noPod({ job, pods, jobEvents, now }: MigrationView): Obstacle | undefined {
+    const refusals = jobEvents.filter((event) => event.objectUid === job.uid && isRefusal(event));
     const newest = [...refusals].sort((a, b) => b.lastAt - a.lastAt)[0];
-    return newest && pods.length === 0 ? { kind: "noPod", text: newest.message } : undefined;
+    if (newest) {
+        return pods.some(({ createdAt }) => createdAt > newest.lastAt)
+            ? undefined
+            : { kind: "noPod", text: newest.message };
+    }
+    const ended = job.failure !== undefined || pods.length > 0;
+    const long = now - (job.startedAt ?? job.createdAt) >= STUCK_SECONDS * 1_000;
+    return ended || !long ? undefined : { kind: "noPod", text: "" };
 }

@@ -2,6 +2,8 @@
 
 import type { JobFacts } from "../kubernetes/facts";
 import { PACKAGE } from "../kubernetes/labels";
+import type { PodDiagnosis } from "../pods/diagnosis";
+import { refusalAdvice } from "../pods/refusals";
 import { type StatusPod, statusPod } from "../pods/status";
 import { diagnosesOf } from "../pods/waiting";
 import { adviceText } from "../pulls/advice";
@@ -43,6 +45,7 @@ export function migrationReport(view: MigrationView): MigrationReport {
     // What stood in the way of an attempt is of no interest once another one has succeeded.
     const obstacle = job.complete ? undefined : obstacleOf(view);
     const state = stateOf(job, obstacle);
+    const diagnoses = diagnosesOf(view);
     const cause = obstacle && causeOf(obstacle);
     const deadline = deadlineOf(view);
     return {
@@ -52,20 +55,22 @@ export function migrationReport(view: MigrationView): MigrationReport {
         state,
         text: plainError(textOf(view, state, obstacle), 400),
         ...(cause !== undefined && { cause }),
-        next: nextStep(job, state, obstacle),
+        next: nextStep(job, state, obstacle, diagnoses),
         ...(deadline && { deadline }),
-        pods: diagnosesOf(view).map((diagnosis) => statusPod(diagnosis, view)),
+        pods: diagnoses.map((diagnosis) => statusPod(diagnosis, view)),
         pulls: pulls(jobEvents),
         log,
     };
 }
+
+const STUCK: ReadonlySet<Obstacle["kind"]> = new Set(["pod", "noPod", "suspended"]);
 
 /** A program that exits with an error is tried again by the Job, as often as its backoffLimit says: that is not stuck. */
 function stateOf({ complete, failure }: JobFacts, obstacle: Obstacle | undefined): MigrationState {
     if (complete || failure) {
         return complete ? "complete" : "failed";
     }
-    return obstacle?.kind === "pod" || obstacle?.kind === "noPod" ? "stuck" : "running";
+    return obstacle && STUCK.has(obstacle.kind) ? "stuck" : "running";
 }
 
 function causeOf(obstacle: Obstacle): CauseName | undefined {
@@ -101,22 +106,38 @@ function obstacleText(obstacle: Obstacle): string {
         case "exit":
             return `container ${obstacle.container} ended with exit code ${obstacle.code}`;
         case "noPod":
-            return `no pod of it is accepted: ${obstacle.text}`;
+            return obstacle.text === "" ? "no pod of it was created" : `no pod of it is accepted: ${obstacle.text}`;
+        case "suspended":
+            return "it is suspended";
     }
 }
 
-function nextStep(job: JobFacts, state: MigrationState, obstacle: Obstacle | undefined): string {
+function nextStep(
+    job: JobFacts,
+    state: MigrationState,
+    obstacle: Obstacle | undefined,
+    diagnoses: readonly PodDiagnosis[],
+): string {
     if (state === "complete") {
-        return "Nothing: it has done its work.";
+        return "Nothing to do: it completed.";
     }
-    const mend = obstacle ? mending(obstacle) : undefined;
+    const fix = obstacle ? fixOf(obstacle, job) : undefined;
     if (state === "failed") {
-        return `${mend ?? mendingFailure(job)} Then run it again: ${again(job)}`;
+        return `${fix ?? failureFix(job)} Then run it again: ${again(job)}`;
     }
-    return mend ?? "Wait: it is at work.";
+    return fix ?? `Nothing to do yet: ${goingOn(diagnoses)}.`;
 }
 
-function mending(obstacle: Obstacle): string {
+/** What a migration without an obstacle is doing. */
+function goingOn(diagnoses: readonly PodDiagnosis[]): string {
+    const phases = new Set(diagnoses.map(({ phase }) => phase));
+    if (phases.has("held")) {
+        return "its scheduling gates hold it until whoever set them removes them";
+    }
+    return phases.has("pulling") ? "its image is being pulled" : "it is running";
+}
+
+function fixOf(obstacle: Obstacle, { namespace, name }: JobFacts): string {
     switch (obstacle.kind) {
         case "pod":
             return obstacle.diagnosis.advice ?? "";
@@ -129,11 +150,15 @@ function mending(obstacle: Obstacle): string {
         case "exit":
             return "See the end of its log for the reason.";
         case "noPod":
-            return "Correct what the API server refuses: it is the pod's own settings, or a quota of the namespace.";
+            return obstacle.text === ""
+                ? `See what the Job's controller says: \`kubectl describe job ${name} -n ${namespace}\`.`
+                : refusalAdvice(obstacle.text, namespace);
+        case "suspended":
+            return `Resume it: \`kubectl patch job ${name} -n ${namespace} -p '{"spec":{"suspend":false}}'\`.`;
     }
 }
 
-function mendingFailure({ failure }: JobFacts): string {
+function failureFix({ failure }: JobFacts): string {
     return failure?.reason === "DeadlineExceeded"
         ? "It needs more time than was declared for its run: raise runSeconds."
         : "See the end of its log for the reason.";
@@ -142,5 +167,5 @@ function mendingFailure({ failure }: JobFacts): string {
 function again({ labels, name }: JobFacts): string {
     return labels["app.kubernetes.io/managed-by"] === PACKAGE
         ? "the next `pulumi up` does."
-        : `delete it with \`image-delivery unstick ${name}\`, and create it anew.`;
+        : `delete it with \`image-delivery unstick ${name}\`, and create it again.`;
 }

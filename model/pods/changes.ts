@@ -3,8 +3,8 @@
 import type { PodFacts } from "../kubernetes/facts";
 import type { CauseName } from "../pulls/causes";
 import type { PodDiagnosis } from "./diagnosis";
+import type { PodPhase } from "./finding";
 import { podName, podStory } from "./line";
-import type { PodPhase } from "./phase";
 import { type StatusPod, statusPod } from "./status";
 
 /** One line of `watch --output json`. */

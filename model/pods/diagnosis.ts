@@ -5,14 +5,18 @@ import { adviceText } from "../pulls/advice";
 import type { Cause } from "../pulls/causes";
 import { imagePulls } from "../pulls/imagePulls";
 import { plainError } from "../text/plain";
-import { findingOf, type PodPhase } from "./phase";
+import type { PodPhase, PullsAhead } from "./finding";
+import type { ObstacleName } from "./obstacles";
+import { findingOf } from "./phase";
 
 export interface PodDiagnosis {
     readonly pod: PodFacts;
     readonly phase: PodPhase;
-    /** False only for what keeps the pod from a node or from its images. */
+    /** False only for what keeps the pod from a node, from its images, or from starting for minutes. */
     readonly healthy: boolean;
     readonly cause?: Cause;
+    /** What keeps it from starting, where that is not an image. */
+    readonly obstacle?: ObstacleName;
     /** The image that the phase is about, where it is about one. */
     readonly image?: string;
     /** One line for a reader, without control characters. */
@@ -25,6 +29,7 @@ export interface PodDiagnosis {
 export interface DiagnosisOptions {
     /** The pull timeout of each image whose size is known, in seconds, by reference. */
     readonly pullSeconds?: ReadonlyMap<string, number>;
+    readonly ahead?: PullsAhead;
 }
 
 const TEXT_LENGTH = 300;
@@ -44,15 +49,16 @@ export function diagnosePod(
         pulls: imagePulls(own),
         node,
         now,
-        pullSeconds: options.pullSeconds,
+        ...options,
     });
-    const { phase, healthy = true, cause, image, since = pod.startedAt ?? pod.createdAt } = finding;
+    const { phase, healthy = true, cause, obstacle, image, since = pod.startedAt ?? pod.createdAt } = finding;
     const advice = finding.advice ?? (cause && adviceText(cause, { image, node: pod.node }));
     return {
         pod,
         phase,
         healthy,
         ...(cause && { cause }),
+        ...(obstacle && { obstacle }),
         ...(image !== undefined && { image }),
         text: plainError(finding.text, TEXT_LENGTH),
         ...(advice !== undefined && { advice }),

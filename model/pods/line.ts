@@ -4,14 +4,16 @@ import { formatImageSize } from "../image/size";
 import { spokenDuration } from "../text/spokenDuration";
 import { expectedPullSeconds } from "../timeouts/pullTime";
 import type { PodDiagnosis } from "./diagnosis";
-import type { PodPhase } from "./phase";
+import type { PodPhase } from "./finding";
 
 const PHASE_WORDS: Readonly<Record<PodPhase, string>> = {
     unscheduled: "waits for a node",
+    held: "is held",
     waitingToPull: "waits to pull",
     pulling: "pulls",
     pullFailing: "cannot pull",
     starting: "starts",
+    stuck: "is stuck",
     running: "runs",
     crashing: "crashes",
     done: "has completed",

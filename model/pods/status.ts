@@ -1,8 +1,10 @@
 /** The pods of a cluster that wait: the faults, one entry for all pods that share one, and what waits in good order. */
 import type { CauseName } from "../pulls/causes";
 import type { PodDiagnosis } from "./diagnosis";
+import type { PodPhase } from "./finding";
 import { podLine } from "./line";
-import type { PodPhase } from "./phase";
+import { OBSTACLES, type ObstacleName } from "./obstacles";
+import { sharedText } from "./sharedText";
 import { type WaitingView, waitingPods } from "./waiting";
 
 /** The answer of `status --output json`. */
@@ -17,8 +19,10 @@ export interface StatusReport {
 
 /** Pods that cannot go on, for the same cause with the same image. */
 export interface StatusFault {
-    /** Absent for a pod that no node takes. */
+    /** Absent where it is not about an image. */
     readonly cause?: CauseName;
+    /** What keeps the pods from starting, where that is not an image. */
+    readonly obstacle?: ObstacleName;
     readonly image?: string;
     /** A short title, a colon, and what it means. */
     readonly explanation: string;
@@ -57,17 +61,18 @@ export function statusReport(view: WaitingView, pods: number): StatusReport {
     };
 }
 
-/** Without a cause the text tells faults apart: the scheduler's names how many nodes lack what. */
-function faultKey({ cause, image, text }: PodDiagnosis): string {
-    return cause ? `${cause.name} ${image ?? ""}` : text;
+/** Without a known cause the text tells faults apart: the scheduler's names how many nodes lack what. */
+function faultKey({ cause, obstacle, image, text, pod }: PodDiagnosis): string {
+    const known = cause && cause.name !== "unknown";
+    return [cause?.name ?? obstacle, image, known ? "" : sharedText(text, pod)].join(" ");
 }
 
 function statusFault(group: readonly PodDiagnosis[], view: WaitingView): StatusFault[] {
     const pods = longestFirst(group);
-    return pods.slice(0, 1).map(({ cause, image, text, advice = "" }) => ({
-        ...(cause && { cause: cause.name }),
+    return pods.slice(0, 1).map(({ cause, obstacle = "other", image, text, advice = "" }) => ({
+        ...(cause ? { cause: cause.name } : { obstacle }),
         ...(image !== undefined && { image }),
-        explanation: cause?.explanation ?? "no node: the scheduler finds none that may run it",
+        explanation: cause?.explanation ?? OBSTACLES[obstacle],
         text,
         advice,
         pods: pods.map((diagnosis) => statusPod(diagnosis, view)),

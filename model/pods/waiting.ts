@@ -1,9 +1,11 @@
 /** Which pods of a cluster wait, and what each is waiting for. */
 
+import { grouped } from "../grouped";
 import type { ContainerFacts, EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
 import { pullSeconds } from "../timeouts/pullTime";
-import { type DiagnosisOptions, diagnosePod, type PodDiagnosis } from "./diagnosis";
-import type { PodPhase } from "./phase";
+import { diagnosePod, type PodDiagnosis } from "./diagnosis";
+import type { PodPhase, PullsAhead } from "./finding";
+import { type OpenPull, pullsAhead } from "./pullFindings";
 
 /** Everything that tells why pods wait. */
 export interface WaitingView {
@@ -37,6 +39,7 @@ function hasStarted({ state, exitCode }: ContainerFacts): boolean {
 /** A pod in one of these waits; a pod that has ended is of interest only where its image was the reason. */
 const WAITING: ReadonlySet<PodPhase> = new Set([
     "unscheduled",
+    "held",
     "waitingToPull",
     "pulling",
     "pullFailing",
@@ -50,9 +53,29 @@ export function waitingPods(view: WaitingView): PodDiagnosis[] {
 }
 
 /** All pods of the view, each with its diagnosis. */
-export function diagnosesOf({ pods, events, nodes, sizes, now }: WaitingView): PodDiagnosis[] {
-    const options: DiagnosisOptions = { pullSeconds: pullTimeouts(sizes) };
-    return [...pods].map((pod) => diagnosePod(pod, events.get(pod.uid) ?? [], nodes.get(pod.node ?? ""), now, options));
+export function diagnosesOf(view: WaitingView): PodDiagnosis[] {
+    const { events, nodes, now } = view;
+    const pullSeconds = pullTimeouts(view.sizes);
+    const pods = [...view.pods];
+    const diagnosed = (pod: PodFacts, ahead?: PullsAhead) =>
+        diagnosePod(pod, events.get(pod.uid) ?? [], nodes.get(pod.node ?? ""), now, { pullSeconds, ahead });
+    const alone = pods.map((pod) => diagnosed(pod));
+    const queues = openPullsByNode(alone, now);
+    return alone.map((diagnosis) => {
+        const own = openPull(diagnosis, now);
+        const queue = (own && queues.get(own.node)) ?? [];
+        return own && queue.length > 1 ? diagnosed(diagnosis.pod, pullsAhead(queue, own, pullSeconds)) : diagnosis;
+    });
+}
+
+function openPullsByNode(diagnoses: readonly PodDiagnosis[], now: number): Map<string, [OpenPull, ...OpenPull[]]> {
+    const open = diagnoses.flatMap((diagnosis) => openPull(diagnosis, now) ?? []);
+    return grouped(open, ({ node }) => node);
+}
+
+function openPull({ phase, image, pod: { node }, sinceSeconds }: PodDiagnosis, now: number): OpenPull | undefined {
+    const isOpen = phase === "pulling" && image !== undefined && node !== undefined;
+    return isOpen ? { node, image, at: now - sinceSeconds * 1_000 } : undefined;
 }
 
 function pullTimeouts(sizes: ReadonlyMap<string, number>): Map<string, number> {

@@ -1,6 +1,7 @@
 /** The kubelet's event texts about pulls, read by their shape, which has outlived every change of wording since 1.25. */
 import type { EventFacts } from "../kubernetes/facts";
 import { GO_DURATION, goDurationSeconds } from "../text/goDuration";
+import { sandboxImagePull } from "./sandboxImage";
 
 export type PullFact =
     | { readonly kind: "pulling"; readonly image: string }
@@ -15,7 +16,8 @@ export type PullFact =
           readonly bytes?: number;
       }
     | { readonly kind: "present"; readonly image: string }
-    | { readonly kind: "failed"; readonly image?: string; readonly error: string }
+    /** `sandbox`: the runtime's own pull, before those of the pod's images. */
+    | { readonly kind: "failed"; readonly image?: string; readonly error: string; readonly sandbox?: true }
     | { readonly kind: "backOff"; readonly image: string; readonly error?: string };
 
 /** Reasons of a waiting container, and of the kubelet's `Error: ...` events, that are about its image. */
@@ -93,6 +95,10 @@ function failure(text: string): PullFact | undefined {
     const never = NEVER.exec(text);
     if (never) {
         return { kind: "failed", image: unquoted(never[1]), error: text };
+    }
+    const ofSandbox = sandboxImagePull(text);
+    if (ofSandbox) {
+        return { kind: "failed", ...ofSandbox, sandbox: true };
     }
     const reason = ERROR.exec(text)?.[1] ?? "";
     return PULL_REASONS.has(reason) ? { kind: "failed", error: reason } : undefined;

@@ -33,7 +33,7 @@ export function imagePulls(events: readonly EventFacts[]): Map<string, ImagePull
     for (const event of events) {
         const fact = pullFact(event.message);
         if (fact?.image !== undefined) {
-            const sightings = seen.get(fact.image) ?? { pulling: never, present: never, failing: never, failures: [] };
+            const sightings = seen.get(fact.image) ?? noSightings(fact);
             seen.set(fact.image, sightings);
             if (fact.kind === "failed" || fact.kind === "backOff") {
                 sightings.failing = Math.max(sightings.failing, event.lastAt);
@@ -44,7 +44,13 @@ export function imagePulls(events: readonly EventFacts[]): Map<string, ImagePull
             }
         }
     }
-    return new Map([...seen].map(([image, sightings]) => [image, newestWord(image, sightings)]));
+    const newest = [...seen].filter(([, sightings]) => !isOvercome(sightings, seen.values()));
+    return new Map(newest.map(([image, sightings]) => [image, newestWord(image, sightings)]));
+}
+
+/** No image of a pod is pulled before the pod has a sandbox: by then the sandbox's own image is there. */
+function isOvercome({ ofSandbox, failing }: Sightings, all: Iterable<Sightings>): boolean {
+    return ofSandbox && [...all].some((other) => !other.ofSandbox && lastAt(other) >= failing);
 }
 
 function failureEvent({ kind, error = "" }: FailedFact, { firstAt, lastAt }: EventFacts): FailureEvent {
@@ -58,15 +64,26 @@ interface Sightings {
     present: number;
     failing: number;
     failures: FailureEvent[];
+    readonly ofSandbox: boolean;
 }
 
 const never = Number.NEGATIVE_INFINITY;
 
+function noSightings(fact: PullFact): Sightings {
+    const ofSandbox = fact.kind === "failed" && fact.sandbox === true;
+    return { pulling: never, present: never, failing: never, failures: [], ofSandbox };
+}
+
+function lastAt({ pulling, present, failing }: Sightings): number {
+    return Math.max(pulling, present, failing);
+}
+
 /** Events have whole seconds: within one, a pull began before it ended, and one that ended well is the last word. */
-function newestWord(image: string, { pulling, present, failing, failures }: Sightings): ImagePull {
-    const at = Math.max(pulling, present, failing);
+function newestWord(image: string, sightings: Sightings): ImagePull {
+    const { present, failing, failures } = sightings;
+    const at = lastAt(sightings);
     const state = at === present ? "present" : at === failing ? "failing" : "pulling";
-    const open = failures.filter(({ lastAt }) => lastAt > present).sort(newestFirst);
+    const open = failures.filter((failure) => failure.lastAt > present).sort(newestFirst);
     return { image, state, at, failures: open };
 }
 

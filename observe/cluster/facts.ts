@@ -27,9 +27,14 @@ export function eventFacts(event: CoreV1Event): EventFacts {
 
 export function nodeFacts({ metadata, spec, status }: V1Node): NodeFacts {
     const isTrue = (status?.conditions ?? []).filter((one) => one.status === "True").map(({ type }) => type);
+    const ready = status?.conditions?.find(({ type }) => type === "Ready");
     return {
         name: metadata?.name ?? "",
         ready: isTrue.includes("Ready"),
+        ...(ready &&
+            ready.status !== "True" && {
+                notReady: { since: milliseconds(ready.lastTransitionTime), message: ready.message ?? "" },
+            }),
         schedulable: spec?.unschedulable !== true,
         labels: metadata?.labels ?? {},
         taints: (spec?.taints ?? []).map(({ key, value, effect }) => ({ key, value, effect })),
@@ -57,6 +62,7 @@ export function jobFacts({ metadata, spec, status }: V1Job): JobFacts {
         succeeded: status?.succeeded ?? 0,
         failed: status?.failed ?? 0,
         complete: condition("Complete") !== undefined,
+        suspended: spec?.suspend === true,
         failure: failed && { reason: failed.reason ?? "", message: failed.message ?? "" },
         createdAt: milliseconds(metadata?.creationTimestamp) ?? 0,
         startedAt: milliseconds(status?.startTime),

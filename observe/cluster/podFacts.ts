@@ -5,6 +5,7 @@ import type {
     V1ContainerStatus,
     V1EphemeralContainer,
     V1Pod,
+    V1Volume,
 } from "@kubernetes/client-node";
 import type { ContainerFacts, PodFacts } from "../../model/kubernetes/facts";
 import { milliseconds } from "./milliseconds";
@@ -37,8 +38,22 @@ export function podFacts(pod: V1Pod): PodFacts {
             ...containers("main", spec?.containers, status.containerStatuses),
             ...containers("ephemeral", spec?.ephemeralContainers, status.ephemeralContainerStatuses),
         ],
-        imageVolumes: (spec?.volumes ?? []).flatMap(({ image }) => image?.reference ?? []),
+        ...volumeFacts(pod),
+        gates: (spec?.schedulingGates ?? []).map(({ name }) => name),
     };
+}
+
+function volumeFacts({ metadata, spec }: V1Pod): Pick<PodFacts, "imageVolumes" | "claims"> {
+    const volumes = spec?.volumes ?? [];
+    return {
+        imageVolumes: volumes.flatMap(({ image }) => image?.reference ?? []),
+        claims: volumes.flatMap((volume) => claimOf(volume, metadata?.name) ?? []),
+    };
+}
+
+/** The claim of a generic ephemeral volume is named after the pod and the volume. */
+function claimOf({ name, persistentVolumeClaim, ephemeral }: V1Volume, pod = ""): string | undefined {
+    return persistentVolumeClaim?.claimName ?? (ephemeral ? `${pod}-${name}` : undefined);
 }
 
 /** The API server writes the moment when the grace period ends; the deletion was asked for that much earlier. */

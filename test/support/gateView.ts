@@ -57,6 +57,8 @@ export function pod(on: string | undefined, different: Partial<PodFacts> = {}): 
         labels: {},
         containers: [container()],
         imageVolumes: [],
+        claims: [],
+        gates: [],
         ...different,
     };
 }

@@ -1,6 +1,6 @@
 // Thirty pods that nothing is wrong with as far as nodes and images go, each with the phase that a reader expects.
 import type { EventFacts, PodFacts } from "../../model/kubernetes/facts";
-import type { PodPhase } from "../../model/pods/phase";
+import type { PodPhase } from "../../model/pods/finding";
 import { at, container, event, failed, pod, pulled, pulling } from "./gateView";
 import { IMAGE, PULL_ERRORS } from "./pullErrors";
 

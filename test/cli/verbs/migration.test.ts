@@ -37,7 +37,7 @@ describe("image-delivery migration", () => {
         const { code, stdout } = await migration("zone", "--lines", "2");
         assert.equal(code, 0, stdout);
         assert.match(stdout, /^job {7}shop\/zone-12ab: completed in/);
-        assert.match(stdout, /next {6}Nothing: it has done its work\.\n\nThe end of its log:\n {2}two\n {2}three\n$/);
+        assert.match(stdout, /next {6}Nothing to do: it completed\.\n\nThe end of its log:\n {2}two\n {2}three\n$/);
     });
 
     it("exits 1 for one that is stuck in its pull, with the cause and the next step", async () => {

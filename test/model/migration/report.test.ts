@@ -14,6 +14,7 @@ const JOB: JobFacts = {
     succeeded: 0,
     failed: 0,
     complete: false,
+    suspended: false,
     createdAt: at(0),
     startedAt: at(0),
     activeDeadlineSeconds: 970,

@@ -68,7 +68,7 @@ describe("a pod whose pull fails", () => {
     });
 
     it("is not judged by events of other pods", () => {
-        assert.equal(diagnosis({ events: [failed(pod("b"), "x509: bad", 1)] }).healthy, true);
+        assert.equal(diagnosis({ events: [failed(pod("b"), "x509: bad", 1)], now: 100 }).healthy, true);
     });
 
     it("lets no control characters through", () => {
@@ -88,9 +88,21 @@ describe("a slow pull", () => {
         assert.equal(found.sinceSeconds, 181);
     });
 
-    it("is one of 10 minutes where the size is not known", () => {
-        assert.equal(diagnosis({ events, now: 600 }).healthy, true);
-        assert.equal(diagnosis({ events, now: 601 }).healthy, false);
+    it("is no fault where the size is not known, which is said", () => {
+        assert.match(diagnosis({ events, now: 600 }).text, /: pulling; its size is unknown$/);
+        const found = diagnosis({ events, now: 5_400 });
+        assert.deepEqual([found.healthy, found.cause], [true, undefined]);
+        assert.match(found.text, /: pulling for 90 min, which is slow; its size is unknown$/);
+        assert.equal(diagnosis({ events, now: 14_401 }).cause?.name, "slow", "no image takes hours");
+    });
+
+    it("is not one that waits in its node's queue", () => {
+        const ahead = { count: 2, seconds: 500 };
+        const queued = { ...options, ahead };
+        const found = diagnosis({ events, options: queued, now: 680 });
+        assert.equal(found.healthy, true);
+        assert.match(found.text, /within 680 s, perhaps in the node's queue behind 2 pulls that began earlier$/);
+        assert.equal(diagnosis({ events, options: queued, now: 681 }).cause?.name, "slow");
     });
 
     it("is timed by its newest attempt", () => {
@@ -125,7 +137,7 @@ describe("a pod without a node", () => {
         assert.equal(diagnosis({ pod: pending, now: 59 }).healthy, true);
         const found = diagnosis({ pod: pending, now: 60 });
         assert.deepEqual([found.phase, found.healthy, found.text], ["unscheduled", false, text]);
-        assert.match(found.advice ?? "", /kubectl get nodes/);
+        assert.match(found.advice ?? "", /az aks nodepool scale/);
     });
 });
 

@@ -25,7 +25,15 @@ const REPLICA_SET = { kind: "ReplicaSet", name: "web", uid: "1" };
 const JOB = { kind: "Job", name: "zone", uid: "2" };
 
 function tolerance(different: Partial<JobFacts>, ignoresDisruption = false): JobTolerance {
-    const none = { active: 0, succeeded: 0, failed: 0, complete: false, createdAt: at(0), images: [] };
+    const none = {
+        active: 0,
+        succeeded: 0,
+        failed: 0,
+        complete: false,
+        suspended: false,
+        createdAt: at(0),
+        images: [],
+    };
     const named = { namespace: "apps", name: "zone", uid: "2", labels: {}, annotations: {} };
     return { job: { ...named, ...none, ...different }, ignoresDisruption };
 }

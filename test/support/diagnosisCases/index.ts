@@ -1,5 +1,14 @@
 // Every entry of the table.
 import type { DiagnosisCase } from "./case";
 import { REFUSED_PULLS } from "./refusedPulls";
+import { SLOW_PULLS } from "./slowPulls";
+import { SANDBOX_IMAGES, STUCK_PODS } from "./stuckPods";
+import { UNSCHEDULED_PODS } from "./unscheduledPods";
 
-export const DIAGNOSIS_CASES: readonly DiagnosisCase[] = [...REFUSED_PULLS];
+export const DIAGNOSIS_CASES: readonly DiagnosisCase[] = [
+    ...REFUSED_PULLS,
+    ...STUCK_PODS,
+    ...SANDBOX_IMAGES,
+    ...UNSCHEDULED_PODS,
+    ...SLOW_PULLS,
+];
