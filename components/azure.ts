@@ -4,6 +4,7 @@
  * @module aks-image-delivery/azure
  */
 
+export { KubeLogin } from "../model/registry/kubeLogin";
 export { RoleAssignmentMode } from "../model/registry/roles";
 export { PullAlerts } from "./alerts/pullAlerts";
 export type { AlertedImageArgs, PullAlertsArgs } from "./alerts/pullAlertsArgs";
@@ -18,7 +19,7 @@ export type {
     RegistryEncryptionArgs,
     RegistrySettings,
 } from "./registry/containerRegistryArgs";
-export { clusterKubeconfig } from "./registry/kubeconfig";
+export { type ClusterKubeconfigOptions, clusterKubeconfig } from "./registry/kubeconfig";
 export { RegistryPrivateLink } from "./registry/privateLink";
 export type { RegistryEndpointArgs, RegistryPrivateLinkArgs } from "./registry/privateLinkArgs";
 export { RegistryPullAccess, type RegistryPullAccessArgs } from "./registry/pullAccess";

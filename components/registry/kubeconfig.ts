@@ -2,7 +2,19 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as pulumi from "@pulumi/pulumi";
 import { faultsAt } from "../../model/fault";
-import { refuse } from "../shared/checks";
+import { KubeLogin, loginFaults, withLogin } from "../../model/registry/kubeLogin";
+import { refuse, refuseLate } from "../shared/refusal";
+
+/** How the kubeconfig reaches its cluster, besides the options of every look-up. */
+export interface ClusterKubeconfigOptions extends pulumi.InvokeOutputOptions {
+    /**
+     * How `kubelogin` signs in where the cluster uses Microsoft Entra ID; `azurecli` by default, which is whoever ran
+     * `az login`. The environment variable AAD_LOGIN_METHOD, which pipelines set, wins over it.
+     */
+    login?: KubeLogin;
+    /** Reaches a private cluster by its public name, which resolves to its private address everywhere. False by default. */
+    publicFqdn?: boolean;
+}
 
 /**
  * The user kubeconfig of the cluster, as a secret. With Microsoft Entra ID it holds no credential but calls `kubelogin`,
@@ -13,14 +25,20 @@ import { refuse } from "../shared/checks";
 export function clusterKubeconfig(
     resourceGroupName: pulumi.Input<string>,
     clusterName: pulumi.Input<string>,
-    opts?: pulumi.InvokeOutputOptions,
+    { login = KubeLogin.AzureCli, publicFqdn, ...opts }: ClusterKubeconfigOptions = {},
 ): pulumi.Output<string> {
-    const lookup = { resourceGroupName, resourceName: clusterName, format: "exec" };
+    refuse("clusterKubeconfig", loginFaults(login));
+    const lookup = {
+        resourceGroupName,
+        resourceName: clusterName,
+        format: "exec",
+        ...(publicFqdn && { serverFqdn: "public" }),
+    };
     const credentials = containerservice.listManagedClusterUserCredentialsOutput(lookup, opts);
     const kubeconfig = pulumi.all([credentials, clusterName]).apply(([{ kubeconfigs }, cluster]) => {
         const encoded = kubeconfigs[0]?.value;
-        refuse(`clusterKubeconfig of ${cluster}`, encoded ? [] : faultsAt("", NO_CREDENTIALS));
-        return Buffer.from(encoded ?? "", "base64").toString("utf8");
+        refuseLate(`clusterKubeconfig of ${cluster}`, encoded ? [] : faultsAt("", NO_CREDENTIALS));
+        return withLogin(Buffer.from(encoded ?? "", "base64").toString("utf8"), login);
     });
     return pulumi.secret(kubeconfig);
 }

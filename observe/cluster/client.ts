@@ -1,6 +1,7 @@
 // The Kubernetes client: loaded only when a cluster is really asked, because its library takes most of a second to load.
 import type { AppsV1Api, AuthorizationV1Api, BatchV1Api, CoreV1Api, KubeConfig } from "@kubernetes/client-node";
 import { type ClusterAccess, loadKubeconfig } from "./kubeconfig";
+import { limitPlugins } from "./signIn/plugin";
 
 export type { ClusterAccess } from "./kubeconfig";
 
@@ -21,6 +22,7 @@ export interface KubernetesClient {
 export async function kubernetesClient(access: ClusterAccess): Promise<KubernetesClient> {
     const library = await import("@kubernetes/client-node");
     const config = loadKubeconfig(library, access);
+    limitPlugins(config);
     const server = config.getCurrentCluster()?.server ?? "";
     // The library's own requests never end when the other side falls silent.
     const deadline = {

@@ -1,7 +1,9 @@
 // The kubeconfig of a cluster: decoded, a secret, and a clear text where Azure gives none.
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
 import { clusterKubeconfig } from "../../../components/registry/kubeconfig";
+import type { KubeLogin } from "../../../model/registry/kubeLogin";
 import { azure, known } from "../../support/azureWorld";
 import { recorded, refused } from "../../support/harness";
 
@@ -29,6 +31,37 @@ describe("clusterKubeconfig", () => {
         };
         await recorded(() => void clusterKubeconfig("rg-app", "aks-app"), { ...options, call });
         assert.deepEqual(asked, [{ resourceGroupName: "rg-app", resourceName: "aks-app", format: "exec" }]);
+    });
+
+    it("signs in as the Azure CLI does, not by a device code that nobody sees", async () => {
+        const exec = (login: string) =>
+            `{"users":[{"user":{"exec":{"command":"kubelogin","args":["--login","${login}"]}}}]}`;
+        let found: Promise<string> | undefined;
+        await recorded(
+            () => {
+                found = known(clusterKubeconfig("rg-app", "aks-app"));
+            },
+            azure({ kubeconfig: exec("devicecode") }),
+        );
+        const text = (await found) ?? "";
+        assert.deepEqual(parse(text), parse(exec("azurecli")));
+        const login = "devicecode" as KubeLogin;
+        assert.match(
+            await refused(() => void clusterKubeconfig("rg-app", "aks-app", { login }), azure()),
+            /^clusterKubeconfig was refused: login: "devicecode" is none/,
+        );
+    });
+
+    it("reaches a private cluster by its public name where that is asked for", async () => {
+        const asked: unknown[] = [];
+        const options = azure({ kubeconfig: TEXT });
+        const call = (args: pulumi.runtime.MockCallArgs) => {
+            asked.push(args.inputs.serverFqdn);
+            return options.call?.(args) ?? {};
+        };
+        const program = () => void clusterKubeconfig("rg-app", "aks-app", { publicFqdn: true });
+        await recorded(program, { ...options, call });
+        assert.deepEqual(asked, ["public"]);
     });
 
     it("says which role is missing when Azure gives none", async () => {
