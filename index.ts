@@ -1,14 +1,16 @@
 // The stack: configuration in, components out. Decisions are in model/, resources in components/.
 import { Provider } from "@pulumi/kubernetes/provider";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ClusterAccessArgs, ImagePrepull, ImageRollout } from "./components";
+import { type ClusterAccessArgs, ImagePrepull, ImageRollout, type ImageRolloutArgs } from "./components";
 import { readConfig } from "./stack/config";
 import { deployedOutput, deployedRollout } from "./stack/deployed";
 import { clusterOf, registryOf } from "./stack/registry";
-import { type RolloutTarget, rolloutArgs } from "./stack/rolloutArgs";
 import type { RolloutConfig } from "./stack/rolloutSchema";
 
 type Outputs = Record<string, unknown>;
+
+/** What of a rollout's arguments follows from the registry, where the configuration does not say it. */
+type Target = Pick<ImageRolloutArgs, "cluster" | "pullAdvice">;
 
 /** Names the rollout, and with it the Deployment that it ends with. */
 const ROLLOUT = "app";
@@ -21,7 +23,7 @@ async function program(): Promise<Outputs> {
         return outputs;
     }
     const cluster = await clusterOf(rollout, registryConfig);
-    const target = { cluster, pullAdvice: registry?.pullAdvice };
+    const target: Target = { cluster, pullAdvice: rollout.pullAdvice ?? registry?.pullAdvice };
     // The first pull waits for the role assignment, which is a part of the registry.
     const options = { provider: providerOf(cluster), dependsOn: registry };
     return stage === "prepull"
@@ -34,25 +36,31 @@ function providerOf(cluster: ClusterAccessArgs): Provider {
     return new Provider("cluster", { ...cluster, enableServerSideApply: true, upsertExistingObjects: true });
 }
 
-function deploy(rollout: RolloutConfig, target: RolloutTarget, options: pulumi.ComponentResourceOptions): Outputs {
-    const { images, job, deployment } = new ImageRollout(ROLLOUT, rolloutArgs(rollout, target), options);
+function deploy(rollout: RolloutConfig, target: Target, options: pulumi.ComponentResourceOptions): Outputs {
+    const { images, job, deployment } = new ImageRollout(ROLLOUT, { ...runnable(rollout), ...target }, options);
     // An output without a value would be warned of at every update.
     return { images, ...(job && { migration: job }), ...(deployment && { deployment }) };
+}
+
+/** Before the first push a registry holds no image: then there is nothing to migrate or to deploy either. */
+function runnable({ migration, application, ...rollout }: RolloutConfig): RolloutConfig {
+    return rollout.images.length === 0 ? rollout : { ...rollout, migration, application };
 }
 
 /** Pulls the configured images and leaves what is deployed as it is. */
 async function warm(
     rollout: RolloutConfig,
-    target: RolloutTarget,
+    target: Target,
     options: pulumi.ComponentResourceOptions,
 ): Promise<Outputs> {
     const deployed = await deployedRollout();
     const outputs = deployed && { ...deploy(deployed, target, options), ...deployedOutput(deployed) };
-    const { images, migration, application, ...shared } = rolloutArgs(rollout, target);
+    const { images, migration, application, ...shared } = rollout;
     const known = new Set<unknown>(deployed?.images.map(({ image }) => image));
     const fresh = images.filter(({ image }) => !known.has(image));
     const warmed = fresh.map(
-        (image) => new ImagePrepull(`${ROLLOUT}-next-${image.name}`, { ...shared, ...image }, options),
+        ({ name, ...image }) =>
+            new ImagePrepull(`${ROLLOUT}-next-${name}`, { ...shared, ...target, ...image }, options),
     );
     return { ...outputs, warmed: warmed.map(({ image }) => image) };
 }

@@ -19,7 +19,7 @@ function minutesOf({ size, layers }) {
         "--nodes": rollout.nodes,
         "--layers": layers,
         "--replicas": rollout.application?.replicas,
-        "--run": rollout.migration?.run,
+        "--run": rollout.migration?.runSeconds,
     };
     const given = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
     const command = [

@@ -1,10 +1,12 @@
 // The only reader of stack configuration: typed, and with all faults of a configuration in one error.
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { type Fault, faultText, propertyPath, within } from "../model/fault";
+import { type Fault, faultsAt, faultText, propertyPath, within } from "../model/fault";
+import { unknownName } from "../model/text/spelling";
 import { type RegistryConfig, registrySchema } from "./registrySchema";
 import { type RolloutConfig, rolloutSchema } from "./rolloutSchema";
 import { timeoutFaults } from "./rolloutTimeouts";
+import { KEYS } from "./schemaTypes";
 
 const stageSchema = v.picklist(["prepull", "deploy"]);
 
@@ -24,7 +26,7 @@ const SECTIONS = { stage: stageSchema, registry: registrySchema, rollout: rollou
  */
 export function readConfig(): StackConfig {
     const config = new pulumi.Config();
-    const faults: Fault[] = [];
+    const faults = unknownSections(config);
     const stage = section("stage", config.get("stage"), faults) as StackConfig["stage"] | undefined;
     const registry = section("registry", objectOf(config, "registry", faults), faults) as RegistryConfig | undefined;
     const rollout = section("rollout", objectOf(config, "rollout", faults), faults) as RolloutConfig | undefined;
@@ -39,6 +41,16 @@ export function readConfig(): StackConfig {
         );
     }
     return { stage: stage ?? "deploy", registry, rollout };
+}
+
+/** Keys of this project beside the sections: nobody reads them. */
+function unknownSections({ name }: pulumi.Config): Fault[] {
+    const keys = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith(`${name}:`));
+    const sections = Object.keys(SECTIONS);
+    return keys
+        .map((key) => key.slice(name.length + 1))
+        .filter((key) => !sections.includes(key))
+        .flatMap((key) => faultsAt(key, unknownName("key", key, sections)));
 }
 
 function objectOf(config: pulumi.Config, key: "registry" | "rollout", faults: Fault[]): unknown {
@@ -78,8 +90,11 @@ function accepted({ expected, message }: v.BaseIssue<unknown>): string {
 
 function faultOf({ path, input, kind, type, message }: v.BaseIssue<unknown>): Fault {
     const property = propertyPath(...(path ?? []).map(({ key }) => key as string | number));
-    // A key that nobody knows, and what a decision of model/ says: these name the value on their own.
-    if (type === "never" || type === "raw_check" || type === "raw_transform") {
+    if (type === "never") {
+        return { property, reason: unknownName("key", String(path?.at(-1)?.key), message.split(KEYS)) };
+    }
+    // What a decision of model/ says names the value on its own.
+    if (type === "raw_check") {
         return { property, reason: message };
     }
     const given = path === undefined ? input : path.at(-1)?.value;

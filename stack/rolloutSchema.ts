@@ -4,7 +4,7 @@ import { movingTagFault, parseImageReference } from "../model/image/reference";
 import { parseImageSize } from "../model/image/size";
 import { Network } from "../model/timeouts/pullTime";
 import { VerifySize } from "../model/timeouts/sizeChanges";
-import { count, duration, name, path, pathTo, section, text, texts, valid } from "./schemaTypes";
+import { name, path, pathTo, seconds, section, text, texts, valid, wholeNumber } from "./schemaTypes";
 
 const textOrNumber = v.union([v.string(), v.number()]);
 
@@ -19,7 +19,8 @@ const image = section({
         valid((value) => void parseImageSize(value)),
         v.transform(String),
     ),
-    layers: v.optional(count(1_000)),
+    layers: v.optional(wholeNumber(1, 1_000)),
+    timeoutSeconds: v.optional(seconds),
 });
 
 const volume = section({ name, claim: name, mountPath: path, readOnly: v.optional(v.boolean()) });
@@ -36,18 +37,23 @@ const container = {
     resources: v.optional(section({ requests: quantities, limits: quantities })),
     serviceAccountName: v.optional(name),
     podLabels: v.optional(texts),
-    runAsUser: v.optional(count()),
+    runAsUser: v.optional(wholeNumber(1)),
 };
 
-const migration = section({ ...container, run: v.optional(duration) });
+const migration = section({
+    ...container,
+    runSeconds: v.optional(seconds),
+    deadlineSeconds: v.optional(seconds),
+    backoffLimit: v.optional(wholeNumber(0, 100)),
+});
 
 const application = section({
     ...container,
-    replicas: v.optional(count(10_000)),
-    port: v.optional(count(65_535)),
+    replicas: v.optional(wholeNumber(1, 10_000)),
+    port: v.optional(wholeNumber(1, 65_535)),
     readinessPath: v.optional(path),
     livenessPath: v.optional(path),
-    start: v.optional(duration),
+    startSeconds: v.optional(seconds),
 });
 
 const toleration = section({
@@ -55,42 +61,46 @@ const toleration = section({
     operator: v.optional(v.picklist(["Equal", "Exists"])),
     value: v.optional(v.string()),
     effect: v.optional(v.picklist(["NoSchedule", "PreferNoSchedule", "NoExecute"])),
+    tolerationSeconds: v.optional(wholeNumber(0)),
 });
 
-const scheduling = section({
+/** Where pods may run, with what they pull. */
+const placement = {
     nodeSelector: v.optional(texts),
     tolerations: v.optional(v.array(toleration)),
     imagePullSecrets: v.optional(v.array(name)),
-});
+};
 
-const prepull = section({
+/** How images are put on the nodes. */
+const prepull = {
+    nodes: v.optional(wholeNumber(1, 5_000)),
     method: v.optional(v.picklist(["imageVolume", "initContainer"])),
+    helperImage: v.optional(text),
+    kubernetesVersion: v.optional(text),
     quorum: v.optional(
         v.pipe(
             v.number(),
-            v.check((share) => share > 0 && share <= 1, "must be more than 0 and at most 1"),
+            v.check((share) => share > 0 && share <= 1, "is out of range: it must be over 0 and at most 1"),
         ),
     ),
     allowZeroNodes: v.optional(v.boolean()),
-    kubernetesVersion: v.optional(text),
-    helperImage: v.optional(text),
     verifySize: v.optional(v.picklist([VerifySize.Off, VerifySize.Warn, VerifySize.Fail])),
-});
+    pullAdvice: v.optional(text),
+};
 
 const rollout = section({
     namespace: name,
     images: v.array(image),
-    allowMovingTag: v.optional(v.boolean()),
     migration: v.optional(migration),
     application: v.optional(application),
-    scheduling: v.optional(scheduling),
     network: v.optional(v.picklist([Network.Normal, Network.Slow])),
-    nodes: v.optional(count(5_000)),
-    timeouts: v.optional(section({ pull: v.optional(duration), migration: v.optional(duration) })),
-    prepull: v.optional(prepull),
+    allowMovingTag: v.optional(v.boolean()),
+    ...placement,
+    ...prepull,
     cluster: v.optional(section({ kubeconfig: v.optional(text), context: v.optional(text) })),
 });
 
+/** The arguments of `ImageRollout`, by the same names. */
 export type RolloutConfig = v.InferOutput<typeof rollout>;
 
 export const rolloutSchema = v.pipe(

@@ -1,35 +1,34 @@
 // Configured timeouts that would cut a healthy rollout short: a stack refuses them before anything is created.
 import { type Fault, faultsAt, propertyPath } from "../model/fault";
 import { parseImageSize } from "../model/image/size";
-import { type TimeoutChain, timeoutChain } from "../model/timeouts/chain";
+import { timeoutChain } from "../model/timeouts/chain";
+import { pullSeconds } from "../model/timeouts/pullTime";
 import type { RolloutConfig } from "./rolloutSchema";
 
-/** Overrides that are shorter than what the declared sizes need, each with its key. */
+/** Values that are shorter than what the declared sizes need, each with its key. */
 export function timeoutFaults(rollout: RolloutConfig): Fault[] {
-    const { pull, migration } = rollout.timeouts ?? {};
-    const migrated = rollout.images.find((image) => image.name === rollout.migration?.image);
+    const { images, network } = rollout;
     return [
-        ...rollout.images.flatMap((image) => tooShort("pull", pull, chainOf(rollout, image).pull.seconds, image.name)),
-        ...(migrated ? tooShort("migration", migration, chainOf(rollout, migrated).job.seconds, migrated.name) : []),
+        ...images.flatMap(({ size, timeoutSeconds }, index) =>
+            tooShort(propertyPath("images", index, "timeoutSeconds"), timeoutSeconds, () =>
+                pullSeconds(parseImageSize(size), network),
+            ),
+        ),
+        ...tooShort("migration.deadlineSeconds", rollout.migration?.deadlineSeconds, () => jobSeconds(rollout)),
     ];
 }
 
-/** The chain without the overrides: it is what they are compared with. */
-function chainOf(rollout: RolloutConfig, image: RolloutConfig["images"][number]): TimeoutChain {
-    return timeoutChain({
-        imageBytes: parseImageSize(image.size),
-        network: rollout.network,
-        nodes: rollout.nodes,
-        layers: image.layers,
-        runSeconds: rollout.migration?.run,
-    });
+/** From the declared size alone: it is what the configured values are compared with. */
+function jobSeconds({ images, migration, network }: RolloutConfig): number {
+    const image = images.find(({ name }) => name === migration?.image);
+    const shape = { network, runSeconds: migration?.runSeconds };
+    return image === undefined ? 0 : timeoutChain({ ...shape, imageBytes: parseImageSize(image.size) }).job.seconds;
 }
 
-function tooShort(key: string, given: number | undefined, derived: number, image: string): Fault[] {
-    return given === undefined || given >= derived
-        ? []
-        : faultsAt(
-              propertyPath("timeouts", key),
-              `${given} s is too short: image ${image} needs ${derived} s for its declared size; give more, or leave it out`,
-          );
+function tooShort(property: string, given: number | undefined, needed: () => number): Fault[] {
+    if (given === undefined || given >= needed()) {
+        return [];
+    }
+    const reason = `${given} is too short: the declared size of the image needs ${needed()}; give more, or leave it out`;
+    return faultsAt(property, reason);
 }

@@ -1,12 +1,15 @@
 // Values that both sections of the configuration know, with messages that say what is accepted.
 import * as v from "valibot";
-import { durationSeconds } from "../model/text/durations";
 
 /** An object in which each key that nobody knows is a fault of its own: valibot's strictObject stops at the first one. */
 export function section<Entries extends v.ObjectEntries>(entries: Entries): v.StrictObjectSchema<Entries, undefined> {
-    const schema = v.objectWithRest(entries, v.never("no such key; look for a typing error"));
+    // The message is the keys that there are: what is shown depends on the key that was given too.
+    const schema = v.objectWithRest(entries, v.never(Object.keys(entries).join(KEYS)));
     return schema as unknown as v.StrictObjectSchema<Entries, undefined>;
 }
+
+/** Between the keys in the message of an unknown one. */
+export const KEYS = ", ";
 
 export const text = v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"));
 
@@ -23,28 +26,17 @@ export const path = v.pipe(v.string(), v.startsWith("/", "must begin with /"));
 
 export const texts = v.record(v.string(), v.string());
 
-/** A whole number of at least one. */
-export function count(max = Number.MAX_SAFE_INTEGER) {
-    const message =
-        max === Number.MAX_SAFE_INTEGER ? "must be a whole number from 1" : `must be a whole number from 1 to ${max}`;
+export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER, what = "a whole number") {
+    const upTo = max === Number.MAX_SAFE_INTEGER ? "" : ` to ${max}`;
+    const message = `must be ${what} from ${min}${upTo}`;
     return v.pipe(
         v.number(message),
-        v.check((value) => Number.isInteger(value) && value >= 1 && value <= max, message),
+        v.check((value) => Number.isInteger(value) && value >= min && value <= max, message),
     );
 }
 
-/** `5m`, `1h30m` or `90s` as whole seconds; a plain number is seconds. */
-export const duration = v.pipe(
-    v.union([v.string(), v.number()]),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-        try {
-            return durationSeconds(String(dataset.value));
-        } catch (error) {
-            addIssue({ message: `${JSON.stringify(dataset.value)} ${(error as Error).message}` });
-            return NEVER;
-        }
-    }),
-);
+/** As in the arguments of the components, whose names say the unit. */
+export const seconds = wholeNumber(1, 1_000_000, "a whole number of seconds");
 
 /** Turns a function of model/ that throws into a check whose message is the error's. */
 export function valid<Value>(check: (value: Value) => void): v.RawCheckAction<Value> {

@@ -43,9 +43,9 @@ export async function clocksTable(
         nodes: rollout.nodes,
         layers: image.layers,
         replicas: rollout.application?.replicas,
-        runSeconds: rollout.migration?.run,
-        startSeconds: rollout.application?.start,
-        timeoutSeconds: rollout.timeouts?.pull,
+        runSeconds: rollout.migration?.runSeconds,
+        startSeconds: rollout.application?.startSeconds,
+        timeoutSeconds: image.timeoutSeconds,
     });
     const took = await measured(await kubernetesClient(access), rollout.namespace);
     const row = (what: string, allowed: number, seconds: number | undefined, how: string) => [

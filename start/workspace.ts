@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { type Document, parseDocument } from "yaml";
 import { REPOSITORY, STATE } from "../platform/kubernetes/paths";
 
-/** Values to set in `config`, each by its path, such as `["aks-image-delivery:rollout", "images", 0, "image"]`. */
+/** Values to set in `config`, each by its path, such as `["aks-image-delivery:rollout", "images", 0, "image"]`; null takes one out. */
 export type ConfigEdit = readonly [path: readonly (string | number)[], value: unknown];
 
 export interface WorkspacePlace {
@@ -30,7 +30,7 @@ export function stackWorkspace(
     fs.writeFileSync(path.join(folder, "Pulumi.yaml"), projectFile());
     const document = parseDocument(fs.readFileSync(path.join(REPOSITORY, `Pulumi.${template}.yaml`), "utf8"));
     for (const [at, value] of remembered(path.join(folder, "edits.json"), edits)) {
-        document.setIn(["config", ...at], value);
+        value === null ? document.deleteIn(["config", ...at]) : document.setIn(["config", ...at], value);
     }
     keepEncryption(document, target);
     fs.writeFileSync(target, document.toString());

@@ -1,6 +1,5 @@
 // What of Pulumi.local.yaml is different in another cluster.
 import type { NodeFacts } from "../../model/kubernetes/facts";
-import { VerifySize } from "../../model/timeouts/sizeChanges";
 import { ROLLOUT } from "../stackConfig";
 import type { ConfigEdit } from "../workspace";
 import type { ClusterImages } from "./image";
@@ -19,16 +18,17 @@ export interface SampleRollout {
 }
 
 export function contextEdits({ context, images, size, nodes, claim }: SampleRollout): ConfigEdit[] {
-    const method = mountImages(nodes) ? { helperImage: images.pause.reference } : { method: "initContainer" };
+    const isMounted = mountImages(nodes);
     return [
         [[ROLLOUT, "namespace"], NAMESPACE],
         [[ROLLOUT, "nodes"], nodes.length],
-        [[ROLLOUT, "scheduling"], { nodeSelector: nodeSelector() }],
+        [[ROLLOUT, "nodeSelector"], nodeSelector()],
         [[ROLLOUT, "images", 0, "image"], images.sample.reference],
         [[ROLLOUT, "images", 0, "size"], size],
         [[ROLLOUT, "migration", "volumes", 0, "claim"], claim],
         [[ROLLOUT, "application", "volumes", 0, "claim"], claim],
-        [[ROLLOUT, "prepull"], { ...method, verifySize: VerifySize.Fail }],
+        [[ROLLOUT, "method"], isMounted ? "imageVolume" : "initContainer"],
+        [[ROLLOUT, "helperImage"], isMounted ? images.pause.reference : null],
         [[ROLLOUT, "cluster"], { context }],
     ];
 }

@@ -41,9 +41,7 @@ describe("the configuration of a stack", () => {
     );
     after(() => pulumi.runtime.setAllConfig({}));
 
-    it("takes durations as text, and sizes as text or bytes", () => {
-        configure({ rollout: rollout({ migration: { image: "app", run: "1h30m" } }) });
-        assert.equal(readConfig().rollout?.migration?.run, 5_400);
+    it("takes sizes as text or bytes", () => {
         configure({ rollout: rollout({ images: [{ name: "app", image: DIGEST, size: 300_000_000 }] }) });
         assert.equal(readConfig().rollout?.images[0]?.size, "300000000");
     });
@@ -62,9 +60,10 @@ describe("the configuration of a stack", () => {
             rollout: rollout({
                 namespace: "Shop",
                 images: [{ name: "app", image: "UPPER/app:1", size: "12 parsecs" }],
-                application: { image: "app", replicas: 0, sidecar: true },
+                application: { image: "app", replicas: 0, sidecar: true, relpicas: 3 },
+                migration: { image: "app", runSeconds: "10m" },
                 network: "dialup",
-                prepull: { quorum: 1.5 },
+                quorum: 1.5,
             }),
         });
         for (const text of [
@@ -72,15 +71,17 @@ describe("the configuration of a stack", () => {
             /registry\.resourceGroupName: is missing/,
             /registry\.cluster\.resourceGroupName: is missing/,
             /registry\.replicas: "eastus" must be a list$/,
-            /registry\.sku: no such key/,
-            /registry\.zone: no such key/,
+            /registry\.sku: unknown key; check the spelling \(accepted: resourceGroupName, cluster, /,
+            /registry\.zone: unknown key/,
             /rollout\.namespace: "Shop" must be a DNS label/,
             /rollout\.images\[0\]\.image: image reference "UPPER\/app:1" .*lower case/,
             /rollout\.images\[0\]\.size: image size "12 parsecs" /,
             /rollout\.application\.replicas: 0 must be a whole number from 1 to 10000$/,
-            /rollout\.application\.sidecar: no such key/,
+            /rollout\.application\.sidecar: unknown key; check the spelling/,
+            /rollout\.application\.relpicas: unknown key; did you mean replicas\?/,
+            /migration\.runSeconds: "10m" must be a whole number of seconds from 1/,
             /rollout\.network: "dialup" must be "normal" or "slow"$/,
-            /rollout\.prepull\.quorum: 1\.5 must be more than 0 and at most 1$/,
+            /rollout\.quorum: 1\.5 is out of range: it must be over 0 and at most 1$/,
         ]) {
             assert.equal(found.filter((line) => text.test(line)).length, 1, `${text} in\n${found.join("\n")}`);
         }
@@ -100,10 +101,23 @@ describe("the configuration of a stack", () => {
     });
 
     it("refuses timeouts that are shorter than the declared size needs", () => {
-        const found = faults({ rollout: rollout({ timeouts: { pull: "100s", migration: "10m" } }) });
-        assert.match(found.join("\n"), /rollout\.timeouts\.pull: 100 s is too short: image app needs 180 s/);
-        assert.match(found.join("\n"), /rollout\.timeouts\.migration: 600 s is too short: image app needs \d+ s/);
-        assert.deepEqual(faults({ rollout: rollout({ timeouts: { pull: "180s", migration: "1h" } }) }), []);
+        const timeouts = (timeoutSeconds: number, deadlineSeconds: number) => ({
+            rollout: rollout({
+                images: [{ name: "app", image: DIGEST, size: "300MB", timeoutSeconds }],
+                migration: { image: "app", deadlineSeconds },
+            }),
+        });
+        const found = faults(timeouts(100, 600)).join("\n");
+        assert.match(found, /rollout\.images\[0\]\.timeoutSeconds: 100 is too short: .* needs 180/);
+        assert.match(found, /rollout\.migration\.deadlineSeconds: 600 is too short: .* needs \d+/);
+        assert.deepEqual(faults(timeouts(180, 3_600)), []);
+    });
+
+    it("refuses sections that nobody reads", () => {
+        assert.match(
+            faults({ rolout: {} }).join("\n"),
+            /aks-image-delivery:rolout: unknown key; did you mean rollout\?/,
+        );
     });
 
     it("says so when a section is text instead of an object", () => {

@@ -52,7 +52,7 @@ export class AzureScenario extends Scenario {
             [rollout]: {
                 ...this.config[rollout],
                 namespace: this.name,
-                prepull: { ...(this.config[rollout]?.prepull as Settings), helperImage: PAUSE_IMAGE },
+                helperImage: PAUSE_IMAGE,
                 ...changes.rollout,
             },
         });

@@ -53,7 +53,7 @@ function configOf(stack: string, withImage: boolean): Record<string, Json> {
         rollout.images = [{ name: rollout.application.image, image, size: "650MB" }];
     }
     // Its images are in no registry: a preview could not compare their sizes.
-    rollout.prepull = { ...rollout.prepull, verifySize: "off" };
+    rollout.verifySize = "off";
     if (rollout.cluster !== undefined) {
         rollout.cluster.kubeconfig = KUBECONFIG;
     }

@@ -7,10 +7,10 @@ const FAULTS = [
     "rollout.namespace",
     "rollout.images[0].image",
     "rollout.images[0].size",
-    "rollout.migration.run",
+    "rollout.migration.runSeconds",
     "rollout.application.replicas",
     "rollout.application.prot",
-    "rollout.prepull.quorum",
+    "rollout.quorum",
     "stage",
 ];
 
@@ -27,9 +27,9 @@ describe("a configuration with many faults", () => {
             rollout: {
                 ...rollout,
                 images: [{ ...image, image: "Not A Reference", size: "30 parsecs" }],
-                migration: { ...rollout.migration, run: "soon" },
+                migration: { ...rollout.migration, runSeconds: "soon" },
                 application: { ...rollout.application, replicas: 0, prot: 8080 },
-                prepull: { ...rollout.prepull, quorum: 2 },
+                quorum: 2,
             },
         });
         runs.preview = await scenario.preview();

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
 import { removeSimulatedNodes, SIMULATED, simulatedNodeName, simulatedNodes } from "../../../platform/kubernetes/nodes";
 import { freshImage, Scenario, sampleRollout } from "../support/scenario";
 
@@ -11,12 +10,11 @@ describe("a quorum of the nodes", () => {
     let image = "";
 
     const configure = (quorum: number) => {
-        const prepull = { helperImage: PAUSE_IMAGE, quorum };
         const { value, ...taint } = { ...SIMULATED, operator: "Exists", effect: "NoSchedule" };
-        const scheduling = { nodeSelector: { [SIMULATED.key]: value }, tolerations: [taint] };
+        const placement = { nodeSelector: { [SIMULATED.key]: value }, tolerations: [taint] };
         const none = { migration: undefined, application: undefined };
         scenario.configure({
-            rollout: sampleRollout(scenario.name, image, { ...none, prepull, scheduling, nodes: 10 }),
+            rollout: sampleRollout(scenario.name, image, { ...none, ...placement, quorum, nodes: 10 }),
         });
     };
 

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
 import { madeObjects } from "../support/cluster";
 import { freshImage, Scenario, sampleRollout } from "../support/scenario";
 
@@ -8,9 +7,8 @@ describe("a declared size that is not the real one", () => {
     let image = "";
 
     const configure = (size: string, verifySize: string) => {
-        const prepull = { helperImage: PAUSE_IMAGE, verifySize };
         const images = [{ name: "sample", image, size }];
-        scenario.configure({ rollout: sampleRollout(scenario.name, image, { images, prepull }) });
+        scenario.configure({ rollout: sampleRollout(scenario.name, image, { images, verifySize }) });
     };
 
     before(async () => {

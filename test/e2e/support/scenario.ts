@@ -145,9 +145,9 @@ export function sampleRollout(namespace: string, image: string, changes: Record<
         namespace,
         nodes: 1,
         images: [{ name: "sample", image, size: "30MB" }],
-        migration: { ...container, args: ["migrate"], run: "60s" },
+        migration: { ...container, args: ["migrate"], runSeconds: 60 },
         application: { ...container, args: ["serve"], port: 8080, readinessPath: "/healthz" },
-        prepull: { helperImage: PAUSE_IMAGE },
+        helperImage: PAUSE_IMAGE,
         cluster: { kubeconfig: KUBECONFIG },
         ...changes,
     };

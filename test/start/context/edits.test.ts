@@ -36,24 +36,23 @@ describe("the stack of the sample in another cluster", () => {
     });
 
     it("goes to the context, with the image, its size and the nodes that there are", () => {
-        const { cluster, images, nodes, scheduling, ...rollout } = rolloutOn({ kubeletVersion: "v1.35.2" });
+        const { cluster, images, nodes, nodeSelector, ...rollout } = rolloutOn({ kubeletVersion: "v1.35.2" });
         assert.deepEqual(cluster, { context: "aks-dev" });
         assert.deepEqual(images, [{ name: "sample", image: image("a"), size: "50MB", layers: 5 }]);
         assert.equal(nodes, 3);
-        assert.equal(scheduling?.nodeSelector?.["kubernetes.io/os"], "linux");
+        assert.equal(nodeSelector?.["kubernetes.io/os"], "linux");
         for (const { volumes } of [rollout.migration ?? {}, rollout.application ?? {}]) {
             assert.equal(volumes?.[0]?.claim, "database-aaaaaaaaaaaa");
         }
     });
 
     it("mounts images with a helper of the same repository, and runs them on nodes that are too old", () => {
-        assert.deepEqual(rolloutOn({ kubeletVersion: "v1.35.2" }).prepull, {
-            helperImage: image("b"),
-            verifySize: "fail",
-        });
-        assert.deepEqual(rolloutOn({ kubeletVersion: "v1.33.0" }).prepull, {
-            method: "initContainer",
-            verifySize: "fail",
-        });
+        const settings = (kubeletVersion: string) => {
+            const { method, helperImage, verifySize } = rolloutOn({ kubeletVersion });
+            return { method, helperImage, verifySize };
+        };
+        const verifySize = "fail";
+        assert.deepEqual(settings("v1.35.2"), { method: "imageVolume", helperImage: image("b"), verifySize });
+        assert.deepEqual(settings("v1.33.0"), { method: "initContainer", helperImage: undefined, verifySize });
     });
 });
