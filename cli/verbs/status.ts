@@ -1,6 +1,12 @@
-// `image-delivery status`: which pods wait, for what, and what to do where they wait in vain.
+// `image-delivery status`: which pods wait, for what, and what to do where they are stuck.
 import { Command } from "commander";
-import { type StatusFault, type StatusPod, type StatusReport, statusReport } from "../../model/pods/status";
+import {
+    type StatusFault,
+    type StatusPod,
+    type StatusReport,
+    type StatusWorkload,
+    statusReport,
+} from "../../model/pods/status";
 import { spokenDuration } from "../../model/text/spokenDuration";
 import { kubernetesClient } from "../../observe/cluster/client";
 import { waitingView } from "../../observe/pods/view";
@@ -34,21 +40,31 @@ const MOST_PODS_OF_FAULT = 3;
 const MOST_WAITING = 20;
 
 export function statusText({ pods, faults, waiting }: StatusReport): string {
-    const faulty = faults.reduce((sum, fault) => sum + fault.pods.length, 0);
     const shown = waiting.slice(0, MOST_WAITING);
     return [
-        `${pods} pods looked at: ${faulty} wait in vain, ${waiting.length} wait in good order.\n`,
+        headText(pods, faults, waiting.length),
         ...faults.map((fault) => `\n${faultText(fault)}`),
-        ...(shown.length > 0 ? ["\n"] : []),
+        ...(shown.length > 0 ? ["\nWaiting normally:\n"] : []),
         ...shown.map(({ line }) => labelled("", line)),
         ...(waiting.length > shown.length ? [`and ${waiting.length - shown.length} more\n`] : []),
     ].join("");
 }
 
-function faultText({ explanation, pods, text, advice }: StatusFault): string {
+function headText(pods: number, faults: readonly StatusFault[], waiting: number): string {
+    const stuck = faults.reduce((sum, fault) => sum + fault.pods.length, 0);
+    const refused = faults.reduce((sum, { workloads = [] }) => sum + workloads.length, 0);
+    const parts = [
+        `${pods === 1 ? "1 pod" : `${pods} pods`} checked: ${stuck + waiting} waiting, ${stuck} of them stuck`,
+        ...(refused > 0 ? [refused === 1 ? "1 workload gets no pods" : `${refused} workloads get no pods`] : []),
+    ];
+    return `${parts.join("; ")}.\n`;
+}
+
+function faultText({ explanation, pods, workloads = [], text, advice }: StatusFault): string {
     return [
         labelled("", explanation),
-        labelled("  pods  ", podsText(pods)),
+        ...(workloads.length > 0 ? [labelled("  of    ", workloadsText(workloads))] : []),
+        ...(pods.length > 0 ? [labelled("  pods  ", podsText(pods))] : []),
         labelled("  says  ", text),
         labelled("  do    ", advice),
     ].join("");
@@ -61,4 +77,16 @@ function podsText(pods: readonly StatusPod[]): string {
     const more = pods.length > names.length ? ` and ${pods.length - names.length} more` : "";
     const longest = Math.max(...pods.map(({ sinceSeconds }) => sinceSeconds));
     return `${pods.length}: ${names.join(", ")}${more}, for ${spokenDuration(longest)}`;
+}
+
+function workloadsText(workloads: readonly StatusWorkload[]): string {
+    const names = workloads.slice(0, MOST_PODS_OF_FAULT).map(workloadText);
+    const more = workloads.length > names.length ? ` and ${workloads.length - names.length} more` : "";
+    return `${names.join(", ")}${more}`;
+}
+
+function workloadText({ kind, namespace, name, owner, sinceSeconds, refusals }: StatusWorkload): string {
+    const of = owner === undefined ? "" : ` of ${owner}`;
+    const times = refusals === 1 ? "once" : `${refusals} times`;
+    return `${kind} ${namespace}/${name}${of}: ${times} in ${spokenDuration(sinceSeconds)}`;
 }

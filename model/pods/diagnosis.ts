@@ -32,7 +32,8 @@ export interface DiagnosisOptions {
     readonly ahead?: PullsAhead;
 }
 
-const TEXT_LENGTH = 300;
+/** Characters of a text of the cluster. */
+export const TEXT_LENGTH = 300;
 
 /** Diagnoses `pod` from its own events (`events` of other objects are ignored) and its node, where it has one. */
 export function diagnosePod(

@@ -1,9 +1,12 @@
-/** The pods of a cluster that wait: the faults, one entry for all pods that share one, and what waits in good order. */
+/** The pods of a cluster that wait: the faults, one entry for all pods that share one, and what waits normally. */
+import { grouped } from "../grouped";
 import type { CauseName } from "../pulls/causes";
-import type { PodDiagnosis } from "./diagnosis";
+import { plainError } from "../text/plain";
+import { type PodDiagnosis, TEXT_LENGTH } from "./diagnosis";
 import type { PodPhase } from "./finding";
 import { podLine } from "./line";
 import { OBSTACLES, type ObstacleName } from "./obstacles";
+import { type Refusal, refusalAdvice } from "./refusals";
 import { sharedText } from "./sharedText";
 import { type WaitingView, waitingPods } from "./waiting";
 
@@ -30,6 +33,26 @@ export interface StatusFault {
     readonly text: string;
     readonly advice: string;
     readonly pods: readonly StatusPod[];
+    /** Workloads that are refused their pods, where the fault is about those. */
+    readonly workloads?: readonly StatusWorkload[];
+}
+
+/** A workload whose pods the API server does not accept. */
+export interface StatusWorkload {
+    readonly kind: string;
+    readonly namespace: string;
+    readonly name: string;
+    /** What it belongs to, such as `Deployment web`. */
+    readonly owner?: string;
+    /** Since the first refusal that is remembered. */
+    readonly sinceSeconds: number;
+    /** How often. */
+    readonly refusals: number;
+}
+
+/** What `status` looks at. */
+export interface StatusView extends WaitingView {
+    readonly refusals?: readonly Refusal[];
 }
 
 export interface StatusPod {
@@ -43,7 +66,7 @@ export interface StatusPod {
     readonly line: string;
 }
 
-export function statusReport(view: WaitingView, pods: number): StatusReport {
+export function statusReport(view: StatusView, pods: number): StatusReport {
     const groups = new Map<string, PodDiagnosis[]>();
     const waiting: PodDiagnosis[] = [];
     for (const diagnosis of waitingPods(view)) {
@@ -56,7 +79,7 @@ export function statusReport(view: WaitingView, pods: number): StatusReport {
     const faults = [...groups.values()].sort((a, b) => b.length - a.length);
     return {
         pods,
-        faults: faults.flatMap((group) => statusFault(group, view)),
+        faults: [...faults.flatMap((group) => statusFault(group, view)), ...refusedFaults(view)],
         waiting: longestFirst(waiting).map((diagnosis) => statusPod(diagnosis, view)),
     };
 }
@@ -76,6 +99,26 @@ function statusFault(group: readonly PodDiagnosis[], view: WaitingView): StatusF
         text,
         advice,
         pods: pods.map((diagnosis) => statusPod(diagnosis, view)),
+    }));
+}
+
+/** One fault for all workloads that are refused with the same words. */
+function refusedFaults({ refusals = [], now }: StatusView): StatusFault[] {
+    const sameWords = ({ text, name }: Refusal) => sharedText(text.replace(/"[^"]*"/g, '""'), { name, uid: "" });
+    return [...grouped(refusals, sameWords).values()].map((group) => ({
+        obstacle: "refused",
+        explanation: OBSTACLES.refused,
+        text: plainError(group[0].text, TEXT_LENGTH),
+        advice: refusalAdvice(group[0].text, group[0].namespace),
+        pods: [],
+        workloads: group.map(({ kind, namespace, name, owner, since, count }) => ({
+            kind,
+            namespace,
+            name,
+            ...(owner && { owner: `${owner.kind} ${owner.name}` }),
+            sinceSeconds: Math.max(0, Math.round((now - since) / 1_000)),
+            refusals: count,
+        })),
     }));
 }
 

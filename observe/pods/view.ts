@@ -1,7 +1,9 @@
 // Reads what waits in a cluster. Of pods that are settled nothing is kept, and of events only those about the others: a
 // large cluster has ten times as many of both.
 import type { EventFacts, NodeFacts, PodFacts } from "../../model/kubernetes/facts";
-import { isSettled, type WaitingView } from "../../model/pods/waiting";
+import { currentRefusals, isRefusal } from "../../model/pods/refusals";
+import type { StatusView } from "../../model/pods/status";
+import { isSettled } from "../../model/pods/waiting";
 import { pulledSize } from "../../model/pulls/events";
 import type { KubernetesClient } from "../cluster/client";
 import { listEvents, listNodes, listPods } from "../cluster/cluster";
@@ -9,10 +11,11 @@ import { requireNamespace } from "../cluster/namespaces";
 import { clusterAheadMs } from "../cluster/time";
 import { unlessForbidden } from "../cluster/unlessForbidden";
 import { declaredSizes } from "./declaredSizes";
+import { workloadStates } from "./refusals";
 
 const PROGRESS_STEP = 1_000;
 
-export interface ReadView extends WaitingView {
+export interface ReadView extends StatusView {
     readonly pods: readonly PodFacts[];
     /** How many pods were looked at, settled ones included. */
     readonly looked: number;
@@ -25,9 +28,11 @@ export async function waitingView(
     progress: (text: string) => void = () => undefined,
 ): Promise<ReadView> {
     const pods = new Map<string, PodFacts>();
+    const newestPods = new Map<string, number>();
     let looked = 0;
     for await (const pod of listPods(client, { namespace })) {
         looked += 1;
+        noteOwner(newestPods, pod);
         if (!isSettled(pod)) {
             pods.set(pod.uid, pod);
         }
@@ -43,9 +48,19 @@ export async function waitingView(
         declaredSizes(client, namespace),
         clusterAheadMs(client),
     ]);
-    const { events, pulled } = await eventsOf(client, namespace, pods, progress);
+    const { events, pulled, refused } = await eventsOf(client, namespace, pods, progress);
+    const workloads = await workloadStates(client, refused);
     const sizes = new Map([...pulled, ...declared]);
-    return { pods: [...pods.values()], looked, events, nodes, sizes, now: Date.now() + ahead };
+    const now = Date.now() + ahead;
+    const refusals = currentRefusals({ events: refused, workloads, newestPods, now });
+    return { pods: [...pods.values()], looked, events, nodes, sizes, refusals, now };
+}
+
+/** When each owner's newest pod was created: what it was refused before that is over. */
+function noteOwner(newestPods: Map<string, number>, { owner, createdAt }: PodFacts): void {
+    if (owner && createdAt > (newestPods.get(owner.uid) ?? 0)) {
+        newestPods.set(owner.uid, createdAt);
+    }
 }
 
 async function nodesOf(client: KubernetesClient, pods: ReadonlyMap<string, PodFacts>): Promise<Map<string, NodeFacts>> {
@@ -63,6 +78,8 @@ interface ReadEvents {
     readonly events: ReadonlyMap<string, readonly EventFacts[]>;
     /** Sizes of images that other pods have pulled. */
     readonly pulled: ReadonlyMap<string, number>;
+    /** About workloads whose pods are not accepted. */
+    readonly refused: readonly EventFacts[];
 }
 
 async function eventsOf(
@@ -73,17 +90,22 @@ async function eventsOf(
 ): Promise<ReadEvents> {
     const events = new Map([...pods.keys()].map((uid): [string, EventFacts[]] => [uid, []]));
     const pulled = new Map<string, number>();
+    const refused: EventFacts[] = [];
     let read = 0;
-    for await (const event of listEvents(client, { namespace, fieldSelector: "involvedObject.kind=Pod" })) {
+    // Those of all kinds in one list: the API server goes through all of them for each list that it is asked for.
+    for await (const event of listEvents(client, { namespace })) {
         read += 1;
         if (read % PROGRESS_STEP === 0) {
             progress(`${read} events read`);
         }
         events.get(event.objectUid)?.push(event);
+        if (isRefusal(event)) {
+            refused.push(event);
+        }
         const size = pulledSize(event);
         if (size !== undefined) {
             pulled.set(size.image, size.bytes);
         }
     }
-    return { events, pulled };
+    return { events, pulled, refused };
 }

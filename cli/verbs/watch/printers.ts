@@ -43,8 +43,9 @@ export function blockPrinter(stream: NodeJS.WriteStream): WatchPrinter {
 }
 
 export function blockLines({ waiting, sizes, usage, away, now }: WatchState): string[] {
-    const inVain = waiting.filter(({ healthy }) => !healthy).length;
-    const head = `${new Date(now).toISOString()}: ${waiting.length} pods wait, ${inVain} of them in vain`;
+    const stuck = waiting.filter(({ healthy }) => !healthy).length;
+    const pods = waiting.length === 1 ? "1 pod" : `${waiting.length} pods`;
+    const head = `${new Date(now).toISOString()}: ${pods} waiting, ${stuck} of them stuck`;
     const longestFirst = [...waiting].sort((a, b) => b.sinceSeconds - a.sinceSeconds);
     return [
         away === undefined ? head : `${away}; trying again`,

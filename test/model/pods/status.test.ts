@@ -48,7 +48,7 @@ describe("a status report", () => {
         );
     });
 
-    it("lists what waits in good order, the longest wait first, and leaves out what runs or has ended", () => {
+    it("lists what waits normally, the longest wait first, and leaves out what runs or has ended", () => {
         const [young, old] = [pod("aks-1"), pod("aks-2")];
         const done = pod("aks-3", { phase: "Failed", containers: [container({ state: "terminated", exitCode: 1 })] });
         const { waiting } = statusReport(view([young, done, old], [pulling(young, 90), pulling(old, 10)]), 3);

@@ -21,6 +21,8 @@ export interface ExpectedStatus {
     readonly cause?: CauseName | null;
     readonly image?: string;
     readonly node?: string;
+    /** The workload that is refused its pods, as the answer names it. */
+    readonly workload?: string;
     /** What the printed answer says, line breaks aside; the advice with its commands is part of it. */
     readonly says?: readonly (string | RegExp)[];
     /** What it must not say. */

@@ -27,6 +27,7 @@ async function checkStatus(subject: DiagnosisCase): Promise<void> {
         assert.equal(faults.length, 1, printed.stdout);
         assert.equal(fault?.cause ?? null, expected.cause, printed.stdout);
         assert.equal(fault?.image, expected.image, printed.stdout);
+        assert.equal(fault?.workloads?.[0]?.name, expected.workload, printed.stdout);
         assert.ok(expected.node === undefined || printed.stdout.includes(expected.node), printed.stdout);
     } else if (expected.code === 0) {
         assert.deepEqual(faults, [], printed.stdout);

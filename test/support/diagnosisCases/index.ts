@@ -1,6 +1,7 @@
 // Every entry of the table.
 import type { DiagnosisCase } from "./case";
 import { REFUSED_PULLS } from "./refusedPulls";
+import { REFUSED_WORKLOADS } from "./refusedWorkloads";
 import { SLOW_PULLS } from "./slowPulls";
 import { SANDBOX_IMAGES, STUCK_PODS } from "./stuckPods";
 import { UNSCHEDULED_PODS } from "./unscheduledPods";
@@ -11,4 +12,5 @@ export const DIAGNOSIS_CASES: readonly DiagnosisCase[] = [
     ...SANDBOX_IMAGES,
     ...UNSCHEDULED_PODS,
     ...SLOW_PULLS,
+    ...REFUSED_WORKLOADS,
 ];

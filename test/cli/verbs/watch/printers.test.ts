@@ -42,7 +42,7 @@ describe("watch on a terminal", () => {
     it("has a line for each pod, with what its node uses", () => {
         const usage = new Map([["aks-7", { cores: 1.25, memoryBytes: 3.4e9 }]]);
         const [head, line, ...others] = blockLines(state(50, { usage }));
-        assert.equal(head, "2026-01-15T12:00:50.000Z: 1 pods wait, 0 of them in vain");
+        assert.equal(head, "2026-01-15T12:00:50.000Z: 1 pod waiting, 0 of them stuck");
         assert.match(line ?? "", /pulls for 50 s: .*; its node uses 1\.3 cores, 3\.4 GB$/);
         assert.deepEqual(others, []);
     });
