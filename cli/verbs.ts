@@ -30,6 +30,11 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/status")).statusCommand(),
     },
     {
+        name: "explain",
+        summary: "what a cause means, and what to do by the kind of registry",
+        load: async () => (await import("./verbs/explain")).explainCommand(),
+    },
+    {
         name: "watch",
         summary: "the same live: one line a pod, with progress by the size of its image",
         load: async () => (await import("./verbs/watch/watch")).watchCommand(),

@@ -1,28 +1,88 @@
-/** The advice of a cause with the names of the case at hand, so that its commands can be pasted. */
+/** The advice of a cause with the names of the case at hand, so its commands can be pasted. */
 
-import { parseImageReference } from "../image/reference";
-import type { Cause } from "./causes";
+import { type ImageReference, parseImageReference } from "../image/reference";
+import { ADVICE_BY_KIND } from "../registries/advice/byKind";
+import { registryKind } from "../registries/registry";
+import type { Cause } from "./causes/table";
+import { decisionOf } from "./error/decide";
+import { isLoopback } from "./error/hosts";
+import { type PullError, readError } from "./error/pullError";
 
 export interface AdviceFor {
     readonly image?: string;
     readonly node?: string;
+    readonly namespace?: string;
+    /** What the kubelet said: who answered decides between two ways to go on. */
+    readonly text?: string;
 }
 
-/** `cause.advice` with IMAGE, REPOSITORY, REGISTRY and NODE filled in; what is not known keeps its placeholder. */
+/** What to do about `cause`, by the kind of registry, with its placeholders filled in; what is not known keeps its own. */
 export function adviceText(cause: Cause, about: AdviceFor): string {
-    const names: Partial<Record<string, string>> = { ...imageNames(about.image), NODE: about.node };
-    return cause.advice.replace(/\b(?:IMAGE|REPOSITORY|REGISTRY|NODE)\b/g, (word) => names[word] ?? word);
+    const reference = referenceOf(about.image);
+    const advice =
+        adviceOfCase(cause, reference, about) ?? ADVICE_BY_KIND[registryKind(reference?.registry)][cause.name];
+    const names: Partial<Record<string, string>> = {
+        ...(reference && namesOf(reference)),
+        NODE: about.node,
+        NAMESPACE: about.namespace,
+    };
+    return (advice ?? cause.advice).replace(PLACEHOLDER, (word) => names[word] ?? word);
 }
 
-function imageNames(image: string | undefined): Partial<Record<string, string>> {
-    if (image === undefined) {
-        return {};
-    }
+const PLACEHOLDER =
+    /\b(?:IMAGE|REPOSITORY|REGISTRY|NODE|NAMESPACE|NAME|SUFFIX|SOURCE|SOURCE_REPOSITORY|PATH|PATH_REPOSITORY|REGION)\b/g;
+
+function referenceOf(image: string | undefined): ImageReference | undefined {
     try {
-        const { registry, repository } = parseImageReference(image);
-        return { IMAGE: image, REGISTRY: registry, REPOSITORY: `${registry}/${repository}` };
+        return image === undefined ? undefined : parseImageReference(image);
     } catch {
         // An invalid name is one of the causes; a command with it would only fail again.
-        return {};
+        return undefined;
     }
+}
+
+function namesOf({ text, registry, repository, tag, digest }: ImageReference): Record<string, string> {
+    const version = digest === undefined ? `:${tag ?? "latest"}` : `@${digest}`;
+    return {
+        IMAGE: text,
+        REGISTRY: registry,
+        REPOSITORY: `${registry}/${repository}`,
+        NAME: registry.split(".", 1)[0] ?? registry,
+        SUFFIX: registry.slice(registry.indexOf(".") + 1),
+        SOURCE: `${registry}/${repository}${version}`,
+        SOURCE_REPOSITORY: `${registry}/${repository}`,
+        PATH: `${repository}${version}`,
+        PATH_REPOSITORY: repository,
+        REGION: /\.ecr\.([a-z0-9-]+)\./.exec(registry)?.[1] ?? "<region>",
+    };
+}
+
+const DRAIN = "`kubectl drain NODE --ignore-daemonsets --delete-emptydir-data`";
+
+const STREAMING = `Artifact streaming on the node fails: see \`kubectl debug node/NODE -it --image=busybox -- chroot /host systemctl status acr-mirror overlaybd-tcmu overlaybd-snapshotter\`, drain and reimage the node (${DRAIN}), or use a node pool without artifact streaming.`;
+const NODE_MIRROR = `See what is to answer on the node: \`kubectl debug node/NODE -it --image=busybox -- cat /host/etc/containerd/certs.d/REGISTRY/hosts.toml\`; restart that mirror (Spegel: its pod on NODE), or drain and reimage the node: ${DRAIN}.`;
+const OWN_LOCALHOST =
+    "In a reference localhost is the node itself, not your machine. Push the image to a registry that the nodes can reach, `docker push <registry>/<repository>:<tag>`, and name that one.";
+const CLOCK_OR_PROXY =
+    "The signed address of the layer is not accepted: it has expired, the node's clock is wrong, or a proxy changes it. Compare nodes with `image-delivery test-pull IMAGE --all-nodes`, and exempt the storage's host from the proxy.";
+
+/** Where who answered, or what, makes another way the right one. */
+function adviceOfCase({ name }: Cause, reference: ImageReference | undefined, about: AdviceFor): string | undefined {
+    if (name !== "mirror" && name !== "storageRefused") {
+        return undefined;
+    }
+    if (name === "mirror" && reference && isLoopback(reference.registry.replace(/:\d+$/, ""))) {
+        return OWN_LOCALHOST;
+    }
+    const error = about.text === undefined ? undefined : decisionOf(readError(about.text, about.image))?.error;
+    return error && (name === "mirror" ? mirrorAdvice(error, reference) : storageAdvice(error));
+}
+
+function mirrorAdvice({ step, host }: PullError, reference: ImageReference | undefined): string | undefined {
+    const streams = step === "stream" || (host.role === "nodeMirror" && registryKind(reference?.registry) === "acr");
+    return streams ? STREAMING : host.role === "nodeMirror" ? NODE_MIRROR : undefined;
+}
+
+function storageAdvice({ answer }: PullError): string | undefined {
+    return answer?.kind === "storageSignature" ? CLOCK_OR_PROXY : undefined;
 }

@@ -40,7 +40,9 @@ const PULLING = new RegExp(`^Pulling image ${IMAGE}`);
 const PULLED = new RegExp(`^Successfully pulled image ${IMAGE}${TIMES}(?:\\. Image size: (\\d+) bytes)?`);
 const PRESENT = new RegExp(`^Container image ${IMAGE} already present on machine`);
 const NEVER = new RegExp(`^Container image ${IMAGE} is (?:not )?present with pull policy of Never`);
-const FAILED = new RegExp(`^Failed to (?:pull image|inspect image|apply default image tag) ${IMAGE}:? ?(.*)$`, "s");
+const FAILED = new RegExp(`^Failed to (?:pull image|apply default image tag) ${IMAGE}:? ?(.*)$`, "s");
+/** CRI-O resolves a short name before the kubelet knows which image it is: the name is empty then, and says nothing. */
+const NOT_INSPECTED = new RegExp(`^Failed to inspect image ${IMAGE}:? ?(.*)$`, "s");
 const BACK_OFF = new RegExp(`^Back-off pulling image ${IMAGE}(?:: (?:ErrImagePull: )?(.*))?$`, "s");
 const ERROR = /^Error: (\w+)$/;
 
@@ -87,6 +89,11 @@ function failure(text: string): PullFact | undefined {
     const failed = FAILED.exec(text);
     if (failed) {
         return { kind: "failed", image: unquoted(failed[1]), error: failed[2] || text };
+    }
+    const notInspected = NOT_INSPECTED.exec(text);
+    if (notInspected) {
+        // Without these words a deadline that passed would read as one of the registry's.
+        return { kind: "failed", ...(notInspected[1] && { image: unquoted(notInspected[1]) }), error: text };
     }
     const backOff = BACK_OFF.exec(text);
     if (backOff) {

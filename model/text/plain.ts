@@ -27,7 +27,8 @@ export function plainError(text: string, max: number): string {
     return `${head(line, start)}…${tail(line, kept - start)}`;
 }
 
-function oneLine(text: string): string {
+/** Without terminal sequences, control characters and line breaks, however long. */
+export function oneLine(text: string): string {
     return text.replace(TERMINAL_SEQUENCE, "").replace(INVISIBLE, " ").replace(/\s+/g, " ").trim();
 }
 

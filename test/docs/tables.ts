@@ -1,7 +1,8 @@
 // The tables of the runbook that follow from model/: written by these functions, and compared with the files by a test.
 
 import { formatImageSize } from "../../model/image/size";
-import { CAUSES } from "../../model/pulls/causes";
+import { CAUSES, type CauseName } from "../../model/pulls/causes";
+import { causeSection } from "../../model/pulls/causes/section";
 import { timeoutChain } from "../../model/timeouts/chain";
 
 const SIZES = [100e6, 300e6, 778e6, 1.2e9, 5e9, 10e9];
@@ -11,14 +12,9 @@ export function markdown(head: readonly string[], rows: readonly (readonly strin
     return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** Every cause with its advice and its patience. */
+/** A section for each cause. */
 export function causes(): string {
-    const rows = Object.values(CAUSES).map(({ explanation, advice, patienceSeconds }) => [
-        explanation,
-        advice,
-        Number.isFinite(patienceSeconds) ? `${patienceSeconds} s` : "until the clock",
-    ]);
-    return markdown(["cause", "what to do", "patience"], rows);
+    return `\n${(Object.keys(CAUSES) as CauseName[]).map(causeSection).join("\n\n")}\n`;
 }
 
 /** The chain for typical sizes. */

@@ -1,5 +1,5 @@
 // Texts that kubelets from 1.25 to 1.36 gave for pulls that failed, with containerd 1.6 to 2.2 (and CRI-O where marked).
-import type { ShapedCause } from "../../model/pulls/causeShapes";
+import type { CauseName } from "../../model/pulls/causes";
 
 export const IMAGE = "acr1.azurecr.io/zoneapi@sha256:0f3a5f6d7b1c2e4f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f";
 
@@ -11,7 +11,7 @@ const request = `failed to do request: Head "${manifests}"`;
 const blob = "sha256:9c1b6dd6c1e6be9fdd2b1987783824670d3b0dd7ae8ad6f57dc3cea5739ac71e";
 const token = "https://acr1.azurecr.io/oauth2/token?scope=repository%3Azoneapi%3Apull&service=acr1.azurecr.io";
 
-export const PULL_ERRORS: Readonly<Record<ShapedCause, readonly string[]>> = {
+export const PULL_ERRORS = {
     wrongPlatform: [
         // An image volume: without the name of the image.
         `rpc error: code = NotFound desc = get image config descriptor: no match for platform in manifest ${blob}: not found`,
@@ -25,8 +25,8 @@ export const PULL_ERRORS: Readonly<Record<ShapedCause, readonly string[]>> = {
         `rpc error: code = Unknown desc = ${copy}: unexpected status code https://registry-1.docker.io/v2/library/nginx/manifests/${blob}: 429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit`,
         `${resolve}: unexpected status from HEAD request to ${manifests}: 429 Too Many Requests`,
         `${copy}: unexpected status code ${manifests}: 429`,
-        "pull QPS exceeded",
     ],
+    pullRate: ["pull QPS exceeded"],
     diskFull: [
         `rpc error: code = Unknown desc = ${pull}: failed to extract layer ${blob}: write /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/183/fs/app/ZoneApi.dll: no space left on device: unknown`,
         `${pull}: failed to copy: failed to send write: write /var/lib/containerd/io.containerd.content.v1.content/ingest/47/data: no space left on device: unknown`,
@@ -39,10 +39,12 @@ export const PULL_ERRORS: Readonly<Record<ShapedCause, readonly string[]>> = {
     ],
     certificate: [
         `rpc error: code = Unknown desc = ${resolve}: ${request}: x509: certificate signed by unknown authority`,
-        `${resolve}: ${request}: tls: failed to verify certificate: x509: certificate is valid for *.azurewebsites.net, not acr1.azurecr.io`,
-        `${resolve}: ${request}: remote error: tls: handshake failure`,
-        `${resolve}: ${request}: http: server gave HTTP response to HTTPS client`,
     ],
+    certificateName: [
+        `${resolve}: ${request}: tls: failed to verify certificate: x509: certificate is valid for *.azurewebsites.net, not acr1.azurecr.io`,
+    ],
+    tls: [`${resolve}: ${request}: remote error: tls: handshake failure`],
+    plainHttp: [`${resolve}: ${request}: http: server gave HTTP response to HTTPS client`],
     wrongAnswer: [
         `rpc error: code = NotFound desc = get image config descriptor: unexpected media type text/html for ${blob}: not found`,
         `${pull}: failed to resolve image: failed to do request: Head "${manifests}": stopped after 10 redirects`,
@@ -104,8 +106,8 @@ export const PULL_ERRORS: Readonly<Record<ShapedCause, readonly string[]>> = {
         `${pull}: failed to extract layer ${blob}: mount callback failed on /var/lib/containerd/tmpmounts/containerd-mount1: archive/tar: invalid tar header: unknown`,
         `${pull}: failed to extract layer ${blob}: unexpected EOF: unknown`,
         `${pull}: apply layer error for "${IMAGE}": failed to extract layer (application/vnd.oci.image.layer.v1.tar+gzip ${blob}) to overlayfs as "extract-1": wrong diff id calculated on extraction "sha256:aa"`,
-        `${pull}: content digest ${blob}: not found`,
     ],
+    nodeStore: [`${pull}: content digest ${blob}: not found`],
     signature: [
         `SignatureValidationFailed: image pull failed for ${IMAGE} because the signature validation failed: Source image rejected: A signature was required, but no signature exists`,
         "SignatureValidationFailed: signature not found",
@@ -128,4 +130,4 @@ export const PULL_ERRORS: Readonly<Record<ShapedCause, readonly string[]>> = {
         "NAME_UNKNOWN: repository name not known to registry",
         `${copy}: unexpected status code https://acr1.azurecr.io/v2/zoneapi/blobs/${blob}: 404 Not Found`,
     ],
-};
+} as const satisfies Partial<Record<CauseName, readonly string[]>>;

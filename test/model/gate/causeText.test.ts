@@ -49,7 +49,7 @@ describe("a gate that fails by a cause", () => {
             containers: [container({ image: "tools:1", reason: "InvalidImageName", message: "" })],
         });
         const { lines } = failureOf({ nodes: [node("a")], pods: [one] });
-        assert.match(lines[0] ?? "", /no image reference \(for tools:1\)$/);
+        assert.match(lines[0] ?? "", /not an image reference \(for tools:1\)$/);
     });
 
     it("lets no control characters through", () => {

@@ -29,7 +29,7 @@ describe("a gate whose clock ran out", () => {
             "  none: no pre-pull pod",
             "  pulling: pulling for 420 s, where 120 s are usual at most",
             "  1 not scheduled: 0/6 nodes are available: 1 Insufficient memory.",
-            `  what to do: Try the pull by itself, with its events: \`image-delivery test-pull ${IMAGE} --node failing\`.`,
+            `  what to do: Try the pull on its own, with its events: \`image-delivery test-pull ${IMAGE} --node failing\`.`,
         ]);
         assert.equal(cause, "unknown");
     });

@@ -1,0 +1,17 @@
+/** What a cause of a failed pull is. */
+
+export interface CauseText {
+    /** One line: a short title, a colon, and what it means. */
+    readonly explanation: string;
+    /**
+     * What to do, with the command, where the kind of registry makes no difference. IMAGE, REPOSITORY, REGISTRY, NODE and
+     * NAMESPACE stand for the real ones (see advice.ts); <...> is for the reader.
+     */
+    readonly advice: string;
+    /** Seconds that a node may fail with it before the rollout does; Infinity: until the clock runs out. */
+    readonly patienceSeconds: number;
+    /** Seconds for which it is no fault, since it heals on its own within them. */
+    readonly graceSeconds?: number;
+}
+
+export const UNTIL_THE_CLOCK = Number.POSITIVE_INFINITY;
