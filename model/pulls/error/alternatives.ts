@@ -12,7 +12,7 @@ export interface Span {
 
 /** How an error begins that stands beside others in a list. */
 const OPENING = String.raw`(?:rpc error: |failed to |Error response from daemon|pulling |initializing |unable to |\[?"?·+"?: |dial |Get |Head |unauthorized|denied|toomanyrequests)`;
-const LIST = new RegExp(String.raw`(?:^|: ?)\[(?=${OPENING})`);
+const LIST = new RegExp(String.raw`(?:^|: ?"?)\[(?=${OPENING})`);
 const SEPARATOR = new RegExp(`, (?=${OPENING})`, "g");
 const MIRRORS = "(Mirrors also failed: ";
 const MIRROR = /\[(?=·)|\)?: (?=·)/g;
@@ -66,6 +66,17 @@ function escaped(text: string): string {
     return text.replace(/[|\\{}()[\]^$+*?.]/g, "\\$&");
 }
 
+/** Without the marks that close what stands around a chain. */
+function trimmedEnd(words: string, from: number, to: number): number {
+    let end = to;
+    while (end > from && CLOSING.has(words.charAt(end - 1))) {
+        end -= 1;
+    }
+    return end;
+}
+
+const CLOSING: ReadonlySet<string> = new Set(['"', "'", "]", ")", " "]);
+
 /** The links of the chain `a: b: c`, outermost first. */
 export function linksOf(words: string, { start, end }: Span): Span[] {
     const links: Span[] = [];
@@ -73,8 +84,9 @@ export function linksOf(words: string, { start, end }: Span): Span[] {
     while (from < end) {
         const colon = words.indexOf(": ", from);
         const to = colon === -1 || colon > end ? end : colon;
-        if (to > from) {
-            links.push({ start: from, end: to });
+        const last = trimmedEnd(words, from, to);
+        if (last > from) {
+            links.push({ start: from, end: last });
         }
         from = to + 2;
     }

@@ -45,8 +45,8 @@ const STATUS =
 
 /** A proxy that refuses to connect has the words of its status for Go's error, and nothing else. */
 const TUNNEL =
-    /^(?:Proxy Authentication Required|Forbidden|Bad Gateway|Service Unavailable|Gateway Time-?out|Bad Request|Not Found|Unauthorized|Too Many Requests|Internal Server Error|Method Not Allowed|Not Implemented|Not Acceptable|Request Timeout|Unavailable For Legal Reasons|unknown status code)["')\]]*$/;
-const REQUEST = /\b(?:Head|Get|Post) "?·+"?$/;
+    /^(?:Proxy Authentication Required|Forbidden|Bad Gateway|Service Unavailable|Gateway Time-?out|Bad Request|Not Found|Unauthorized|Too Many Requests|Internal Server Error|Method Not Allowed|Not Implemented|Not Acceptable|Request Timeout|Unavailable For Legal Reasons|unknown status code)$/;
+const REQUEST = /\b(?:Head|Get|Post) "?·+$/;
 /** Docker's own client puts a registry's 401 and 403 in the same place. */
 const OF_DOCKER = /Error response from daemon/;
 
