@@ -2,9 +2,10 @@
 import { Command } from "commander";
 import { causeSection } from "../../model/pulls/causes/section";
 import { CAUSES, type CauseName } from "../../model/pulls/causes/table";
+import { tableText } from "../../model/text/table";
+import { UsageError } from "../../model/userError";
 import { type OutputFormat, withOutput } from "../options/cluster";
-import { UsageError } from "../options/usageError";
-import { printAnswer, tableText } from "../terminal/output";
+import { printAnswer } from "../terminal/output";
 import { labelled } from "../terminal/wrap";
 
 export function explainCommand(): Command {
