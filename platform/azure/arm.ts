@@ -9,6 +9,7 @@ import { checkIdle, checkSurroundings, existing } from "./presence";
 import { parseResourceId } from "./resourceId";
 import { ruleOf } from "./rules/byType";
 import { placeResource } from "./rules/locations";
+import { checkLocks } from "./rules/lock";
 import { fromWire, type Json, toWire } from "./wire/wire";
 import { type ArmResource, discard, find, store, type World, type WorldFile } from "./world";
 
@@ -27,6 +28,7 @@ export class ResourceManager {
     private readonly now: () => Date;
     private readonly sleep: NonNullable<ArmOptions["sleep"]>;
     private readonly faults: Faults;
+    private subscription: string | undefined;
 
     constructor(private readonly options: ArmOptions) {
         this.now = options.now ?? (() => new Date());
@@ -34,8 +36,13 @@ export class ResourceManager {
         this.faults = options.faults ?? new Faults(undefined);
     }
 
+    /** Of whoever asks: what is looked up or made without saying where is in it. */
     get subscriptionId(): string {
-        return this.options.world.read().subscriptionId;
+        return this.subscription ?? this.options.world.read().subscriptionId;
+    }
+
+    set subscriptionId(id: string) {
+        this.subscription = id;
     }
 
     /** Throws 404 when it is not there. */
@@ -67,6 +74,7 @@ export class ResourceManager {
         this.change((world) => {
             const resource = find(world, id);
             if (resource) {
+                checkLocks(world, id, "delete");
                 checkIdle(resource);
                 ruleOf(type).remove?.(world, resource);
                 discard(world, id);
@@ -91,6 +99,7 @@ export class ResourceManager {
             type: kind.type,
         } as ArmResource;
         checkSurroundings(world, id);
+        checkLocks(world, id, "write");
         checkIdle(before);
         placeResource(resource, before);
         const loginServer = this.options.loginServer ?? "127.0.0.1:5005";

@@ -5,13 +5,17 @@ import { ArmError } from "./armError";
 import { withFileLock } from "./fileLock";
 
 export interface Fault {
-    readonly operation: "GET" | "PUT" | "DELETE";
-    /** A resource type such as Microsoft.ContainerRegistry/registries, without regard to case. */
-    readonly type: string;
+    /** Every operation by default. */
+    readonly operation?: "GET" | "PUT" | "DELETE";
+    /** A resource type such as Microsoft.ContainerRegistry/registries, without regard to case; every one by default. */
+    readonly type?: string;
     /** Only for the resource of this name; every one by default. */
     readonly name?: string;
     /** How many requests it meets; all of them by default. */
     times?: number;
+    /** Meets the first request for each resource and operation, and lets the next one through, as a throttled service does. */
+    readonly firstOfEach?: boolean;
+    met?: string[];
     /** Refuses the request. */
     readonly answer?: { status: number; code: string; message: string; retryAfterSeconds?: number };
     /** Accepts the request; the operation then takes this long. */
@@ -27,7 +31,7 @@ export interface FaultsContent {
 }
 
 export interface Request {
-    readonly operation: Fault["operation"];
+    readonly operation: NonNullable<Fault["operation"]>;
     readonly type: string;
     readonly name: string;
 }
@@ -63,6 +67,9 @@ export class Faults {
             if (fault.times !== undefined) {
                 fault.times -= 1;
             }
+            if (fault.firstOfEach) {
+                fault.met = [...(fault.met ?? []), keyOf(request)];
+            }
         }
         writeFileSync(path, JSON.stringify(content, null, 2));
         return met;
@@ -75,9 +82,14 @@ export class Faults {
 
 function concerns(fault: Fault, request: Request): boolean {
     return (
-        fault.operation === request.operation &&
-        fault.type.toLowerCase() === request.type.toLowerCase() &&
+        (fault.operation ?? request.operation) === request.operation &&
+        (fault.type ?? request.type).toLowerCase() === request.type.toLowerCase() &&
+        !(fault.firstOfEach && fault.met?.includes(keyOf(request))) &&
         (fault.name === undefined || fault.name.toLowerCase() === request.name.toLowerCase()) &&
         (fault.times === undefined || fault.times > 0)
     );
+}
+
+function keyOf({ operation, type, name }: Request): string {
+    return `${operation} ${type}/${name}`.toLowerCase();
 }

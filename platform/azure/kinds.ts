@@ -32,6 +32,7 @@ const ZONE = `${NETWORK}/privateDnsZones/{privateZoneName}`;
 const INSIGHTS = `${GROUP}/providers/Microsoft.Insights`;
 const RULE_GROUP = `${GROUP}/providers/Microsoft.AlertsManagement/prometheusRuleGroups/{ruleGroupName}`;
 const ASSIGNMENT = "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}";
+const LOCK = "/{scope}/providers/Microsoft.Authorization/locks/{lockName}";
 const SETTING = "/{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}";
 
 const ACR = "containerregistry";
@@ -64,6 +65,7 @@ export const KINDS: readonly Kind[] = [
     ),
     kind("privatedns:PrivateRecordSet", `${ZONE}/A/{relativeRecordSetName}`, DNS_2024, "privatedns", "RecordSet"),
     kind("authorization:RoleAssignment", ASSIGNMENT, "2022-04-01", "authorization", "RoleAssignmentCreateParameters"),
+    kind("authorization:ManagementLockByScope", LOCK, "2020-05-01", "locks"),
     kind("monitor:DiagnosticSetting", SETTING, "2021-05-01-preview", "monitor", "DiagnosticSettingsResource"),
     kind("monitor:ScheduledQueryRule", `${INSIGHTS}/scheduledQueryRules/{ruleName}`, "2025-01-01-preview", "alerts"),
     kind("monitor:MetricAlert", `${INSIGHTS}/metricAlerts/{ruleName}`, "2018-03-01", "monitor", "MetricAlertResource"),

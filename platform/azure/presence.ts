@@ -22,7 +22,7 @@ export function existing(world: World, id: string): ArmResource {
 
 export function checkSurroundings(world: World, id: string): void {
     const { subscription, resourceGroup, scope, parent, type } = parseResourceId(id);
-    if (subscription !== world.subscriptionId) {
+    if (![world.subscriptionId, ...(world.otherSubscriptions ?? [])].includes(subscription)) {
         throw new ArmError(404, "SubscriptionNotFound", `The subscription '${subscription}' could not be found.`);
     }
     if (type === "Microsoft.Resources/resourceGroups") {

@@ -3,7 +3,8 @@
 import type { Faults } from "./faults";
 import { isWithin, parseResourceId } from "./resourceId";
 import { endpointsOf, recordsOf } from "./rules/endpointRecords";
-import { ACR_PULL, REPOSITORY_READER, roleOf } from "./rules/roleAssignment";
+import { grants } from "./rules/registryRights";
+import { roleOf } from "./rules/roleAssignment";
 import { KUBELET_IDENTITY } from "./seed";
 import type { Json } from "./wire/wire";
 import { type ArmResource, find, ofType, type World, type WorldFile } from "./world";
@@ -72,13 +73,12 @@ function hasRole(
     world: World,
     registry: ArmResource,
 ): boolean {
-    const isAbac = registry.properties.roleAssignmentMode === "AbacRepositoryPermissions";
     const latest = (now?.() ?? new Date()).getTime() - (faults?.roleDelaySeconds ?? 0) * 1000;
     return ofType(world, "Microsoft.Authorization/roleAssignments").some(
         (assignment) =>
             isWithin(registry.id, parseResourceId(assignment.id).scope) &&
             assignment.properties.principalId === principalId &&
-            roleOf(assignment) === (isAbac ? REPOSITORY_READER : ACR_PULL) &&
+            grants(registry, roleOf(assignment), "pull") &&
             Date.parse(String(assignment.properties.createdOn)) <= latest,
     );
 }

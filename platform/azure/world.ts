@@ -21,7 +21,10 @@ export interface Principal {
 }
 
 export interface World {
+    /** Where a provider works that is told of no other one. */
     readonly subscriptionId: string;
+    /** Further subscriptions of the tenant. */
+    readonly otherSubscriptions?: readonly string[];
     readonly tenantId: string;
     readonly principals: Principal[];
     /** Registry names that other subscriptions have taken: they are unique in all of Azure. */

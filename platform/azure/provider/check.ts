@@ -13,12 +13,18 @@ import { bodyInputs } from "./shapes";
 /** Marks the inputs of a resource with a random name, as azure-native does. */
 export const CREATE_BEFORE_DELETE = "__createBeforeDelete";
 
-export function check(call: CheckCall, world: World, defaultLocation: string | undefined): CheckResult {
+export function check(
+    call: CheckCall,
+    world: World,
+    subscription: string,
+    defaultLocation: string | undefined,
+): CheckResult {
     const kind = kindOfToken(call.type);
     const inputs = { ...call.news };
     fillInName(kind, call, inputs);
     if (inputs.location === undefined && modelOf(kind.model).type.modelProperties?.location) {
-        const location = call.olds?.location ?? defaultLocation ?? groupLocation(world, inputs.resourceGroupName);
+        const group = groupLocation(world, subscription, inputs.resourceGroupName);
+        const location = call.olds?.location ?? defaultLocation ?? group;
         inputs.location = location ?? null;
     }
     inputs.azureApiVersion ??= kind.apiVersion;
@@ -37,11 +43,11 @@ function fillInName(kind: Kind, { olds, name, randomSeed }: CheckCall, inputs: P
     }
 }
 
-function groupLocation(world: World, group: Value | undefined): Value | undefined {
+function groupLocation(world: World, subscription: string, group: Value | undefined): Value | undefined {
     if (typeof group !== "string") {
         return group === UNKNOWN ? UNKNOWN : undefined;
     }
-    return find(world, `/subscriptions/${world.subscriptionId}/resourceGroups/${group}`)?.location;
+    return find(world, `/subscriptions/${subscription}/resourceGroups/${group}`)?.location;
 }
 
 function missing(kind: Kind, inputs: Properties): CheckFailure[] {

@@ -17,7 +17,7 @@ export interface Lookup {
 export function invoke({ token, args }: InvokeCall, lookup: Lookup): Properties {
     switch (token) {
         case "azure-native:authorization:getClientConfig":
-            return clientConfig(lookup.world());
+            return clientConfig(lookup);
         case "azure-native:containerservice:getManagedCluster":
             return cluster(args, lookup);
         case "azure-native:containerservice:listManagedClusterUserCredentials":
@@ -28,7 +28,9 @@ export function invoke({ token, args }: InvokeCall, lookup: Lookup): Properties 
     }
 }
 
-function clientConfig({ subscriptionId, tenantId }: World): Properties {
+function clientConfig({ arm, world }: Lookup): Properties {
+    const { subscriptionId } = arm;
+    const { tenantId } = world();
     const nobody = "00000000-0000-0000-0000-000000000000";
     return { subscriptionId, tenantId, clientId: nobody, objectId: nobody };
 }

@@ -21,6 +21,7 @@ import type { ArmResource, WorldFile } from "../world";
 import { CREATE_BEFORE_DELETE, check } from "./check";
 import { type Sleep, withRetries } from "./client";
 import { driftedInputs } from "./drift";
+import { forcesNew } from "./forceNew";
 import { invoke } from "./invokes";
 import { bodyInputs, inputShape, pathInputs, previewOutputs } from "./shapes";
 
@@ -40,8 +41,9 @@ export function azureProvider({ version, arm, world, kubeconfig, sleep }: AzureO
         version,
         configure(config) {
             location = typeof config.location === "string" ? config.location : undefined;
+            arm.subscriptionId = typeof config.subscriptionId === "string" ? config.subscriptionId : arm.subscriptionId;
         },
-        check: (call) => check(call, world.read(), location),
+        check: (call) => check(call, world.read(), arm.subscriptionId, location),
         diff,
         create: (call) => create(call, arm, sleep),
         read: async (call) => read(call, arm, sleep),
@@ -66,8 +68,9 @@ export function diff(call: Pick<DiffCall, "type" | "oldInputs" | "news">): DiffR
         olds.location = normalised(olds.location);
         news.location = normalised(news.location);
     }
-    const decisive = new Set([...pathParameters(kindOfToken(call.type).path), "location"]);
-    const changes = differences(olds, news, (path) => decisive.has(path));
+    const { token, path: id } = kindOfToken(call.type);
+    const decisive = new Set([...pathParameters(id), "location"]);
+    const changes = differences(olds, news, (path) => decisive.has(path) || forcesNew(token, path));
     const replaced = Object.values(changes).some((change) => change.replace);
     return { changes, deleteBeforeReplace: replaced && randomName !== true };
 }

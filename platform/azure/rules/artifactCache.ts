@@ -4,6 +4,7 @@ import { badRequest, conflict } from "../armError";
 import { sameId } from "../resourceId";
 import type { Json } from "../wire/wire";
 import { childrenOf, find, ofType } from "../world";
+import { checkCount, checkOverlap, checkUpstream } from "./cacheRuleChecks";
 import { giveIdentity } from "./identity";
 import type { Put, Rule } from "./rule";
 
@@ -18,9 +19,11 @@ export const cacheRuleRule: Rule = {
             throw badRequest("InvalidCacheRule", "A cache rule needs a source repository and a target repository.");
         }
         const registry = resource.id.split("/").slice(0, -2).join("/");
-        const rival = childrenOf(world, registry, CACHE_RULES).find(
-            (rule) => !sameId(rule.id, resource.id) && rule.properties.targetRepository === targetRepository,
-        );
+        const others = childrenOf(world, registry, CACHE_RULES).filter((rule) => !sameId(rule.id, resource.id));
+        checkUpstream(resource);
+        checkCount(others);
+        checkOverlap(resource, others);
+        const rival = others.find((rule) => rule.properties.targetRepository === targetRepository);
         if (rival) {
             throw conflict(
                 "CacheRuleTargetAlreadyInUse",

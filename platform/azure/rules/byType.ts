@@ -2,6 +2,7 @@
 import { actionGroupRule, metricAlertRule, prometheusRule, queryRuleRule } from "./alerts";
 import { cacheRuleRule, credentialSetRule } from "./artifactCache";
 import { diagnosticSettingRule } from "./diagnosticSetting";
+import { lockRule } from "./lock";
 import { networkRule } from "./network";
 import { zoneGroupRule, zoneLinkRule, zoneRule } from "./privateDns";
 import { privateEndpointRule } from "./privateEndpoint";
@@ -24,6 +25,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     "microsoft.network/privatednszones": zoneRule,
     "microsoft.network/privatednszones/virtualnetworklinks": zoneLinkRule,
     "microsoft.authorization/roleassignments": roleAssignmentRule,
+    "microsoft.authorization/locks": lockRule,
     "microsoft.insights/diagnosticsettings": diagnosticSettingRule,
     "microsoft.insights/scheduledqueryrules": queryRuleRule,
     "microsoft.insights/metricalerts": metricAlertRule,

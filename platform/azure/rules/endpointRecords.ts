@@ -16,9 +16,20 @@ interface DnsConfig {
     ipAddresses: string[];
 }
 
-/** The host names that an endpoint answers for, with their addresses. */
+/** The host names that an endpoint answers for, with their addresses: those of its network interface. */
 export function recordsOf(endpoint: ArmResource): DnsConfig[] {
-    return (endpoint.properties.customDnsConfigs ?? []) as DnsConfig[];
+    return (endpoint.hosts ?? []) as DnsConfig[];
+}
+
+export function keepRecords(world: World, endpoint: ArmResource, records: DnsConfig[]): void {
+    endpoint.hosts = records;
+    showRecords(world, endpoint);
+}
+
+/** The list is for whoever writes records by hand: the service empties it once a zone group does that. */
+export function showRecords(world: World, endpoint: ArmResource): void {
+    const hasGroup = childrenOf(world, endpoint.id, ZONE_GROUPS).length > 0;
+    endpoint.properties.customDnsConfigs = hasGroup ? [] : recordsOf(endpoint);
 }
 
 /** The finished endpoints of a registry: one that is still being made is not among them. */
@@ -73,13 +84,14 @@ export function addRecord(world: World, endpoint: ArmResource, fqdn: string): vo
     if (address === undefined || recordsOf(endpoint).some((record) => record.fqdn === fqdn)) {
         return;
     }
-    endpoint.properties.customDnsConfigs = [...recordsOf(endpoint), { fqdn, ipAddresses: [address] }];
+    keepRecords(world, endpoint, [...recordsOf(endpoint), { fqdn, ipAddresses: [address] }]);
     publish(world, endpoint);
 }
 
 export function dropRecord(world: World, endpoint: ArmResource, fqdn: string): void {
     withdraw(world, endpoint);
-    endpoint.properties.customDnsConfigs = recordsOf(endpoint).filter((record) => record.fqdn !== fqdn);
+    const kept = recordsOf(endpoint).filter((record) => record.fqdn !== fqdn);
+    keepRecords(world, endpoint, kept);
     publish(world, endpoint);
 }
 
@@ -87,7 +99,7 @@ export function dropRecord(world: World, endpoint: ArmResource, fqdn: string): v
 export function publish(world: World, endpoint: ArmResource): void {
     for (const { zone, config } of zonesOf(world, endpoint)) {
         const records = recordsOf(endpoint).map(({ fqdn, ipAddresses }) => {
-            const name = fqdn.replace(/\.azurecr\.io$/, "");
+            const name = recordName(fqdn);
             const aRecords = ipAddresses.map((ipv4Address) => ({ ipv4Address }));
             const properties = { ttl: 10, fqdn: `${name}.${zone.name}.`, aRecords };
             store(world, { id: `${zone.id}/A/${name}`, name, type: RECORDS, properties });
@@ -98,18 +110,21 @@ export function publish(world: World, endpoint: ArmResource): void {
     }
 }
 
-/** Deletes the endpoint's records, but not those that another endpoint has overwritten since. */
+/** Deletes the records of the endpoint's names, those that another endpoint has overwritten since among them. */
 export function withdraw(world: World, endpoint: ArmResource): void {
-    const own = new Set(recordsOf(endpoint).flatMap((record) => record.ipAddresses));
+    const names = new Set(recordsOf(endpoint).map(({ fqdn }) => recordName(fqdn)));
     for (const { zone } of zonesOf(world, endpoint)) {
         for (const record of childrenOf(world, zone.id, RECORDS)) {
-            const addresses = record.properties.aRecords as { ipv4Address: string }[];
-            if (addresses.every(({ ipv4Address }) => own.has(ipv4Address))) {
+            if (names.has(record.name)) {
                 discard(world, record.id);
             }
         }
         zone.properties.numberOfRecordSets = 1 + childrenOf(world, zone.id, RECORDS).length;
     }
+}
+
+function recordName(fqdn: string): string {
+    return fqdn.replace(/\.azurecr\.io$/, "");
 }
 
 function zonesOf(world: World, endpoint: ArmResource): { zone: ArmResource; config: Json }[] {

@@ -4,7 +4,7 @@ import { badRequest, conflict } from "../armError";
 import { sameId } from "../resourceId";
 import type { Json } from "../wire/wire";
 import { type ArmResource, beneath, childrenOf, discard, find, ofType } from "../world";
-import { publish, withdraw, ZONE_GROUPS } from "./endpointRecords";
+import { publish, showRecords, withdraw, ZONE_GROUPS } from "./endpointRecords";
 import type { Put, Rule } from "./rule";
 
 const LINKS = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
@@ -74,24 +74,39 @@ export const zoneGroupRule: Rule = {
                 );
             }
         }
-        if (put.existing) {
-            withdraw(world, endpoint);
-        }
+        checkSameZones(put);
         return [endpoint.id];
     },
     complete(world, _group, [endpointId = ""]) {
         const endpoint = find(world, endpointId);
         if (endpoint) {
             publish(world, endpoint);
+            showRecords(world, endpoint);
         }
     },
     remove(world, group) {
         const endpoint = find(world, group.id.split("/").slice(0, -2).join("/"));
         if (endpoint) {
             withdraw(world, endpoint);
+            discard(world, group.id);
+            showRecords(world, endpoint);
         }
     },
 };
+
+function checkSameZones({ resource, existing }: Put): void {
+    if (existing && zonesIn(existing) !== zonesIn(resource)) {
+        throw badRequest("InvalidRequestFormat", "Cannot parse the request.");
+    }
+}
+
+function zonesIn(group: ArmResource): string {
+    const configs = (group.properties.privateDnsZoneConfigs ?? []) as { properties: Json }[];
+    return configs
+        .map(({ properties }) => String(properties.privateDnsZoneId).toLowerCase())
+        .sort()
+        .join();
+}
 
 function networkOf(link: ArmResource): string {
     return String((link.properties.virtualNetwork as Json | undefined)?.id ?? "");

@@ -4,7 +4,16 @@ import { badRequest } from "../armError";
 import { sameId } from "../resourceId";
 import type { Json } from "../wire/wire";
 import { type ArmResource, childrenOf, discard, find, type World } from "../world";
-import { addRecord, capacityFault, subnetOf, targetOf, withdraw, ZONE_GROUPS } from "./endpointRecords";
+import {
+    addRecord,
+    capacityFault,
+    keepRecords,
+    recordsOf,
+    subnetOf,
+    targetOf,
+    withdraw,
+    ZONE_GROUPS,
+} from "./endpointRecords";
 import { dataHost, isPremium, REPLICATIONS, registryHost } from "./registryHosts";
 import type { Put, Rule } from "./rule";
 
@@ -20,14 +29,14 @@ export const privateEndpointRule: Rule = {
         const hosts = [registryHost(registry), ...replicas.map((replica) => dataHost(registry, replica))];
         checkStaticAddresses(put.resource, hosts);
         if (put.existing) {
-            put.resource.properties.customDnsConfigs = put.existing.properties.customDnsConfigs;
+            keepRecords(put.world, put.resource, recordsOf(put.existing));
             return [];
         }
         const fault = capacityFault(put.world, put.resource, hosts.length);
         if (fault) {
             throw badRequest("SubnetIsFull", fault);
         }
-        put.resource.properties.customDnsConfigs = [];
+        keepRecords(put.world, put.resource, []);
         return hosts;
     },
     complete(world, endpoint, hosts) {

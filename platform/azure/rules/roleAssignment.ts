@@ -2,20 +2,10 @@
 import { ArmError, badRequest, conflict } from "../armError";
 import { parseResourceId, sameId } from "../resourceId";
 import { type ArmResource, ofType } from "../world";
+import { isBuiltInRole } from "./registryRights";
 import type { Put, Rule } from "./rule";
 
-export const ACR_PULL = "7f951dda-4ed3-4680-a7ca-43fe172d538d";
-export const REPOSITORY_READER = "b93aa761-3e63-49ed-ac28-beffa264f7ac";
-
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const ROLES = new Set([
-    ACR_PULL,
-    REPOSITORY_READER,
-    "8311e382-0749-4cb8-b61a-304f252e45ec", // AcrPush
-    "acdd72a7-3385-48ef-bd42-f606fba81ae7", // Reader
-    "b24988ac-6180-42a0-ab88-20f7382dd24c", // Contributor
-    "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", // Owner
-]);
 
 export const roleAssignmentRule: Rule = {
     accept(put) {
@@ -50,7 +40,7 @@ function checkRole(assignment: ArmResource): void {
             `The role definition ID '${id}' is not valid. The role definition ID must be a fully qualified ID.`,
         );
     }
-    if (!ROLES.has(roleOf(assignment))) {
+    if (!isBuiltInRole(roleOf(assignment))) {
         throw new ArmError(
             404,
             "RoleDefinitionDoesNotExist",

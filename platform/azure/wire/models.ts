@@ -4,7 +4,7 @@
 import { dirname, join } from "node:path";
 import type { CompositeMapper } from "@azure/core-client";
 import { alertShapes } from "./alertShapes";
-import { composite, extended, number, object, required, text, textByKey } from "./shapes";
+import { composite, extended, listOf, number, object, required, text, textByKey } from "./shapes";
 
 type Classes = Readonly<Record<string, CompositeMapper>>;
 
@@ -21,12 +21,23 @@ const LIBRARIES = {
     authorization: () => library("arm-authorization", "dist-esm/src/models/mappers.js"),
     monitor: () => library("arm-monitor", "dist-esm/src/models/mappers.js", withCategoryGroups),
     alerts: () => ({ classes: alertShapes, discriminators: {} }),
+    locks: () => ({ classes: LOCK_CLASSES, discriminators: {} }),
     resources: () => ({ classes: { ResourceGroup: RESOURCE_GROUP }, discriminators: {} }),
 } satisfies Record<string, () => Models>;
 
 export type Library = keyof typeof LIBRARIES;
 
 const RESOURCE_GROUP = composite("ResourceGroup", { location: required(text), managedBy: text, tags: textByKey });
+
+// As the REST reference of Microsoft.Authorization/locks 2020-05-01 lists them.
+const LOCK_CLASSES = {
+    ManagementLockByScope: composite("ManagementLockByScope", {
+        "properties.level": required(text),
+        "properties.notes": text,
+        "properties.owners": listOf(object("ManagementLockOwner")),
+    }),
+    ManagementLockOwner: composite("ManagementLockOwner", { applicationId: text }),
+};
 
 const loaded = new Map<Library, Models>();
 

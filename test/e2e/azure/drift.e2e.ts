@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as containerregistry from "@pulumi/azure-native/containerregistry";
-import { ACR_PULL } from "../../../platform/azure/rules/roleAssignment";
+import { ACR_PULL } from "../../../platform/azure/rules/registryRights";
 import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
 import { ofType } from "../../../platform/azure/world";
 import { playAzure } from "../../../start/azure/engine";

@@ -5,7 +5,7 @@ import { ResourceManager } from "../../../platform/azure/arm";
 import { kindOfToken } from "../../../platform/azure/kinds";
 import { pullRefusal } from "../../../platform/azure/pullRules";
 import { type RegistryFront, startRegistryFront } from "../../../platform/azure/registryFront";
-import { ACR_PULL, REPOSITORY_READER } from "../../../platform/azure/rules/roleAssignment";
+import { ACR_PULL, ACR_PUSH, REPOSITORY_READER, REPOSITORY_WRITER } from "../../../platform/azure/rules/registryRights";
 import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
 import { assertRefused, Played } from "./played";
 
@@ -108,6 +108,25 @@ describe("a role assignment on a registry", () => {
             };
             await assign(reader);
             assert.equal(status(), undefined);
+        });
+
+        it("gives in each mode what the role gives there, Owner included", async () => {
+            const roles: [string, number | undefined, number | undefined][] = [
+                [ACR_PULL, undefined, 401],
+                [ACR_PUSH, undefined, 401],
+                ["acdd72a7-3385-48ef-bd42-f606fba81ae7", undefined, 401],
+                ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635", undefined, 401],
+                [REPOSITORY_READER, 401, undefined],
+                [REPOSITORY_WRITER, 401, undefined],
+            ];
+            for (const [role, legacy, abac] of roles) {
+                await azure.registry({ roleAssignmentMode: "LegacyRegistryPermissions" });
+                const { id } = await assign({ roleDefinitionId: definition(role) });
+                assert.equal(status(), legacy, role);
+                await azure.registry({ roleAssignmentMode: "AbacRepositoryPermissions" });
+                assert.equal(status(), abac, role);
+                await azure.arm.delete(id);
+            }
         });
 
         it("does not help through a closed firewall: that takes an endpoint whose names the nodes resolve", async () => {

@@ -71,6 +71,39 @@ describe("the private DNS of a registry", () => {
         assert.equal(address("acrapp"), undefined);
     });
 
+    it("empties the endpoint's own list of addresses while a group keeps them", async () => {
+        const { id } = await azure.endpoint();
+        const listed = () => (azure.at(id)?.properties.customDnsConfigs as unknown[] | undefined)?.length;
+        assert.equal(listed(), 2);
+        const { id: groupId } = await group();
+        assert.equal(listed(), 0);
+        await azure.replica("northeurope");
+        await azure.endpoint({ tags: { team: "shop" } });
+        assert.equal(listed(), 0);
+        assert.deepEqual(address("acrapp.northeurope.data"), [{ ipv4Address: "10.0.1.6" }]);
+        await azure.arm.delete(groupId);
+        assert.equal(listed(), 3);
+    });
+
+    it("never changes the zones of a group in place", async () => {
+        await azure.endpoint();
+        await group();
+        await azure.put("resources:ResourceGroup", { resourceGroupName: "hub", location: "westeurope" });
+        const other = await azure.put("privatedns:PrivateZone", { ...ZONE, resourceGroupName: "hub" });
+        const privateDnsZoneConfigs = [{ name: "registry", privateDnsZoneId: other.id }];
+        await assertRefused(group({ privateDnsZoneConfigs }), "InvalidRequestFormat");
+        await group();
+    });
+
+    it("loses the records of an endpoint that replaced another one in its zone, when the old one goes", async () => {
+        const old = await azure.endpoint();
+        await group();
+        await azure.endpoint({ privateEndpointName: "pe2", subnet: { id: `${azure.ids.network()}/subnets/nodes` } });
+        await group({ privateEndpointName: "pe2" });
+        await azure.arm.delete(old.id);
+        assert.equal(address("acrapp"), undefined);
+    });
+
     it("allows an endpoint one group, of zones that exist", async () => {
         await azure.endpoint();
         const missing = [{ name: "registry", privateDnsZoneId: `${zone.id}.example` }];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { azureProvider, diff } from "../../../platform/azure/provider/provider";
+import type { ArmResource } from "../../../platform/azure/world";
 import { type CheckCall, InitFailed, type Provider } from "../../../platform/providers/shared/provider";
 import { type Properties, Secret, UNKNOWN } from "../../../platform/providers/shared/values";
 import { Played } from "./played";
@@ -100,6 +101,34 @@ describe("the played azure-native", () => {
             });
         });
 
+        it("replace what azure-native's own table says, in whatever depth, and nothing else", () => {
+            const endpoint = {
+                subnet: { id: "/a" },
+                privateLinkServiceConnections: [{ privateLinkServiceId: "/one" }],
+                tags: { a: "b" },
+            };
+            const of = (news: Properties) =>
+                diff({
+                    type: "azure-native:network:PrivateEndpoint",
+                    oldInputs: endpoint,
+                    news: { ...endpoint, ...news },
+                }).changes;
+            assert.deepEqual(of({ subnet: { id: "/b" } }), { "subnet.id": { kind: "update", replace: true } });
+            assert.deepEqual(of({ privateLinkServiceConnections: [{ privateLinkServiceId: "/two" }] }), {
+                "privateLinkServiceConnections[0].privateLinkServiceId": { kind: "update" },
+            });
+            const assignment = { scope: "/s", roleAssignmentName: "n", principalId: "p", roleDefinitionId: "r" };
+            const { changes: found } = diff({
+                type: "azure-native:authorization:RoleAssignment",
+                oldInputs: assignment,
+                news: { ...assignment, principalId: "q", roleDefinitionId: "t" },
+            });
+            assert.deepEqual(found, {
+                principalId: { kind: "update", replace: true },
+                roleDefinitionId: { kind: "update" },
+            });
+        });
+
         it("ignore how a location is spelled", () => {
             const [olds, news] = ["WestEurope", "West Europe"].map((location) => ({ ...named, location }));
             assert.deepEqual(changes(olds ?? {}, news ?? {}).changes, {});
@@ -172,6 +201,15 @@ describe("the played azure-native", () => {
                 create(REGISTRY, { ...premium, registryName: "acrother" }),
                 /Status=409 Code="Conflict"/,
             );
+        });
+
+        it("go through where the service throttles the first of every request, for as long as it says", async () => {
+            const answer = { status: 429, code: "TooManyRequests", message: "slow down", retryAfterSeconds: 7 };
+            azure.setFaults({ faults: [{ firstOfEach: true, answer }] });
+            const start = azure.clock.now().getTime();
+            await create(REGISTRY, premium);
+            // One look whether it is there, one creation.
+            assert.equal(azure.clock.now().getTime() - start, 14_000);
         });
 
         it("leave a resource whose operation failed to the next update", async () => {
@@ -249,6 +287,24 @@ describe("the played azure-native", () => {
             const { id } = await azure.registry();
             const registry = { resourceGroupName: "rg-app", registryName: "acrapp" };
             assert.equal((await invoke("containerregistry:getRegistry", registry))?.id, id);
+        });
+
+        it("look into the provider's own subscription only", async () => {
+            const hub = "99999999-1111-4111-8111-111111111111";
+            const { id } = await azure.registry();
+            azure.world.change((world) => Object.assign(world, { otherSubscriptions: [hub] }));
+            const registry = { resourceGroupName: "rg-app", registryName: "acrapp" };
+            await provider.configure?.({ subscriptionId: hub });
+            assert.equal((await invoke("authorization:getClientConfig", {}))?.subscriptionId, hub);
+            await assert.rejects(invoke("containerregistry:getRegistry", registry), /ResourceNotFound.*acrapp/);
+            azure.world.change((world) => {
+                const there = id.replace(azure.world.read().subscriptionId, hub);
+                world.resources[there.toLowerCase()] = {
+                    ...world.resources[id.toLowerCase()],
+                    id: there,
+                } as ArmResource;
+            });
+            assert.match(String((await invoke("containerregistry:getRegistry", registry))?.id), new RegExp(hub));
         });
 
         it("say which are not played", async () => {

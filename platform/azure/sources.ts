@@ -1,0 +1,116 @@
+// Where the rules of the simulated Azure come from. docs/azure-simulation.md shows this table; a test compares them.
+
+export interface RuleSource {
+    /** What the simulation does. */
+    readonly rule: string;
+    /** The document, the code or the report that says so; "assumed" where only reports do. */
+    readonly source: string;
+    /** Title of the test under test/platform/azure that shows it. */
+    readonly test: string;
+}
+
+const ACR = "acr-docs";
+const NATIVE = "pulumi-azure-native";
+
+export const SOURCES: readonly RuleSource[] = [
+    {
+        rule: "azure-native replaces a private endpoint for its subnet, a role assignment for its principal and scope; everything else that is not in the path, and not the location, is updated in place",
+        source: `${NATIVE} provider/pkg/gen/replacement.go; issues #3883, #3887`,
+        test: "replace what azure-native's own table says, in whatever depth, and nothing else",
+    },
+    {
+        rule: "A private endpoint keeps its subnet and its target",
+        source: `${NATIVE}#3883; learn.microsoft.com/answers/questions/1295954`,
+        test: "keeps its subnet and its registry",
+    },
+    {
+        rule: "A zone group never changes its zones in place (InvalidRequestFormat)",
+        source: "hashicorp/terraform-provider-azurerm#27559, #28966, PR #29329",
+        test: "never changes the zones of a group in place",
+    },
+    {
+        rule: "An endpoint takes one zone group",
+        source: `${NATIVE}#2179`,
+        test: "allows an endpoint one group, of zones that exist",
+    },
+    {
+        rule: "A link keeps its virtual network, which is linked to one zone of a name",
+        source: "azure-docs private-dns-virtual-network-links.md",
+        test: "links a network to one zone of a name, wherever the zones are",
+    },
+    {
+        rule: "customDnsConfigs is emptied while a zone group keeps the records, and filled again without one",
+        source: "MicrosoftDocs/cloud-adoption-framework#1020",
+        test: "empties the endpoint's own list of addresses while a group keeps them",
+    },
+    {
+        rule: "The records of an endpoint go with it, also those that a second endpoint of the registry wrote since",
+        source: "assumed: MicrosoftDocs/azure-docs#58044, #122192; mspnp/aks-baseline-multi-region#46",
+        test: "loses the records of an endpoint that replaced another one in its zone, when the old one goes",
+    },
+    {
+        rule: "An endpoint that is made while a replica is made misses the replica's record",
+        source: "Azure/bicep-registry-modules#4042",
+        test: "misses the record of a replica that is made beside it, for good, with the endpoint asked for first",
+    },
+    {
+        rule: "A replica whose address finds no room in the endpoint's subnet is rolled back",
+        source: `${ACR} container-registry-private-endpoints.md`,
+        test: "takes a replica back whose address finds no room, with a text that does not say so",
+    },
+    {
+        rule: "A provider looks up and makes what is in its own subscription",
+        source: "azure-native's configuration: subscriptionId",
+        test: "look into the provider's own subscription only",
+    },
+    {
+        rule: "Some upstreams are cached with credentials only, some without only",
+        source: `${ACR} artifact-cache-overview.md`,
+        test: "needs credentials for some upstreams, and takes none for others",
+    },
+    {
+        rule: "Targets of wildcard cache rules do not overlap",
+        source: `${ACR} wildcards-artifact-cache.md`,
+        test: "does not overlap with another wildcard",
+    },
+    {
+        rule: "A registry has at most 1,000 cache rules",
+        source: `${ACR} artifact-cache-overview.md`,
+        test: "is one of at most 1,000",
+    },
+    {
+        rule: "Each mode of role assignments has roles of its own: AcrPull, AcrPush, Reader, Contributor and Owner give no data access in ABAC mode, the repository roles none in the other",
+        source: `${ACR} container-registry-rbac-abac-repository-permissions.md`,
+        test: "gives in each mode what the role gives there, Owner included",
+    },
+    {
+        rule: "A role assignment works after a delay, of up to 10 minutes on Azure",
+        source: "azure-docs role-based-access-control/troubleshooting.md; Azure/AKS#4052",
+        test: "works as soon as the delay is over that was asked for",
+    },
+    {
+        rule: "One assignment for a role, principal and scope (RoleAssignmentExists)",
+        source: "azure-docs role-based-access-control/troubleshooting.md",
+        test: "is the only one of its role and principal there",
+    },
+    {
+        rule: "A lock against deletion keeps its scope, and what holds it",
+        source: "azure-docs azure-resource-manager/management/lock-resources.md",
+        test: "against deletion keeps its scope, and what holds it, until the lock is gone",
+    },
+    {
+        rule: "A lock against changes refuses every change beneath its scope",
+        source: "azure-docs azure-resource-manager/management/lock-resources.md",
+        test: "against changes refuses also to make something beneath its scope",
+    },
+    {
+        rule: "Every request may be answered by 429 with Retry-After, which the client waits for",
+        source: "azure-docs azure-resource-manager/management/request-limits-and-throttling.md",
+        test: "go through where the service throttles the first of every request, for as long as it says",
+    },
+    {
+        rule: "An operation may end as Failed after it was accepted; the resource stays",
+        source: "azure-docs azure-resource-manager/management/async-operations.md",
+        test: "leave a resource whose operation failed to the next update",
+    },
+];
