@@ -22,18 +22,18 @@ const NEXT_STEPS = [
 const say: Say = (text) => void process.stdout.write(`${text}\n`);
 
 async function start(words: readonly string[]): Promise<void> {
-    const { stack, size, elsewhere } = startOptions(words);
+    const { stack, size, nodes, elsewhere } = startOptions(words);
     if (elsewhere === undefined) {
-        await startOnPlatform(stack, size);
+        await startOnPlatform(stack, size, nodes);
     } else {
         const { startOnContext } = await import("./context/start");
         await startOnContext({ ...elsewhere, size }, say);
     }
 }
 
-async function startOnPlatform(stack: string, size: string): Promise<void> {
+async function startOnPlatform(stack: string, size: string, nodes: number): Promise<void> {
     const bytes = parseImageSize(size);
-    const platform = await startPlatform({ progress: printedProgress(process.stderr) });
+    const platform = await startPlatform({ progress: printedProgress(process.stderr), nodes });
     say(`Kubernetes runs on this machine: kubectl --kubeconfig ${platform.kubeconfig} get pods -A`);
     const image = await pushSample({ size: bytes });
     say(`The sample's image is in the registry at ${platform.registry}: ${formatImageSize(image.bytes)} for a node.`);

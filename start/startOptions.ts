@@ -2,6 +2,7 @@
 import { Option } from "commander";
 import { type ImageReference, parseImageReference } from "../model/image/reference";
 import { UsageError } from "../model/userError";
+import { MOST_NODES } from "../platform/kubernetes/node/realNode";
 import { commandNamed } from "./main";
 
 export const STACK = "local";
@@ -11,6 +12,8 @@ export interface StartOptions {
     readonly stack: string;
     /** As it was given. */
     readonly size: string;
+    /** Real nodes of the platform. */
+    readonly nodes: number;
     /** Another cluster than the platform's, and where it pulls from. */
     readonly elsewhere?: { readonly context: string; readonly repository: ImageReference };
 }
@@ -20,10 +23,24 @@ export function startOptions(words: readonly string[]): StartOptions {
     const command = commandNamed("start")
         .addOption(new Option("--stack <name>", "the stack to show").choices(STACKS).default(STACK))
         .option("--size <size>", "compressed size of the sample's image", "300MB")
+        .addOption(
+            new Option("--nodes <count>", `real nodes of the platform, 1 to ${MOST_NODES}`)
+                .default(1)
+                .argParser(nodeCount)
+                .conflicts("context"),
+        )
         .option("--context <name>", "a context of the kubeconfig, instead of the platform; needs Pulumi installed")
         .option("--repository <name>", "with --context: where the image goes, such as myregistry.azurecr.io/sample");
-    const { stack, size, context, repository } = command.parse([...words], { from: "user" }).opts();
-    return { stack, size, elsewhere: elsewhere(stack, context, repository) };
+    const { stack, size, nodes, context, repository } = command.parse([...words], { from: "user" }).opts();
+    return { stack, size, nodes, elsewhere: elsewhere(stack, context, repository) };
+}
+
+function nodeCount(text: string): number {
+    const count = Number(text);
+    if (!Number.isInteger(count) || count < 1 || count > MOST_NODES) {
+        throw new UsageError(`--nodes ${text}: expected a whole number from 1 to ${MOST_NODES}`);
+    }
+    return count;
 }
 
 function elsewhere(stack: string, context?: string, repository?: string): StartOptions["elsewhere"] {

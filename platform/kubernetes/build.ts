@@ -92,6 +92,13 @@ function linkPrograms(parts: readonly Part[]): void {
     }
 }
 
+/** A node's containerd and kubelet under a path of its own, by which its processes are known. */
+export function linkNodePrograms(folder: string): void {
+    for (const program of ["containerd", "kubelet"]) {
+        link(fs.realpathSync(path.join(BIN, program)), path.join(BIN, folder, program));
+    }
+}
+
 function links(parts: readonly Part[]): { place: string; target: string }[] {
     return parts.flatMap((part) => {
         const folder = partFolder(part);

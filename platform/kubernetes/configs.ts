@@ -1,18 +1,41 @@
 /** The configuration files of the platform's processes. */
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { containerdConfig, networkConfig } from "./containerRuntime";
-import { API_SERVER, CONTAINERD_SOCKET, KUBELET_PORT, NODE_ADDRESS, PKI, PLATFORM, REGISTRY } from "./paths";
+import { containerdConfig, networkConfig } from "./node/containerRuntime";
+import { kubeletConfig } from "./node/kubeletConfig";
+import type { RealNode } from "./node/realNode";
+import { containerdOf, kubeletOf } from "./node/services";
+import { API_SERVER, PLATFORM, REGISTRY } from "./paths";
 
-/** File name in .local/platform, and its text. */
-export function configFiles(): Record<string, string> {
-    return {
-        "registry.yaml": stringify(registryConfig),
-        "admission.yaml": stringify(admissionConfig),
-        "kubelet.yaml": stringify(kubeletConfig),
-        "containerd.toml": containerdConfig(),
-        "cni/10-bridge.conflist": JSON.stringify(networkConfig, null, 2),
-    };
+export interface ConfigFile {
+    readonly file: string;
+    readonly text: string;
+    /** The program that has to be started again after a change. */
+    readonly reader: string;
+}
+
+export function configFiles(nodes: readonly RealNode[]): ConfigFile[] {
+    const ours = (name: string, text: string, reader: string) => ({ file: path.join(PLATFORM, name), text, reader });
+    return [
+        ours("registry.yaml", stringify(registryConfig), "registry"),
+        ours("admission.yaml", stringify(admissionConfig), "kube-apiserver"),
+        ...nodes.flatMap(nodeFiles),
+    ];
+}
+
+/** containerd reads its own and the network's. */
+export function nodeFiles(node: RealNode): ConfigFile[] {
+    const inNode = (name: string, text: string, reader: string) => ({
+        file: path.join(node.folder, name),
+        text,
+        reader,
+    });
+    const [containerd, kubelet] = [containerdOf(node).program, kubeletOf(node).program];
+    return [
+        inNode("kubelet.yaml", stringify(kubeletConfig(node)), kubelet),
+        inNode("containerd.toml", containerdConfig(node), containerd),
+        inNode("cni/10-bridge.conflist", JSON.stringify(networkConfig(node), null, 2), containerd),
+    ];
 }
 
 const registryConfig = {
@@ -41,49 +64,6 @@ const admissionConfig = {
             },
         },
     ],
-};
-
-const kubeletConfig = {
-    apiVersion: "kubelet.config.k8s.io/v1beta1",
-    kind: "KubeletConfiguration",
-    address: NODE_ADDRESS,
-    port: KUBELET_PORT,
-    readOnlyPort: 0,
-    healthzPort: 0,
-    authentication: {
-        anonymous: { enabled: false },
-        webhook: { enabled: true },
-        x509: { clientCAFile: path.join(PKI, "ca.crt") },
-    },
-    authorization: { mode: "Webhook" },
-    tlsCertFile: path.join(PKI, "kubelet-server.crt"),
-    tlsPrivateKeyFile: path.join(PKI, "kubelet-server.key"),
-    containerRuntimeEndpoint: `unix://${CONTAINERD_SOCKET}`,
-    cgroupDriver: "cgroupfs",
-    failCgroupV1: false,
-    failSwapOn: false,
-    enforceNodeAllocatable: [],
-    podLogsDir: path.join(PLATFORM, "pod-logs"),
-    resolvConf: "",
-    // There is no DNS: an address that refuses at once, because without one every pod carries a warning.
-    clusterDNS: [NODE_ADDRESS],
-    clusterDomain: "cluster.local",
-    // Otherwise the kubelet leaves firewall chains on the host.
-    makeIPTablesUtilChains: false,
-    maxPods: 250,
-    // Without CAP_SYS_RESOURCE a value above the hard limit stops the kubelet.
-    maxOpenFiles: 20_000,
-    // The disk is the developer's own: nearly full is its usual state, not a reason to evict.
-    evictionHard: {
-        "memory.available": "50Mi",
-        "nodefs.available": "1%",
-        "nodefs.inodesFree": "0%",
-        "imagefs.available": "1%",
-        "imagefs.inodesFree": "0%",
-    },
-    imageGCHighThresholdPercent: 100,
-    imageGCLowThresholdPercent: 99,
-    nodeStatusUpdateFrequency: "5s",
 };
 
 /** A kubeconfig for the API server of the platform; the certificates are PEM texts. */

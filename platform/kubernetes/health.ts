@@ -3,7 +3,9 @@ import * as fs from "node:fs";
 import * as net from "node:net";
 import * as path from "node:path";
 import { askApiServer, request } from "./apiServer";
-import { CONTAINERD_SOCKET, LOG, NODE, REGISTRY } from "./paths";
+import { type RealNode, socketOf } from "./node/realNode";
+import { containerdOf, kubeletOf } from "./node/services";
+import { LOG, REGISTRY } from "./paths";
 import { platformProcesses } from "./processes";
 
 export interface Check {
@@ -25,29 +27,38 @@ export const API_SERVER_READY: Check = {
     works: async () => (await askApiServer("/readyz"))?.status === 200,
 };
 
-export const CONTAINERD_ANSWERS: Check = {
-    program: "containerd",
-    name: "containerd answers",
-    works: () =>
-        new Promise((resolve) => {
-            const socket = net.connect(CONTAINERD_SOCKET, () => {
-                socket.destroy();
-                resolve(true);
-            });
-            socket.on("error", () => resolve(false));
-        }),
-};
+export function containerdAnswers(node: RealNode): Check {
+    return {
+        program: containerdOf(node).program,
+        name: `containerd of ${node.name} answers`,
+        works: () =>
+            new Promise((resolve) => {
+                const socket = net.connect(socketOf(node), () => {
+                    socket.destroy();
+                    resolve(true);
+                });
+                socket.on("error", () => resolve(false));
+            }),
+    };
+}
 
-export const NODE_READY: Check = {
-    program: "kubelet",
-    name: "the node is Ready",
-    works: async () => {
-        const node = `/api/v1/nodes/${NODE}`;
-        const [answer, alive] = await Promise.all([askApiServer(node), askApiServer(`${node}/proxy/healthz`)]);
-        // The node may still be Ready from before the kubelet ended: its own word is needed too.
-        return alive?.status === 200 && answer?.status === 200 && isReady(JSON.parse(answer.body) as NodeConditions);
-    },
-};
+export function nodeReady(node: RealNode): Check {
+    const resource = `/api/v1/nodes/${node.name}`;
+    return {
+        program: kubeletOf(node).program,
+        name: `the node ${node.name} is Ready`,
+        works: async () => {
+            const [answer, alive] = await Promise.all([
+                askApiServer(resource),
+                askApiServer(`${resource}/proxy/healthz`),
+            ]);
+            // The node may still be Ready from before the kubelet ended: its own word is needed too.
+            return (
+                alive?.status === 200 && answer?.status === 200 && isReady(JSON.parse(answer.body) as NodeConditions)
+            );
+        },
+    };
+}
 
 /** Pods are refused before this account exists. */
 export const ACCOUNT_EXISTS: Check = {
@@ -56,15 +67,9 @@ export const ACCOUNT_EXISTS: Check = {
     works: async () => (await askApiServer("/api/v1/namespaces/default/serviceaccounts/default"))?.status === 200,
 };
 
-export const CHECKS: readonly Check[] = [
-    REGISTRY_ANSWERS,
-    API_SERVER_READY,
-    CONTAINERD_ANSWERS,
-    NODE_READY,
-    ACCOUNT_EXISTS,
-];
-
-export async function allWork(checks: readonly Check[] = CHECKS): Promise<boolean> {
+export async function allWork(nodes: readonly RealNode[]): Promise<boolean> {
+    const ofNodes = nodes.flatMap((node) => [containerdAnswers(node), nodeReady(node)]);
+    const checks = [REGISTRY_ANSWERS, API_SERVER_READY, ACCOUNT_EXISTS, ...ofNodes];
     const results = await Promise.all(checks.map((check) => check.works()));
     return results.every(Boolean);
 }
@@ -90,7 +95,7 @@ export async function waitFor(check: Check, { withinMs = 180_000, isRunning = ru
 
 const runs = (program: string) => platformProcesses().some((found) => found.program === program);
 
-function logTail(program: string): string {
+export function logTail(program: string): string {
     const file = path.join(LOG, `${program}.log`);
     if (!fs.existsSync(file)) {
         return `It wrote no log (${file}).`;

@@ -1,8 +1,12 @@
 /** Synthetic images for the platform's registry: real manifests and layers of a chosen size, made without Docker. */
+import * as fs from "node:fs";
 import * as path from "node:path";
 import { run } from "./command";
 import { BIN, REGISTRY } from "./paths";
 import { PushError, type Refusal } from "./push";
+
+/** kubectl and nothing else, as registry.k8s.io/kubectl is; pushed when something needs it. */
+export const KUBECTL_IMAGE = `${REGISTRY}/kubectl:1`;
 
 /** The image under every pod. It is pinned, so that the garbage collection of images leaves it. */
 export const PAUSE_IMAGE = `${REGISTRY}/pause:1`;
@@ -21,6 +25,8 @@ export interface ImageOptions {
     layers?: number;
     /** Static program in the root folder and the entrypoint; default `pause`, which waits until it is ended. */
     binary?: string;
+    /** Words that start the program; default is its file alone. */
+    entrypoint?: readonly string[];
     /** Address of the registry; default is the platform's. */
     registry?: string;
     /** An entry of Docker's configuration; without one the registry is asked as nobody. */
@@ -48,6 +54,7 @@ export async function pushImage(options: ImageOptions): Promise<PushedImage> {
         layers: options.layers ?? 4,
         platforms: (options.platforms ?? [thisPlatform()]).join(","),
         binary: options.binary ?? path.join(BIN, "pause"),
+        entrypoint: options.entrypoint?.join(" ") ?? "",
     };
     const args = Object.entries({ ...flags, login: login !== undefined }).map(([name, value]) => `-${name}=${value}`);
     const output = await run(path.join(BIN, "tools"), ["image", ...args], { input: login && JSON.stringify(login) });
@@ -63,6 +70,24 @@ export function thisPlatform(): string {
 }
 
 export async function pushPauseImage(): Promise<void> {
-    const [repository, tag] = PAUSE_IMAGE.slice(REGISTRY.length + 1).split(":");
-    await pushImage({ repository: repository ?? "", tag });
+    await pushImage(placeOf(PAUSE_IMAGE));
+}
+
+/** kubectl is one of the programs in the file of all of Kubernetes. */
+export async function pushKubectlImage(): Promise<void> {
+    const place = placeOf(KUBECTL_IMAGE);
+    const held = await fetch(`http://${REGISTRY}/v2/${place.repository}/manifests/${place.tag}`, { method: "HEAD" });
+    if (!held.ok) {
+        // Packing 140 MB takes a while.
+        await pushImage({
+            ...place,
+            binary: fs.realpathSync(path.join(BIN, "kubectl")),
+            entrypoint: ["/kube", "kubectl"],
+        });
+    }
+}
+
+function placeOf(image: string): { repository: string; tag: string } {
+    const [repository = "", tag = ""] = image.slice(REGISTRY.length + 1).split(":");
+    return { repository, tag };
 }

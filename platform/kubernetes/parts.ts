@@ -47,7 +47,7 @@ export const PARTS: readonly Part[] = [
         typicalSeconds: 30,
         folder: goFolder("tools"),
         packages: [".", "./pause"],
-        programs: { tools: "tools", pause: "pause" },
+        programs: { tools: "tools", pause: "pause", "service-proxy": "tools" },
     },
     {
         name: "cni",

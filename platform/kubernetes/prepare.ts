@@ -3,57 +3,68 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { run } from "./command";
 import { configFiles, kubeconfig } from "./configs";
-import { BIN, NODE, NODE_ADDRESS, PKI, PLATFORM, SERVICE_ADDRESS } from "./paths";
+import { FIRST_NODE, type RealNode } from "./node/realNode";
+import { kubeletKubeconfig } from "./node/services";
+import { BIN, PKI, SERVICE_ADDRESS } from "./paths";
 import { KUBECONFIGS } from "./services";
 
 /** The programs whose files changed: those that run with the old ones have to be started anew. */
-export async function prepareFiles(): Promise<Set<string>> {
-    const changed = new Set<string>();
+export async function prepareFiles(nodes: readonly RealNode[]): Promise<Set<string>> {
     await ensureCertificates();
     for (const [name, file] of Object.entries(KUBECONFIGS)) {
-        writeIfChanged(file, kubeconfigOf(name), 0o600);
+        writeIfChanged(file, kubeconfigOf(PKI, name), 0o600);
     }
-    for (const [name, text] of Object.entries(configFiles())) {
-        if (writeIfChanged(path.join(PLATFORM, name), text)) {
-            changed.add(READERS[name] ?? "containerd");
-        }
+    for (const node of nodes) {
+        await ensureNodeCertificates(node);
+        writeIfChanged(kubeletKubeconfig(node), kubeconfigOf(node.pki, "kubelet"), 0o600);
     }
-    return changed;
+    const changed = configFiles(nodes).filter(({ file, text }) => writeIfChanged(file, text));
+    return new Set(changed.map(({ reader }) => reader));
 }
 
 /** The configuration on disk is the one that the sources ask for now. */
-export function filesAreCurrent(): boolean {
-    return Object.entries(configFiles()).every(([name, text]) => holds(path.join(PLATFORM, name), text));
+export function filesAreCurrent(nodes: readonly RealNode[]): boolean {
+    return configFiles(nodes).every(({ file, text }) => holds(file, text));
 }
 
-/** Which program reads a configuration file; containerd reads its own and the network's. */
-const READERS: Readonly<Record<string, string>> = {
-    "registry.yaml": "registry",
-    "admission.yaml": "kube-apiserver",
-    "kubelet.yaml": "kubelet",
-};
-
-/** Made in a folder beside and renamed, so that half of a set is never used. */
-async function ensureCertificates(): Promise<void> {
-    if (fs.existsSync(PKI)) {
-        return;
-    }
-    const unfinished = `${PKI}.unfinished`;
-    fs.rmSync(unfinished, { recursive: true, force: true });
-    fs.mkdirSync(path.dirname(PKI), { recursive: true });
-    await run(path.join(BIN, "tools"), [
+function ensureCertificates(): Promise<void> {
+    const { name, address } = FIRST_NODE;
+    return ensureFolder(PKI, (folder) => [
         "certificates",
-        `-folder=${unfinished}`,
-        `-node=${NODE}`,
-        `-address=${NODE_ADDRESS}`,
+        `-folder=${folder}`,
+        `-node=${name}`,
+        `-address=${address}`,
         `-service-address=${SERVICE_ADDRESS}`,
     ]);
-    fs.renameSync(unfinished, PKI);
 }
 
-function kubeconfigOf(name: string): string {
-    const read = (file: string) => fs.readFileSync(path.join(PKI, file), "utf8");
-    return kubeconfig({ ca: read("ca.crt"), certificate: read(`${name}.crt`), key: read(`${name}.key`) });
+/** The first node's are among the platform's. */
+function ensureNodeCertificates({ name, address, pki }: RealNode): Promise<void> {
+    return ensureFolder(pki, (folder) => [
+        "node-certificates",
+        `-folder=${folder}`,
+        `-authority=${PKI}`,
+        `-node=${name}`,
+        `-address=${address}`,
+    ]);
+}
+
+/** Made in a folder beside and renamed, so that half of a set is never used. */
+async function ensureFolder(place: string, command: (folder: string) => string[]): Promise<void> {
+    if (fs.existsSync(place)) {
+        return;
+    }
+    const unfinished = `${place}.unfinished`;
+    fs.rmSync(unfinished, { recursive: true, force: true });
+    fs.mkdirSync(path.dirname(place), { recursive: true });
+    await run(path.join(BIN, "tools"), command(unfinished));
+    fs.renameSync(unfinished, place);
+}
+
+function kubeconfigOf(pki: string, name: string): string {
+    const read = (file: string) => fs.readFileSync(path.join(pki, file), "utf8");
+    const ca = fs.readFileSync(path.join(PKI, "ca.crt"), "utf8");
+    return kubeconfig({ ca, certificate: read(`${name}.crt`), key: read(`${name}.key`) });
 }
 
 export function writeIfChanged(file: string, text: string, mode = 0o644): boolean {

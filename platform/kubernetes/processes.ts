@@ -1,11 +1,11 @@
 /**
  * The platform's processes, read from /proc. A process is the platform's when its program lies in .local/bin, or when it is
- * a shim of the platform's containerd: no record is needed that a crash could lose or a reboot make wrong.
+ * a shim of a containerd of the platform: no record is needed that a crash could lose or a reboot make wrong.
  */
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { BIN, CONTAINERD_SOCKET, LOG } from "./paths";
+import { BIN, LOG, PLATFORM } from "./paths";
 
 export const SHIM = "containerd-shim-runc-v2";
 
@@ -13,26 +13,27 @@ export interface FoundProcess {
     pid: number;
     /** Clock ticks from the machine's start: with the pid it names one process for ever. */
     startTime: string;
-    /** Name in .local/bin. */
+    /** Path in .local/bin, such as `etcd` or `nodes/blue/kubelet`. */
     program: string;
     args: string[];
     /** The file that really runs; another one than the link's when a part was built anew. */
     file: string;
 }
 
-export function platformProcesses(bin: string = BIN, socket: string = CONTAINERD_SOCKET): FoundProcess[] {
+/** @param state folder of the sockets of the platform's containerds. */
+export function platformProcesses(bin: string = BIN, state: string = PLATFORM): FoundProcess[] {
     return fs
         .readdirSync("/proc")
         .filter((name) => /^\d+$/.test(name))
-        .map((name) => readProcess(Number(name), bin, socket))
+        .map((name) => readProcess(Number(name), bin, state))
         .filter((found) => found !== undefined);
 }
 
-function readProcess(pid: number, bin: string, socket: string): FoundProcess | undefined {
+function readProcess(pid: number, bin: string, state: string): FoundProcess | undefined {
     try {
         const [file = "", ...args] = fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1);
         const startTime = startTimeOf(pid);
-        const program = programName(file, args, bin, socket);
+        const program = programName(file, args, bin, state);
         if (program === undefined || startTime === undefined) {
             return undefined;
         }
@@ -42,12 +43,12 @@ function readProcess(pid: number, bin: string, socket: string): FoundProcess | u
     }
 }
 
-function programName(file: string, args: readonly string[], bin: string, socket: string): string | undefined {
+function programName(file: string, args: readonly string[], bin: string, state: string): string | undefined {
     if (file.startsWith(`${bin}/`)) {
         return path.relative(bin, file);
     }
     // A shim starts itself again by the path of its file, outside of .local/bin: its socket says whose it is.
-    const isShim = path.basename(file) === SHIM && args.includes(socket);
+    const isShim = path.basename(file) === SHIM && args.some((arg) => arg.startsWith(`${state}/`));
     return isShim ? SHIM : undefined;
 }
 
@@ -69,8 +70,9 @@ export function isAlive(found: FoundProcess): boolean {
 
 /** Starts a program of .local/bin that outlives this process, its output in .local/platform/log. */
 export function startProcess(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): void {
-    fs.mkdirSync(LOG, { recursive: true });
-    const log = fs.openSync(path.join(LOG, `${program}.log`), "a");
+    const file = path.join(LOG, `${program}.log`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const log = fs.openSync(file, "a");
     const child = spawn(path.join(BIN, program), args, {
         cwd: "/",
         detached: true,
@@ -79,7 +81,7 @@ export function startProcess(program: string, args: readonly string[], env: Node
     });
     fs.closeSync(log);
     // A program that cannot be started at all is found by the wait for its health, with the log's last lines.
-    child.on("error", (error) => fs.appendFileSync(path.join(LOG, `${program}.log`), `${error.message}\n`));
+    child.on("error", (error) => fs.appendFileSync(file, `${error.message}\n`));
     child.unref();
 }
 
@@ -112,4 +114,15 @@ async function ended(processes: readonly FoundProcess[], withinMs: number): Prom
         await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return true;
+}
+
+/** Processes that are known by nothing but their ids, just now. */
+export function killAll(pids: readonly number[]): void {
+    for (const pid of pids) {
+        try {
+            process.kill(pid, "SIGKILL");
+        } catch {
+            // It ended in between.
+        }
+    }
 }

@@ -1,19 +1,22 @@
 /** The command line of every process of the platform, in the order in which they are started. */
 import * as path from "node:path";
+import type { RealNode } from "./node/realNode";
+import { containerdOf, kubeletOf } from "./node/services";
 import {
     API_PORT,
     ETCD_PEER_PORT,
     ETCD_PORT,
     KUBECONFIG,
-    NODE,
     NODE_ADDRESS,
     PKI,
     PLATFORM,
+    REGISTRY,
+    SERVICE_ADDRESS,
     SERVICE_NETWORK,
 } from "./paths";
 
 export interface Service {
-    /** Name in .local/bin. */
+    /** Path in .local/bin. */
     readonly program: string;
     readonly args: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
@@ -27,7 +30,6 @@ export const KUBECONFIGS: Readonly<Record<string, string>> = {
     admin: KUBECONFIG,
     "controller-manager": inPlatform("controller-manager.kubeconfig"),
     scheduler: inPlatform("scheduler.kubeconfig"),
-    kubelet: inPlatform("kubelet.kubeconfig"),
 };
 
 const flags = (values: Readonly<Record<string, string | number | boolean>>): string[] =>
@@ -117,20 +119,23 @@ const controllerManager: Service = {
 
 const scheduler: Service = { program: "kube-scheduler", args: flags(controllerFlags("scheduler")) };
 
-const containerd: Service = { program: "containerd", args: ["--config", inPlatform("containerd.toml")] };
-
-export const KUBELET: Service = {
-    program: "kubelet",
-    args: flags({
-        config: inPlatform("kubelet.yaml"),
-        kubeconfig: KUBECONFIGS.kubelet ?? "",
-        "root-dir": inPlatform("kubelet"),
-        "hostname-override": NODE,
-        "node-ip": NODE_ADDRESS,
-    }),
+/** How pods reach what listens on 127.0.0.1 of this machine: the API server at its service's address, and the registry. */
+export const FORWARDS: Readonly<Record<string, string>> = {
+    [`${SERVICE_ADDRESS}:443`]: `127.0.0.1:${API_PORT}`,
+    [`${NODE_ADDRESS}:${REGISTRY.split(":")[1]}`]: REGISTRY,
 };
 
-/** All but the kubelet, which needs the others to answer first. */
-export const BASE_SERVICES: readonly Service[] = [registry, etcd, apiServer, controllerManager, scheduler, containerd];
+export const SERVICE_PROXY = "service-proxy";
 
-export const SERVICES: readonly Service[] = [...BASE_SERVICES, KUBELET];
+const serviceProxy: Service = {
+    program: SERVICE_PROXY,
+    args: ["forward", ...Object.entries(FORWARDS).map(([listen, target]) => `${listen}=${target}`)],
+};
+
+/** One of each, whatever the number of nodes. */
+const CONTROL_PLANE: readonly Service[] = [registry, etcd, apiServer, controllerManager, scheduler, serviceProxy];
+
+/** All but the kubelets, which need the others to answer first. */
+export const baseServices = (nodes: readonly RealNode[]): Service[] => [...CONTROL_PLANE, ...nodes.map(containerdOf)];
+
+export const allServices = (nodes: readonly RealNode[]): Service[] => [...baseServices(nodes), ...nodes.map(kubeletOf)];

@@ -1,67 +1,104 @@
 /** Brings the platform up from whatever state it is in: nothing, all, a part after a crash, or files from before a reboot. */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { createCgroup } from "../machine/cgroups";
 import { rememberHost } from "../machine/hostState";
-import { createBridge } from "../machine/leftovers";
+import { createBridge } from "../machine/network";
 import { checkMachine } from "../machine/preflight";
-import { ensureParts, partsAreCurrent } from "./build";
+import { ensureParts, linkNodePrograms, partsAreCurrent } from "./build";
 import {
     ACCOUNT_EXISTS,
     API_SERVER_READY,
     allWork,
-    CONTAINERD_ANSWERS,
-    NODE_READY,
+    containerdAnswers,
+    logTail,
+    nodeReady,
     REGISTRY_ANSWERS,
     waitFor,
 } from "./health";
 import { pushPauseImage } from "./images";
+import { keepNode, realNodes, withNewNodes } from "./node/keptNodes";
+import { forgetContainers } from "./node/life";
+import { FIRST_NODE, type RealNode } from "./node/realNode";
+import { kubeletOf } from "./node/services";
 import { PARTS } from "./parts";
-import { BIN, PKI, PLATFORM } from "./paths";
+import { BIN, PKI } from "./paths";
 import { filesAreCurrent, prepareFiles } from "./prepare";
 import { endProcesses, type FoundProcess, platformProcesses, startProcess } from "./processes";
 import { duration, type Progress } from "./progress";
-import { BASE_SERVICES, KUBELET, SERVICES, type Service } from "./services";
+import { allServices, baseServices, SERVICE_PROXY, type Service } from "./services";
 import { endPlatform } from "./stop";
 
-export async function start(progress: Progress): Promise<void> {
-    if (servicesRun() && filesAreCurrent() && partsAreCurrent(PARTS) && (await allWork())) {
+/** With as many nodes as there are, and at least `count`. */
+export async function start(progress: Progress, count = 1): Promise<void> {
+    await bringUpNodes(withNewNodes(realNodes(), count), progress);
+}
+
+async function bringUpNodes(nodes: readonly RealNode[], progress: Progress): Promise<void> {
+    if (servicesRun(nodes) && filesAreCurrent(nodes) && partsAreCurrent(PARTS) && (await allWork(nodes))) {
         return;
     }
-    await checkMachine(progress);
+    await checkMachine(nodes, progress);
     await ensureParts(PARTS, progress);
     const startedAt = Date.now();
     progress.running("starting the registry and Kubernetes");
-    await bringUp();
-    progress.done(`the registry and Kubernetes are up in ${duration(Date.now() - startedAt)}`);
+    await bringUp(nodes);
+    const size = nodes.length > 1 ? ` of ${nodes.length} nodes` : "";
+    progress.done(`the registry and Kubernetes${size} are up in ${duration(Date.now() - startedAt)}`);
+    if (!platformProcesses().some(({ program }) => program === SERVICE_PROXY)) {
+        progress.done(`Pods cannot reach the API server.\n${logTail(SERVICE_PROXY)}`);
+    }
 }
 
-async function bringUp(): Promise<void> {
+/** Brings one node up on a platform that runs. */
+export async function startNode(node: RealNode, progress: Progress): Promise<void> {
+    await checkMachine([node], progress);
+    const startedAt = Date.now();
+    progress.running(`starting the node ${node.name}`);
+    await bringUp([node]);
+    progress.done(`the node ${node.name} is Ready after ${duration(Date.now() - startedAt)}`);
+}
+
+async function bringUp(nodes: readonly RealNode[]): Promise<void> {
     if (!fs.existsSync(PKI)) {
         // Whatever still runs belongs to a folder that was deleted under it.
         await endPlatform();
     }
     if (rememberHost()) {
         // containerd's state describes processes and mounts that ended with the boot.
-        fs.rmSync(path.join(PLATFORM, "containerd/state"), { recursive: true, force: true });
+        nodes.forEach(forgetContainers);
     }
-    await createBridge();
-    await endOutdated(await prepareFiles());
-    for (const service of BASE_SERVICES) {
+    for (const node of nodes) {
+        await prepareMachine(node);
+    }
+    await endOutdated(nodes, await prepareFiles(nodes));
+    for (const service of baseServices(nodes)) {
         ensureStarted(service);
     }
     await Promise.all([
         waitFor(REGISTRY_ANSWERS).then(pushPauseImage),
         waitFor(API_SERVER_READY),
-        waitFor(CONTAINERD_ANSWERS),
+        ...nodes.map((node) => waitFor(containerdAnswers(node))),
     ]);
-    ensureStarted(KUBELET);
-    await Promise.all([waitFor(NODE_READY), waitFor(ACCOUNT_EXISTS)]);
+    for (const node of nodes) {
+        ensureStarted(kubeletOf(node));
+    }
+    await Promise.all([...nodes.map((node) => waitFor(nodeReady(node))), waitFor(ACCOUNT_EXISTS)]);
+}
+
+async function prepareMachine(node: RealNode): Promise<void> {
+    await createBridge(node);
+    if (node.number !== FIRST_NODE.number) {
+        keepNode(node);
+        createCgroup(node.cgroupRoot);
+        linkNodePrograms(node.programs);
+    }
 }
 
 /** Everything runs, and as the sources say now. */
-function servicesRun(): boolean {
+function servicesRun(nodes: readonly RealNode[]): boolean {
     const running = platformProcesses();
-    return SERVICES.every((service) => running.some((found) => runsAs(found, service)));
+    return allServices(nodes).every((service) => running.some((found) => runsAs(found, service)));
 }
 
 /** The same program file and arguments: after an update of the repository the old ones are replaced. */
@@ -73,14 +110,16 @@ export function runsAs(found: FoundProcess, service: Service, file = programFile
     );
 }
 
+/** The links of further nodes may be older than those of the first. */
 function programFile(program: string): string | undefined {
-    const link = path.join(BIN, program);
+    const link = path.join(BIN, path.basename(program));
     return fs.existsSync(link) ? fs.realpathSync(link) : undefined;
 }
 
-async function endOutdated(changed: ReadonlySet<string>): Promise<void> {
+async function endOutdated(nodes: readonly RealNode[], changed: ReadonlySet<string>): Promise<void> {
+    const services = allServices(nodes);
     const outdated = platformProcesses().filter((found) => {
-        const service = SERVICES.find((each) => each.program === found.program);
+        const service = services.find((each) => each.program === found.program);
         return service !== undefined && (changed.has(service.program) || !runsAs(found, service));
     });
     await endProcesses(outdated, 10_000);

@@ -1,10 +1,13 @@
 /** Ends the platform: what it started, what it mounted, what it changed on the machine, and what it wrote. */
 import * as fs from "node:fs";
+import * as path from "node:path";
+import { podCgroups, podProcesses, removeAllCgroups } from "../machine/cgroups";
 import { readHostState, restoreHost } from "../machine/hostState";
-import { podProcesses, removeBridge, removePodCgroups, unmountAll } from "../machine/leftovers";
+import { unmountAll } from "../machine/mounts";
+import { removeBridges } from "../machine/network";
 import { removeState } from "../machine/remove";
 import { CACHE, STATE } from "./paths";
-import { endProcesses, type FoundProcess, platformProcesses, SHIM } from "./processes";
+import { endProcesses, type FoundProcess, killAll, platformProcesses, SHIM } from "./processes";
 
 /** In this order: whoever would start something again ends first, the API server's storage last. */
 const LAST_FIRST = [
@@ -16,6 +19,7 @@ const LAST_FIRST = [
     "kube-apiserver",
     "etcd",
     "registry",
+    "service-proxy",
 ];
 
 /** Returns one line for each thing that was ended, put right or removed, and for what stays; `keep` removes nothing. */
@@ -42,10 +46,10 @@ export async function endPlatform(): Promise<string[]> {
     }
     // Without what a start remembers, the pods of this machine are another kubelet's.
     if (readHostState() !== undefined) {
-        await removePodCgroups();
+        await removeAllCgroups();
         lines.push(...restoreHost());
     }
-    await removeBridge();
+    await removeBridges();
     return lines;
 }
 
@@ -63,24 +67,20 @@ async function endAll(): Promise<string[]> {
     return summary(running);
 }
 
-const of = (running: readonly FoundProcess[], program: string) => running.filter((found) => found.program === program);
+/** On whichever node. */
+const of = (running: readonly FoundProcess[], program: string) =>
+    running.filter((found) => path.basename(found.program) === program);
 
 /** A shim that is ended leaves its containers running, so these end first. */
 async function endPods(): Promise<void> {
-    for (const pid of podProcesses()) {
-        try {
-            process.kill(pid, "SIGKILL");
-        } catch {
-            // It ended in between.
-        }
-    }
+    killAll(podProcesses(podCgroups()));
     await endProcesses(of(platformProcesses(), SHIM), 0);
 }
 
 function summary(running: readonly FoundProcess[]): string[] {
     const programs = [...new Set(running.map((found) => found.program))];
     return programs.map((program) => {
-        const found = of(running, program);
+        const found = running.filter((each) => each.program === program);
         return found.length === 1 ? `ended ${program} (process ${found[0]?.pid})` : `ended ${found.length} ${program}`;
     });
 }

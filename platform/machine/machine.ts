@@ -2,7 +2,6 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as net from "node:net";
-import * as os from "node:os";
 import * as path from "node:path";
 
 export interface Machine {
@@ -61,13 +60,4 @@ function isFree({ address, port }: { address: string; port: number }): Promise<b
         server.on("error", (error: NodeJS.ErrnoException) => resolve(error.code !== "EADDRINUSE"));
         server.listen(port, address, () => server.close(() => resolve(true)));
     });
-}
-
-/** Interfaces with an address that begins like the pods' network, but for the platform's own bridge. */
-export function networkConflicts(prefix: string, bridge: string): string[] {
-    return Object.entries(os.networkInterfaces())
-        .filter(([name]) => name !== bridge)
-        .flatMap(([name, addresses]) => (addresses ?? []).map(({ address }) => ({ name, address })))
-        .filter(({ address }) => address.startsWith(prefix))
-        .map(({ name, address }) => `${name} ${address}`);
 }

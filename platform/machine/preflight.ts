@@ -2,20 +2,22 @@
 import * as fs from "node:fs";
 import { missingParts, partFolder } from "../kubernetes/build";
 import { run } from "../kubernetes/command";
+import { NODE_NETWORKS, type RealNode } from "../kubernetes/node/realNode";
 import { PARTS } from "../kubernetes/parts";
 import * as paths from "../kubernetes/paths";
 import { platformProcesses } from "../kubernetes/processes";
 import type { Progress } from "../kubernetes/progress";
+import { podCgroups } from "./cgroups";
 import { readHostState } from "./hostState";
-import { podCgroups } from "./leftovers";
-import { busyPorts, freeBytes, goVersion, hasCommand, type Machine, networkConflicts } from "./machine";
+import { busyPorts, freeBytes, goVersion, hasCommand, type Machine } from "./machine";
+import { networkConflicts } from "./network";
 import { PACKAGES, preflightFaults } from "./preflightFaults";
 
 /** Parts that need the disk space of a first build. */
 const HEAVY = ["engine", "kubernetes", "containerd"];
 
 /** Throws one error with every fault. */
-export async function checkMachine(progress: Progress): Promise<void> {
+export async function checkMachine(nodes: readonly RealNode[], progress: Progress): Promise<void> {
     const machine = await thisMachine();
     if (machine.root && machine.aptGet && machine.missingFiles.length > 0) {
         await installPackages(machine.missingFiles, progress);
@@ -25,7 +27,7 @@ export async function checkMachine(progress: Progress): Promise<void> {
     const faults = preflightFaults(machine, {
         anyBuild: missing.length > 0,
         heavyBuild: missing.some((name) => HEAVY.includes(name)),
-        socket: paths.CONTAINERD_SOCKET,
+        nodes,
     });
     if (faults.length > 0) {
         throw new Error(
@@ -43,7 +45,7 @@ async function thisMachine(): Promise<Machine> {
         cgroups: fs.existsSync("/sys/fs/cgroup") && fs.readdirSync("/sys/fs/cgroup").length > 0,
         freeBytes: freeBytes(paths.CACHE),
         foreignPods: podCgroups().length > 0 && readHostState() === undefined,
-        networkConflicts: networkConflicts("10.213.", paths.BRIDGE),
+        networkConflicts: networkConflicts(NODE_NETWORKS),
         busyPorts: await busyPorts(PORTS.filter(({ program }) => !running.some((found) => found.program === program))),
         missingFiles: missingFiles(),
         aptGet: hasCommand("apt-get"),

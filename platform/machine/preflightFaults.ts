@@ -1,13 +1,13 @@
 /** Judges whether a machine can run the embedded platform: every fault with what to do about it, all at once. */
 import { lt } from "semver";
+import { socketFaults } from "../kubernetes/node/nodeFaults";
+import type { RealNode } from "../kubernetes/node/realNode";
 import type { Machine } from "./machine";
 
 /** What the modules ask for, Kubernetes' own among them. */
 export const LEAST_GO = "1.26.0";
 /** The module cache and the build cache of a first build of everything. */
 export const BUILD_BYTES = 15_000_000_000;
-/** A socket's path is limited by the kernel to 107 bytes. */
-const LONGEST_SOCKET = 107;
 
 /** Debian packages by the file that shows that they are there. */
 export const PACKAGES: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ export interface Needs {
     /** Something heavy is not built yet. */
     heavyBuild: boolean;
     anyBuild: boolean;
-    socket: string;
+    nodes: readonly RealNode[];
 }
 
 export function preflightFaults(machine: Machine, needs: Needs): string[] {
@@ -35,7 +35,7 @@ export function preflightFaults(machine: Machine, needs: Needs): string[] {
         ...rights(machine),
         ...build(machine, needs),
         ...collisions(machine),
-        ...places(needs),
+        ...needs.nodes.flatMap(socketFaults),
         ...packages(machine),
     ];
 }
@@ -81,7 +81,9 @@ function collisions(machine: Machine): string[] {
         faults.push("Another kubelet runs pods on this machine (control group kubepods): two would end each other's.");
     }
     for (const conflict of machine.networkConflicts) {
-        faults.push(`The interface ${conflict} uses the network of the pods, 10.213.0.0/16. Remove it first.`);
+        faults.push(
+            `The interface ${conflict} uses a network of the pods (10.213.0.0/16, 10.215.0.0/16). Remove it first.`,
+        );
     }
     if (machine.busyPorts.length > 0) {
         faults.push(
@@ -90,16 +92,6 @@ function collisions(machine: Machine): string[] {
         );
     }
     return faults;
-}
-
-function places(needs: Needs): string[] {
-    const length = Buffer.byteLength(needs.socket);
-    return length > LONGEST_SOCKET
-        ? [
-              `The path of this folder is too long: the socket ${needs.socket} has ${length} bytes, and the kernel ` +
-                  `takes ${LONGEST_SOCKET}. Move the repository.`,
-          ]
-        : [];
 }
 
 function packages(machine: Machine): string[] {

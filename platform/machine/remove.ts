@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { STATE } from "../kubernetes/paths";
-import { mountsBelow } from "./leftovers";
+import { mountsBelow } from "./mounts";
 
 const ENDED = "The platform has ended, but nothing was removed: ";
 

@@ -20,5 +20,7 @@ const FIRST = [
 
 module.exports = {
     ...require("./mocharc.json"),
+    // Those of real nodes come alone (npm run test:nodes): their nodes would take part in every other test.
+    ignore: ["test/e2e/nodes/**"],
     spec: [...FIRST.map((name) => `test/e2e/**/${name}.e2e.ts`), `test/e2e/**/!(${FIRST.join("|")}).e2e.ts`],
 };

@@ -16,7 +16,15 @@ describe("the words of npm start", () => {
         );
 
     it("show the platform and 300 MB by themselves", () => {
-        assert.deepEqual(startOptions([]), { stack: "local", size: "300MB", elsewhere: undefined });
+        assert.deepEqual(startOptions([]), { stack: "local", size: "300MB", nodes: 1, elsewhere: undefined });
+    });
+
+    it("ask for several nodes of the platform, and only there", () => {
+        assert.equal(startOptions(["--nodes", "3"]).nodes, 3);
+        for (const nodes of ["0", "21", "1.5", "-1", "three", ""]) {
+            refuses([`--nodes=${nodes}`], new RegExp(`--nodes ${nodes}: expected a whole number from 1 to 20`));
+        }
+        assert.throws(() => startOptions([...ELSEWHERE, "--nodes", "2"]), /'--nodes <count>' cannot be used with/);
     });
 
     it("name another cluster by its context, and where it pulls from", () => {

@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"flag"
+	"fmt"
 	"math/big"
 	"net"
 	"os"
@@ -49,13 +50,56 @@ func certificates(args []string) error {
 	return errors.Join(
 		ca.server(*folder, "apiserver", "kube-apiserver", addresses,
 			"localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc"),
-		ca.server(*folder, "kubelet-server", *node, addresses[:2], *node),
 		ca.client(*folder, "admin", "admin", "system:masters"),
 		ca.client(*folder, "kubelet-client", "apiserver-kubelet-client", "system:masters"),
 		ca.client(*folder, "controller-manager", "system:kube-controller-manager"),
 		ca.client(*folder, "scheduler", "system:kube-scheduler"),
-		ca.client(*folder, "kubelet", "system:node:"+*node, "system:nodes"),
+		ca.kubelet(*folder, *node, addresses[:2]),
 		serviceAccountKey(*folder),
+	)
+}
+
+// nodeCertificates writes what the kubelet of one more node identifies itself with into a new folder.
+func nodeCertificates(args []string) error {
+	flags := flag.NewFlagSet("node-certificates", flag.ExitOnError)
+	folder := flags.String("folder", "", "folder to create")
+	authority := flags.String("authority", "", "folder with ca.crt and ca.key")
+	node := flags.String("node", "", "name of the node")
+	address := flags.String("address", "", "IP address of the node")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	addresses := []net.IP{net.ParseIP("127.0.0.1"), net.ParseIP(*address)}
+	if *folder == "" || *authority == "" || *node == "" || addresses[1] == nil {
+		return errors.New("node-certificates needs -folder, -authority, -node and -address")
+	}
+	ca, err := readAuthority(*authority)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(*folder, 0o700); err != nil {
+		return err
+	}
+	return ca.kubelet(*folder, *node, addresses)
+}
+
+func readAuthority(folder string) (*authority, error) {
+	pair, err := tls.LoadX509KeyPair(filepath.Join(folder, "ca.crt"), filepath.Join(folder, "ca.key"))
+	if err != nil {
+		return nil, err
+	}
+	key, right := pair.PrivateKey.(*ecdsa.PrivateKey)
+	if !right {
+		return nil, fmt.Errorf("%s: not a key of this program", filepath.Join(folder, "ca.key"))
+	}
+	return &authority{certificate: pair.Leaf, key: key}, nil
+}
+
+// kubelet is a server to the API server, and a client of it.
+func (ca *authority) kubelet(folder, node string, addresses []net.IP) error {
+	return errors.Join(
+		ca.server(folder, "kubelet-server", node, addresses, node),
+		ca.client(folder, "kubelet", "system:node:"+node, "system:nodes"),
 	)
 }
 

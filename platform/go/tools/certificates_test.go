@@ -57,3 +57,34 @@ func TestAMissingAddressIsRefused(t *testing.T) {
 		t.Error("accepted")
 	}
 }
+
+func TestAnotherNodeIsSignedByTheSameAuthority(t *testing.T) {
+	authority, folder := filepath.Join(t.TempDir(), "pki"), filepath.Join(t.TempDir(), "node-2")
+	err := certificates([]string{"-folder", authority, "-node", "node-1", "-address", "10.1.0.1", "-service-address", "10.2.0.1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := nodeCertificates([]string{"-folder", folder, "-authority", authority, "-node", "node-2", "-address", "10.3.0.1"}); err != nil {
+		t.Fatal(err)
+	}
+	ca, err := os.ReadFile(filepath.Join(authority, "ca.crt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(ca)
+	for name, usage := range map[string]x509.ExtKeyUsage{
+		"kubelet-server": x509.ExtKeyUsageServerAuth, "kubelet": x509.ExtKeyUsageClientAuth,
+	} {
+		pair, err := tls.LoadX509KeyPair(filepath.Join(folder, name+".crt"), filepath.Join(folder, name+".key"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := pair.Leaf.Verify(x509.VerifyOptions{Roots: roots, KeyUsages: []x509.ExtKeyUsage{usage}}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if name == "kubelet" && pair.Leaf.Subject.CommonName != "system:node:node-2" {
+			t.Errorf("the kubelet is %s", pair.Leaf.Subject.CommonName)
+		}
+	}
+}

@@ -1,4 +1,5 @@
-// tools: what the platform's TypeScript leaves to Go: synthetic images, a misbehaving registry proxy, certificates.
+// tools: what the platform's TypeScript leaves to Go: synthetic images, a misbehaving registry proxy,
+// certificates, and connections that are passed on.
 package main
 
 import (
@@ -7,9 +8,11 @@ import (
 )
 
 var verbs = map[string]func(args []string) error{
-	"certificates": certificates,
-	"image":        image,
-	"proxy":        proxy,
+	"certificates":      certificates,
+	"forward":           forward,
+	"image":             image,
+	"node-certificates": nodeCertificates,
+	"proxy":             proxy,
 }
 
 func main() {
@@ -22,6 +25,6 @@ func main() {
 			return
 		}
 	}
-	fmt.Fprintln(os.Stderr, "usage: tools certificates|image|proxy ...")
+	fmt.Fprintln(os.Stderr, "usage: tools certificates|forward|image|node-certificates|proxy ...")
 	os.Exit(2)
 }

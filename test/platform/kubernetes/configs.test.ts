@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
+import * as path from "node:path";
 import { parse } from "yaml";
 import { configFiles, kubeconfig } from "../../../platform/kubernetes/configs";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
-import { NODE_ADDRESS, POD_NETWORK, REGISTRY } from "../../../platform/kubernetes/paths";
-import { SERVICES } from "../../../platform/kubernetes/services";
+import { FIRST_NODE, furtherNode } from "../../../platform/kubernetes/node/realNode";
+import { NODE_ADDRESS, PLATFORM, POD_NETWORK, REGISTRY, SERVICE_ADDRESS } from "../../../platform/kubernetes/paths";
+import { allServices, FORWARDS } from "../../../platform/kubernetes/services";
 import { runsAs } from "../../../platform/kubernetes/start";
 
-const files = configFiles();
+const BLUE = furtherNode("blue", 2, ["warm=no:NoSchedule", "example.com/old:NoExecute"]);
+const SERVICES = allServices([FIRST_NODE, BLUE]);
+
+const files = configFiles([FIRST_NODE, BLUE]);
 const text = (name: string): string => {
-    const found = files[name];
-    assert.ok(found, `${name} is among ${Object.keys(files).join(", ")}`);
-    return found;
+    const found = files.find(({ file }) => file === path.join(PLATFORM, name));
+    assert.ok(found, `${name} is among ${files.map(({ file }) => file).join(", ")}`);
+    return found.text;
 };
 
 describe("the configuration of the platform", () => {
@@ -19,10 +24,17 @@ describe("the configuration of the platform", () => {
             ...SERVICES.flatMap(({ args }) => args).filter((arg) => /(-urls|bind-address|^--address)=/.test(arg)),
             `http=${parse(text("registry.yaml")).http.addr}`,
             `kubelet=${parse(text("kubelet.yaml")).address}`,
+            `kubelet=${parse(text("nodes/blue/kubelet.yaml")).address}`,
+            ...Object.keys(FORWARDS).map((listen) => `forward=${listen}`),
         ];
-        assert.ok(listening.length >= 8);
+        assert.ok(listening.length >= 11);
+        // Addresses of the nodes' bridges, which nothing but this machine and its pods has a way to.
+        const own = [NODE_ADDRESS, BLUE.address, SERVICE_ADDRESS];
         for (const each of listening) {
-            assert.ok(each.includes("127.0.0.1") || each.endsWith(`=${NODE_ADDRESS}`), each);
+            assert.ok(
+                ["127.0.0.1", ...own].some((address) => each.includes(address)),
+                each,
+            );
         }
     });
 
@@ -42,6 +54,26 @@ describe("the configuration of the platform", () => {
         const [plugin] = JSON.parse(text("cni/10-bridge.conflist")).plugins;
         assert.deepEqual(plugin.ipam.ranges, [[{ subnet: POD_NETWORK, gateway: NODE_ADDRESS }]]);
         assert.equal(plugin.ipMasq, false);
+    });
+
+    it("keeps every node's pods below a control group of its own, and in a network of its own", () => {
+        assert.equal(parse(text("kubelet.yaml")).cgroupRoot, "/");
+        assert.equal(parse(text("nodes/blue/kubelet.yaml")).cgroupRoot, "/aks-delivery-blue");
+        const [plugin] = JSON.parse(text("nodes/blue/cni/10-bridge.conflist")).plugins;
+        assert.deepEqual(plugin.ipam.ranges, [[{ subnet: "10.215.2.0/24", gateway: "10.215.2.1" }]]);
+        assert.equal(plugin.bridge, "aks-delivery1");
+    });
+
+    it("has a node born with its taints", () => {
+        assert.deepEqual(parse(text("kubelet.yaml")).registerWithTaints, []);
+        assert.deepEqual(parse(text("nodes/blue/kubelet.yaml")).registerWithTaints, [
+            { key: "warm", value: "no", effect: "NoSchedule" },
+            { key: "example.com/old", effect: "NoExecute" },
+        ]);
+    });
+
+    it("lets pods reach the API server at its service's address, and the registry", () => {
+        assert.deepEqual(FORWARDS, { "10.214.0.1:443": "127.0.0.1:16443", "10.213.0.1:5005": REGISTRY });
     });
 
     it("keeps the image under every pod, from the platform's own registry", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { FIRST_NODE } from "../../../platform/kubernetes/node/realNode";
 import type { Machine } from "../../../platform/machine/machine";
 import { type Needs, preflightFaults } from "../../../platform/machine/preflightFaults";
 
@@ -14,7 +15,11 @@ const MACHINE: Machine = {
     missingFiles: [],
     aptGet: true,
 };
-const NEEDS: Needs = { anyBuild: true, heavyBuild: true, socket: "/home/me/aks/.local/containerd.sock" };
+const NEEDS: Needs = {
+    anyBuild: true,
+    heavyBuild: true,
+    nodes: [{ ...FIRST_NODE, folder: "/home/me/aks/.local/platform" }],
+};
 
 const faults = (machine: Partial<Machine>, needs: Partial<Needs> = {}) =>
     preflightFaults({ ...MACHINE, ...machine }, { ...NEEDS, ...needs });
@@ -54,8 +59,7 @@ describe("the preflight", () => {
     });
 
     it("refuses a folder whose socket the kernel would refuse", () => {
-        assert.deepEqual(faults({}, { socket: `/${"a".repeat(106)}` }), []);
-        assert.match(faults({}, { socket: `/${"a".repeat(107)}` })[0] ?? "", /108 bytes.*107/);
+        assert.match(faults({}, { nodes: [{ ...FIRST_NODE, folder: `/${"a".repeat(107)}` }] })[0] ?? "", /bytes.*107/);
     });
 
     it("needs neither Go nor the disk when everything is built", () => {

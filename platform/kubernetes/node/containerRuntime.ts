@@ -1,29 +1,30 @@
-/** The configuration of containerd and of the pods' network. */
+/** The configuration of a node's containerd and of its pods' network. */
 import * as path from "node:path";
-import { PAUSE_IMAGE } from "./images";
-import { BIN, BRIDGE, CONTAINERD_SOCKET, NODE_ADDRESS, PLATFORM, POD_NETWORK } from "./paths";
+import { PAUSE_IMAGE } from "../images";
+import { BIN } from "../paths";
+import { type RealNode, socketOf } from "./realNode";
 
-export const networkConfig = {
+export const networkConfig = (node: RealNode) => ({
     cniVersion: "1.0.0",
     name: "local",
     plugins: [
         {
             type: "bridge",
-            bridge: BRIDGE,
+            bridge: node.bridge,
             isGateway: true,
             ipMasq: false,
             ipam: {
                 type: "host-local",
-                dataDir: path.join(PLATFORM, "addresses"),
-                ranges: [[{ subnet: POD_NETWORK, gateway: NODE_ADDRESS }]],
+                dataDir: path.join(node.folder, "addresses"),
+                ranges: [[{ subnet: node.podNetwork, gateway: node.address }]],
                 routes: [{ dst: "0.0.0.0/0" }],
             },
         },
     ],
-};
+});
 
-export function containerdConfig(): string {
-    const folder = path.join(PLATFORM, "containerd");
+export function containerdConfig(node: RealNode): string {
+    const folder = path.join(node.folder, "containerd");
     const cri = "io.containerd.cri.v1";
     // Registries on 127.0.0.1 need no entry: containerd asks them without TLS by itself.
     return `version = 3
@@ -32,7 +33,7 @@ state = '${folder}/state'
 imports = []
 disabled_plugins = ['io.containerd.nri.v1.nri', 'io.containerd.internal.v1.restart']
 [grpc]
-  address = '${CONTAINERD_SOCKET}'
+  address = '${socketOf(node)}'
 [plugins.'io.containerd.internal.v1.opt']
   path = '${folder}/opt'
 [plugins.'${cri}.images']
@@ -51,7 +52,7 @@ disabled_plugins = ['io.containerd.nri.v1.nri', 'io.containerd.internal.v1.resta
   netns_mounts_under_state_dir = true
   [plugins.'${cri}.runtime'.cni]
     bin_dirs = ['${BIN}/cni']
-    conf_dir = '${PLATFORM}/cni'
+    conf_dir = '${node.folder}/cni'
     use_internal_loopback = true
   [plugins.'${cri}.runtime'.containerd.runtimes.runc]
     runtime_type = 'io.containerd.runc.v2'

@@ -1,0 +1,24 @@
+/** The two processes of a node. */
+import * as path from "node:path";
+import type { Service } from "../services";
+import type { RealNode } from "./realNode";
+
+export const kubeletKubeconfig = ({ folder }: RealNode) => path.join(folder, "kubelet.kubeconfig");
+
+export function containerdOf(node: RealNode): Service {
+    return { program: `${node.programs}containerd`, args: ["--config", path.join(node.folder, "containerd.toml")] };
+}
+
+/** Needs containerd and the API server to answer first. */
+export function kubeletOf(node: RealNode): Service {
+    return {
+        program: `${node.programs}kubelet`,
+        args: [
+            `--config=${path.join(node.folder, "kubelet.yaml")}`,
+            `--kubeconfig=${kubeletKubeconfig(node)}`,
+            `--root-dir=${path.join(node.folder, "kubelet")}`,
+            `--hostname-override=${node.name}`,
+            `--node-ip=${node.address}`,
+        ],
+    };
+}
