@@ -5,6 +5,7 @@ import { isSettled, type WaitingView } from "../../model/pods/waiting";
 import { pulledSize } from "../../model/pulls/events";
 import type { KubernetesClient } from "../cluster/client";
 import { listNodes } from "../cluster/cluster";
+import { collected } from "../cluster/lists";
 import { requireNamespace } from "../cluster/namespaces";
 import { EVENTS, PODS } from "../cluster/resources";
 import { clusterAheadMs } from "../cluster/time";
@@ -15,6 +16,9 @@ import { declaredSizes } from "./declaredSizes";
 
 const READ_MS = 50;
 
+/** Nodes change seldom, and a node writes its status every ten seconds: they are read again, not followed. */
+const NODES_MS = 30_000;
+
 /** Images whose size a pull has told. A cluster gets new ones with every release of every team. */
 const MOST_SIZES = 1_000;
 
@@ -22,7 +26,8 @@ export class WaitingWatch {
     private readonly mirror: Mirror;
     private readonly pods = new Map<string, PodFacts>();
     private readonly events = new RecentEvents();
-    private readonly nodes = new Map<string, NodeFacts>();
+    private nodes: ReadonlyMap<string, NodeFacts> = new Map();
+    private nodesAt = Number.NEGATIVE_INFINITY;
     private declared = new Map<string, number>();
     private readonly pulled = new Map<string, number>();
     private ended: EndedWait[] = [];
@@ -31,7 +36,8 @@ export class WaitingWatch {
     constructor(
         private readonly client: KubernetesClient,
         private readonly namespace: string | undefined,
-        signal: AbortSignal,
+        private readonly signal: AbortSignal,
+        private readonly nodesMs = NODES_MS,
     ) {
         this.mirror = new Mirror(client, signal);
     }
@@ -44,9 +50,7 @@ export class WaitingWatch {
         }
         this.aheadMs = await clusterAheadMs(client);
         this.declared = await declaredSizes(client, namespace);
-        for await (const node of unlessForbidden(listNodes(client))) {
-            this.nodes.set(node.name, node);
-        }
+        await this.readNodes();
         const changed = (pod: PodFacts) => this.note(pod);
         mirror.tell({ resource: PODS, namespace }, { changed, deleted: (uid) => this.gone(uid) });
         while (!mirror.complete) {
@@ -67,6 +71,10 @@ export class WaitingWatch {
 
     /** Rejects as `start` does. */
     wait(ms: number): Promise<void> {
+        if (this.pods.size > 0 && performance.now() - this.nodesAt >= this.nodesMs) {
+            // A cluster that is away is told by what is followed; the nodes stay as they were.
+            this.readNodes().catch(() => undefined);
+        }
         return this.mirror.wait(ms);
     }
 
@@ -90,6 +98,12 @@ export class WaitingWatch {
     /** Resolves when no connection is left open. */
     close(): Promise<void> {
         return this.mirror.close();
+    }
+
+    private async readNodes(): Promise<void> {
+        this.nodesAt = performance.now();
+        const nodes = await collected(unlessForbidden(listNodes(this.client, {}, this.signal)));
+        this.nodes = new Map(nodes.map((node) => [node.name, node]));
     }
 
     private noteSize(event: EventFacts): void {

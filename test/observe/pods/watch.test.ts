@@ -4,7 +4,7 @@ import { kubernetesClient } from "../../../observe/cluster/client";
 import { WaitingWatch } from "../../../observe/pods/watch";
 import type { ApiServer } from "../../support/apiServer";
 import { NAMESPACE, pullingPod, runningPod, startCluster, stuckPod } from "../../support/cluster";
-import { event } from "../../support/objects";
+import { event, node } from "../../support/objects";
 import { until } from "../../support/until";
 
 describe("the watch of what waits", () => {
@@ -50,6 +50,19 @@ describe("the watch of what waits", () => {
         assert.equal(entriesOf(watched), before);
         assert.equal(watched.view().events.get("uid-web-a")?.length, 30);
     }).timeout(60_000);
+
+    it("notices a node that is no longer ready", async () => {
+        const client = await kubernetesClient({ kubeconfig: server.kubeconfig });
+        const often = new WaitingWatch(client, undefined, stop.signal, 20);
+        pullingPod(server, "web-a");
+        await often.start();
+        assert.equal(often.view().nodes.get("n1")?.ready, true);
+        server.store.put("nodes", node("n1", { ready: false }));
+        while (often.view().nodes.get("n1")?.ready) {
+            await often.wait(20);
+        }
+        await often.close();
+    });
 
     it("forgets the pods that are gone, with their events", async () => {
         await watched.start();
