@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// The `image-delivery` command. Exit codes: 0 nothing wrong, 1 something was found, 2 it could not look.
+// The `image-delivery` command. Exit codes: 0 nothing wrong, 1 problem found, 2 could not check.
 import { Command, CommanderError } from "commander";
 import { plainText } from "../model/text/plain";
 import { UserError } from "../model/userError";
-import { VERBS } from "./verbs";
+import { wantColour } from "./terminal/colour";
+import { VERBS, type Verb } from "./verbs";
 
 /** Characters of an error; texts of clusters and registries are a part of some. */
 const LONGEST_LINE = 2_000;
@@ -13,15 +14,23 @@ async function programFor(words: readonly string[]): Promise<Command> {
     const program = new Command("image-delivery")
         .description("Finds out why container images are slow to reach the nodes of a cluster, and says what to do.")
         .version((require("aks-image-delivery/package.json") as { version: string }).version)
+        .option("--no-color", "no colours on a terminal; so does NO_COLOR")
+        .hook("preAction", (command) => wantColour(command.opts<{ color: boolean }>().color))
         .exitOverride()
-        .configureHelp({ helpWidth: 100 })
+        .configureHelp({ helpWidth: 100, showGlobalOptions: true })
         .configureOutput({ outputError: (text, write) => write(`image-delivery: ${text.replace(/^error: /, "")}`) });
     const asked = words.find((word) => !word.startsWith("-"));
     for (const verb of VERBS) {
         const command = verb.name === asked ? await verb.load() : new Command(verb.name);
-        program.addCommand(command.summary(verb.summary).copyInheritedSettings(program));
+        program.addCommand(
+            command.summary(verb.summary).addHelpText("after", examplesText(verb)).copyInheritedSettings(program),
+        );
     }
     return program;
+}
+
+function examplesText({ examples }: Verb): string {
+    return `\nExamples:\n${examples.map(([words, what]) => `  # ${what}\n  image-delivery ${words}\n`).join("")}`;
 }
 
 /** Runs the command; what it found, or that it could not look, is in `process.exitCode`. */

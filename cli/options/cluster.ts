@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ClusterAccess } from "../../observe/cluster/client";
 
-export type OutputFormat = "table" | "json";
+export type OutputFormat = "table" | "json" | "yaml";
 
 export interface ClusterOptions {
     readonly kubeconfig?: string;
@@ -15,13 +15,13 @@ export function withCluster(command: Command): Command {
     return command
         .option("--kubeconfig <file>", "kubeconfig to use (default: KUBECONFIG, then ~/.kube/config)")
         .option("--context <name>", "context of the kubeconfig (default: its current one)")
-        .option("-n, --namespace <name>", "namespace to look at");
+        .option("-n, --namespace <name>", "namespace to look at (default: the context's)");
 }
 
-/** Adds `-o, --output table|json`. */
+/** Adds `-o, --output table|json|yaml`. */
 export function withOutput(command: Command): Command {
     return command.addOption(
-        new Option("-o, --output <format>", "what to print").choices(["table", "json"]).default("table"),
+        new Option("-o, --output <format>", "what to print").choices(["table", "json", "yaml"]).default("table"),
     );
 }
 

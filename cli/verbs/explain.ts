@@ -11,11 +11,7 @@ import { labelled } from "../terminal/wrap";
 export function explainCommand(): Command {
     const command = new Command("explain")
         .description("Says what a cause of a failed pull is, and what to do by the kind of registry.")
-        .argument("[cause]", "such as notFound; without it all causes are listed")
-        .addHelpText(
-            "after",
-            "\nExamples:\n  image-delivery explain notFound\n  image-delivery explain proxy --output json",
-        );
+        .argument("[cause]", "such as notFound; without it all causes are listed");
     return withOutput(command).action(explain);
 }
 

@@ -7,7 +7,7 @@ import type { RegistryClient } from "../../observe/registry/client";
 import { RegistryError } from "../../observe/registry/errors";
 import { type OutputFormat, wholeNumber, withOutput } from "../options/cluster";
 import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../options/registry";
-import { printJson } from "../terminal/output";
+import { dataText } from "../terminal/output";
 import { progressLine } from "../terminal/progress";
 
 interface ManifestsOptions extends RegistryOptions {
@@ -47,8 +47,8 @@ async function manifests(repository: string, options: ManifestsOptions): Promise
         rows.push(...(await rowsOf(client, reference, tag)));
     }
     progress.clear();
-    if (options.output === "json") {
-        printJson(rows);
+    if (options.output !== "table") {
+        process.stdout.write(dataText(rows, options.output));
         return;
     }
     const cells = rows.map((row) => [

@@ -16,6 +16,7 @@ import {
     withCluster,
     withOutput,
 } from "../options/cluster";
+import { coloured } from "../terminal/colour";
 import { printAnswer } from "../terminal/output";
 import { labelled } from "../terminal/wrap";
 
@@ -28,7 +29,7 @@ export function migrationCommand(): Command {
         )
         .argument("<name>", "name of the Job, or of the MigrationJob that made it")
         .option("--lines <number>", "lines of the log", wholeNumber(1), 20)
-        .addHelpText("after", "\nWithout --namespace that of the context. Exit code 1 when it failed or is stuck.");
+        .addHelpText("after", "\nExit codes: 0 running or completed, 1 failed or stuck, 2 could not check.");
     return withCluster(withOutput(command)).action(migration);
 }
 
@@ -55,10 +56,12 @@ function notFound(name: string, namespace: string, cluster: string, names: reado
     return `namespace "${namespace}" of ${cluster} has no Job and no MigrationJob "${name}" (${there}); name another namespace with -n.`;
 }
 
+const STYLES = { complete: "fine", running: "heading", failed: "wrong", stuck: "wrong" } as const;
+
 function migrationText(report: MigrationReport): string {
     const { deadline, pods, pulls, log } = report;
     return [
-        labelled("job       ", `${report.namespace}/${report.job}: ${report.text}`),
+        coloured(STYLES[report.state], labelled("job       ", `${report.namespace}/${report.job}: ${report.text}`)),
         ...report.images.map((image) => labelled("image     ", image)),
         ...(deadline ? [labelled("deadline  ", deadlineText(report, deadline))] : []),
         ...pods.map(({ line }) => labelled("pod       ", line)),

@@ -27,8 +27,7 @@ export function restartCommand(): Command {
     const command = new Command("restart")
         .description("Replaces the pods of a workload one after another, as `kubectl rollout restart` does.")
         .argument("<workload>", "deploy/NAME, sts/NAME or ds/NAME")
-        .option("--dry-run", "say what would happen, and change nothing")
-        .addHelpText("after", "\nWithout --namespace that of the context.");
+        .option("--dry-run", "say what would happen, and change nothing");
     return withCluster(withOutput(command)).action(restartWorkload);
 }
 

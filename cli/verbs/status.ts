@@ -10,7 +10,9 @@ import {
 import { spokenDuration } from "../../model/text/spokenDuration";
 import { kubernetesClient } from "../../observe/cluster/client";
 import { waitingView } from "../../observe/pods/view";
-import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
+import { clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
+import { chosenNamespace, type NamespaceOptions, namespaceText, withAllNamespaces } from "../options/namespaces";
+import { coloured } from "../terminal/colour";
 import { printAnswer } from "../terminal/output";
 import { progressLine } from "../terminal/progress";
 import { labelled } from "../terminal/wrap";
@@ -20,16 +22,17 @@ export function statusCommand(): Command {
         .description(
             "Lists the pods that wait, with the phase of their pull, its cause where it fails, and what to do.",
         )
-        .addHelpText("after", "\nWithout --namespace all namespaces. Exit code 1 when a pod waits in vain.");
-    return withCluster(withOutput(command)).action(status);
+        .addHelpText("after", "\nExit codes: 0 nothing wrong, 1 problem found, 2 could not check.");
+    return withAllNamespaces(withCluster(withOutput(command))).action(status);
 }
 
-async function status(options: ClusterOptions & { readonly output: OutputFormat }): Promise<void> {
+async function status(options: NamespaceOptions & { readonly output: OutputFormat }): Promise<void> {
     const client = await kubernetesClient(clusterAccess(options));
+    const namespace = chosenNamespace(client, options);
     const progress = progressLine();
-    const view = await waitingView(client, options.namespace, (text) => progress.show(text)).finally(progress.clear);
+    const view = await waitingView(client, namespace, (text) => progress.show(text)).finally(progress.clear);
     const report = statusReport(view, view.looked);
-    printAnswer(report, options.output, statusText);
+    printAnswer(report, options.output, (answer) => statusText(answer, namespaceText(namespace)));
     if (report.faults.length > 0) {
         process.exitCode = 1;
     }
@@ -39,22 +42,23 @@ async function status(options: ClusterOptions & { readonly output: OutputFormat 
 const MOST_PODS_OF_FAULT = 3;
 const MOST_WAITING = 20;
 
-export function statusText({ pods, faults, waiting }: StatusReport): string {
+/** `where`: such as `namespace shop`. */
+export function statusText({ pods, faults, waiting }: StatusReport, where: string): string {
     const shown = waiting.slice(0, MOST_WAITING);
     return [
-        headText(pods, faults, waiting.length),
+        headText(pods, faults, waiting.length, where),
         ...faults.map((fault) => `\n${faultText(fault)}`),
-        ...(shown.length > 0 ? ["\nWaiting normally:\n"] : []),
+        ...(shown.length > 0 ? [`\n${coloured("heading", "Waiting normally:")}\n`] : []),
         ...shown.map(({ line }) => labelled("", line)),
         ...(waiting.length > shown.length ? [`and ${waiting.length - shown.length} more\n`] : []),
     ].join("");
 }
 
-function headText(pods: number, faults: readonly StatusFault[], waiting: number): string {
+function headText(pods: number, faults: readonly StatusFault[], waiting: number, where: string): string {
     const stuck = faults.reduce((sum, fault) => sum + fault.pods.length, 0);
     const refused = faults.reduce((sum, { workloads = [] }) => sum + workloads.length, 0);
     const parts = [
-        `${pods === 1 ? "1 pod" : `${pods} pods`} checked: ${stuck + waiting} waiting, ${stuck} of them stuck`,
+        `${pods === 1 ? "1 pod" : `${pods} pods`} in ${where}: ${stuck + waiting} waiting, ${stuck} of them stuck`,
         ...(refused > 0 ? [refused === 1 ? "1 workload gets no pods" : `${refused} workloads get no pods`] : []),
     ];
     return `${parts.join("; ")}.\n`;
@@ -62,7 +66,7 @@ function headText(pods: number, faults: readonly StatusFault[], waiting: number)
 
 function faultText({ explanation, pods, workloads = [], text, advice }: StatusFault): string {
     return [
-        labelled("", explanation),
+        coloured("wrong", labelled("", explanation)),
         ...(workloads.length > 0 ? [labelled("  of    ", workloadsText(workloads))] : []),
         ...(pods.length > 0 ? [labelled("  pods  ", podsText(pods))] : []),
         labelled("  says  ", text),

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { plainLine } from "../../model/text/table";
 import { type OutputFormat, withOutput } from "../options/cluster";
 import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../options/registry";
-import { printJson } from "../terminal/output";
+import { dataText } from "../terminal/output";
 
 export function tagsCommand(): Command {
     const command = new Command("tags").argument("<repository>", "such as myregistry.azurecr.io/shop");
@@ -20,7 +20,7 @@ async function tags(repository: string, options: RegistryOptions & { readonly ou
             process.stdout.write(`${plainLine(tag)}\n`);
         }
     }
-    if (options.output === "json") {
-        printJson(found);
+    if (options.output !== "table") {
+        process.stdout.write(dataText(found, options.output));
     }
 }

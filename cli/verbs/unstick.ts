@@ -11,7 +11,7 @@ import { type RemovalResult, remove } from "../../observe/pods/removals";
 import { waitingView } from "../../observe/pods/view";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
 import { confirmed } from "../terminal/confirm";
-import { printJson } from "../terminal/output";
+import { dataText } from "../terminal/output";
 import { labelled } from "../terminal/wrap";
 
 interface Options extends ClusterOptions {
@@ -36,7 +36,7 @@ export function unstickCommand(): Command {
         )
         .option("--dry-run", "say what would be deleted, and delete nothing")
         .option("--yes", "do not ask")
-        .addHelpText("after", "\nWithout --namespace that of the context. Nothing is deleted by force.");
+        .addHelpText("after", "\nNothing is deleted by force.");
     return withCluster(withOutput(command)).action(unstick);
 }
 
@@ -54,8 +54,9 @@ async function unstick(names: string[], options: Options): Promise<void> {
         await requireConsent(plan.removals, options);
     }
     const removals = await removed(client, plan.removals, removes, options.output);
-    if (options.output === "json") {
-        printJson({ removals, left: plan.left } satisfies UnstickReport);
+    if (options.output !== "table") {
+        const report: UnstickReport = { removals, left: plan.left };
+        process.stdout.write(dataText(report, options.output));
     }
 }
 

@@ -9,14 +9,15 @@ import { withRole } from "../../../observe/cluster/access";
 import { type KubernetesClient, kubernetesClient } from "../../../observe/cluster/client";
 import { listEvents } from "../../../observe/cluster/cluster";
 import type { WorkspaceQuery } from "../../../observe/history/logAnalytics";
-import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";
+import { clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";
 import { durationSeconds } from "../../options/duration";
+import { chosenNamespace, type NamespaceOptions, withAllNamespaces } from "../../options/namespaces";
 import { printAnswer } from "../../terminal/output";
 import { progressLine } from "../../terminal/progress";
 import { type HistoryReport, historyText } from "./report";
 import { KEPT_DAYS, type PullStore, storeOf } from "./store";
 
-interface HistoryOptions extends ClusterOptions {
+interface HistoryOptions extends NamespaceOptions {
     readonly since: number;
     readonly workspace?: string;
     readonly html?: string;
@@ -40,21 +41,22 @@ export function historyCommand(): Command {
         )
         .option("--workspace <id>", "also read the events that this Log Analytics workspace keeps", workspaceId)
         .option("--html <file>", "also write a page with plots, which needs no network");
-    return withOutput(withCluster(command)).action(history);
+    return withOutput(withAllNamespaces(withCluster(command))).action(history);
 }
 
 async function history(options: HistoryOptions): Promise<void> {
     const client = await kubernetesClient(clusterAccess(options));
     const store = storeOf(clusterOf(client));
     const now = Date.now();
-    await store.add(presentPulls(client, options.namespace));
+    const namespace = chosenNamespace(client, options);
+    await store.add(presentPulls(client, namespace));
     const from = now - options.since * 1000;
     if (options.workspace !== undefined) {
         await addFromWorkspace(store, { workspace: options.workspace, cluster: nameOf(client), from, to: now });
     }
     await store.prune(now);
     const records = (await store.since(from)).filter(
-        ({ namespace }) => options.namespace === undefined || namespace === options.namespace,
+        (record) => namespace === undefined || record.namespace === namespace,
     );
     const report: HistoryReport = {
         cluster: client.config.getCurrentContext(),

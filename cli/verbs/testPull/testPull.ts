@@ -11,7 +11,7 @@ import { testPull } from "../../../observe/testPull/run";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";
 import { durationSeconds } from "../../options/duration";
 import { referenceOf } from "../../options/registry";
-import { printAnswer, printJson } from "../../terminal/output";
+import { dataText, printAnswer } from "../../terminal/output";
 import { progressLine } from "../../terminal/progress";
 import { abortable } from "../up/abortable";
 import { skippedNodes, type TargetChoice, targetsOf } from "./targets";
@@ -87,12 +87,7 @@ function podOptions({ timeout, imagePullSecret }: TestPullCommandOptions) {
 }
 
 async function printPod(pod: object, { output }: TestPullCommandOptions): Promise<void> {
-    if (output === "json") {
-        printJson(pod);
-    } else {
-        const { dumpYaml } = await import("@kubernetes/client-node");
-        process.stdout.write(dumpYaml(pod));
-    }
+    process.stdout.write(dataText(pod, output === "table" ? "yaml" : output));
 }
 
 /** Before anything is created: a test that may not delete its pods must not make any. */

@@ -36,7 +36,7 @@ export function upCommand(): Command {
 
 async function up({ stack, dir, timeout, output, namespace, ...cluster }: Options): Promise<void> {
     const { updateStack } = await import("./update");
-    const engineOutput = output === "json" ? process.stderr : process.stdout;
+    const engineOutput = output === "table" ? process.stdout : process.stderr;
     const report = await updateStack({
         stack,
         folder: resolve(dir),

@@ -1,13 +1,14 @@
 // The two forms of `watch`: a block that is rewritten on a terminal, and a line for each change elsewhere.
 import { createLogUpdate } from "log-update";
 import { formatImageSize } from "../../../model/image/size";
-import { type EndedWait, WatchChanges } from "../../../model/pods/changes";
+import { type EndedWait, type WatchChange, WatchChanges } from "../../../model/pods/changes";
 import type { PodDiagnosis } from "../../../model/pods/diagnosis";
 import { podLine } from "../../../model/pods/line";
 import { plainText } from "../../../model/text/plain";
 import { plainLine, WIDTH } from "../../../model/text/table";
 import type { NodeUsage } from "../../../observe/pods/nodeUsage";
 import type { OutputFormat } from "../../options/cluster";
+import { dataText } from "../../terminal/output";
 
 export interface WatchState {
     readonly waiting: readonly PodDiagnosis[];
@@ -64,9 +65,7 @@ export function linePrinter(output: OutputFormat, write: (text: string) => void)
     return {
         show: ({ waiting, ended, sizes, away, now }) => {
             for (const change of changes.since(waiting, ended, sizes, now)) {
-                write(
-                    output === "json" ? `${JSON.stringify(change)}\n` : `${plainLine(`${change.at} ${change.line}`)}\n`,
-                );
+                write(changeText(change, output));
             }
             if (away !== awaySaid && away !== undefined) {
                 process.stderr.write(`${plainLine(away)}; trying again\n`);
@@ -75,4 +74,15 @@ export function linePrinter(output: OutputFormat, write: (text: string) => void)
         },
         end: () => undefined,
     };
+}
+
+function changeText(change: WatchChange, output: OutputFormat): string {
+    switch (output) {
+        case "json":
+            return `${JSON.stringify(change)}\n`;
+        case "yaml":
+            return `---\n${dataText(change, "yaml")}`;
+        case "table":
+            return `${plainLine(`${change.at} ${change.line}`)}\n`;
+    }
 }

@@ -4,20 +4,21 @@ import { waitingPods } from "../../../model/pods/waiting";
 import { kubernetesClient } from "../../../observe/cluster/client";
 import { NodeUsageReader } from "../../../observe/pods/nodeUsage";
 import { WaitingWatch } from "../../../observe/pods/watch";
-import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";
+import { clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";
+import { chosenNamespace, type NamespaceOptions, withAllNamespaces } from "../../options/namespaces";
 import { untilInterrupted } from "../../terminal/interrupts";
 import { blockPrinter, linePrinter, type WatchState } from "./printers";
 
-type Options = ClusterOptions & { readonly output: OutputFormat };
+type Options = NamespaceOptions & { readonly output: OutputFormat };
 
 export function watchCommand(): Command {
     const command = new Command("watch")
         .description("Shows the pods that wait, live: phase, progress by the size of the image, cause where it fails.")
         .addHelpText(
             "after",
-            "\nWithout --namespace all namespaces. Piped, it prints a line for each change; with --output json, one object each.",
+            "\nPiped, it prints a line for each change; with --output json or yaml, one object each.",
         );
-    return withCluster(withOutput(command)).action((options: Options) =>
+    return withAllNamespaces(withCluster(withOutput(command))).action((options: Options) =>
         untilInterrupted((signal) => watch(options, signal)),
     );
 }
@@ -27,7 +28,7 @@ const LOOK_MS = 1_000;
 
 async function watch(options: Options, signal: AbortSignal): Promise<void> {
     const client = await kubernetesClient(clusterAccess(options));
-    const watched = new WaitingWatch(client, options.namespace, signal);
+    const watched = new WaitingWatch(client, chosenNamespace(client, options), signal);
     const usage = new NodeUsageReader(client, signal);
     const { stdout } = process;
     const rewrites = options.output === "table" && stdout.isTTY;

@@ -24,7 +24,7 @@ describe("a cluster in which nothing is wrong", () => {
         const server = await serverOf(clusterOf(fc.sample(healthyPod, { numRuns: 200, seed: 7 })));
         const status = await runHere(["status", ...access(server)]);
         assert.equal(status.code, 0, status.stdout);
-        assert.match(status.stdout, /^200 pods checked: \d+ waiting, 0 of them stuck\.\n/);
+        assert.match(status.stdout, /^200 pods in namespace shop: \d+ waiting, 0 of them stuck\.\n/);
         const unstick = await runHere(["unstick", "--yes", ...access(server)]);
         assert.match(unstick.stdout, /^nothing in namespace shop is stuck\n$/);
         assert.deepEqual([unstick.code, writes(server)], [0, []]);

@@ -19,7 +19,7 @@ describe("image-delivery status", () => {
         pullingPod(server, "web-b");
         const { code, stdout } = await status();
         assert.equal(code, 0, stdout);
-        assert.match(stdout, /^2 pods checked: 1 waiting, 0 of them stuck\.\n\nWaiting normally:\n/);
+        assert.match(stdout, /^2 pods in namespace shop: 1 waiting, 0 of them stuck\.\n\nWaiting normally:\n/);
         assert.match(stdout, /shop\/web-b \(n1\) pulls for \d+ s: acr1\.azurecr\.io\/zoneapi:1/);
     });
 

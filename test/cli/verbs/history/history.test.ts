@@ -24,7 +24,10 @@ describe("image-delivery history", () => {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    const history = (...words: string[]) => runHere(["history", "--kubeconfig", server.kubeconfig, ...words]);
+    const history = (...words: string[]) => {
+        const where = words.includes("-n") ? [] : ["-A"];
+        return runHere(["history", "--kubeconfig", server.kubeconfig, ...where, ...words]);
+    };
 
     /** A pull that ended `agoMs` before now. */
     function pulled(

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { VERBS } from "../../cli/verbs";
+import { runHere } from "../support/runHere";
+
+describe("the help of each verb", () => {
+    for (const verb of VERBS) {
+        it(`has two examples that ${verb.name} takes`, async () => {
+            const { code, stdout } = await runHere([verb.name, "--help"]);
+            assert.equal(code, 0);
+            const examples = stdout.split("\n").flatMap((line) => /^ {2}image-delivery (.+)$/.exec(line)?.[1] ?? []);
+            assert.equal(examples.length, 2, stdout);
+            assert.match(stdout, /--no-color/);
+            for (const example of examples) {
+                const [name, ...words] = example.replace(/ >> .*/, "").split(" ");
+                assert.equal(name, verb.name);
+                const command = (await verb.load()).exitOverride().action(() => undefined);
+                await command.parseAsync(words, { from: "user" });
+            }
+        });
+    }
+});
