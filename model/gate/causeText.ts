@@ -1,8 +1,9 @@
 /** The text of a gate that fails by a cause: which nodes, why, in the kubelet's own words, and what to do about it. */
 
 import type { NodeFacts, PodFacts } from "../kubernetes/facts";
-import { adviceText } from "../pulls/advice";
+import { type AdviceFor, adviceText } from "../pulls/advice";
 import type { Cause, CauseName } from "../pulls/causes";
+import { shownError } from "../pulls/error/shown";
 import type { PullFailure } from "../pulls/podPull";
 import { plainError } from "../text/plain";
 import type { Clock } from "../timeouts/chain";
@@ -71,9 +72,9 @@ function causeParagraph(question: FailureQuestion, { failure, nodes }: CauseGrou
     const other = failure.image === question.image ? "" : ` (for ${failure.image})`;
     const lines = [`${nodesText(nodes)}: ${failure.cause.explanation}${other}`];
     if (failure.text !== "") {
-        lines.push(`  kubelet: ${plainError(failure.text, TEXT_LENGTH)}`);
+        lines.push(`  kubelet: ${shownError(failure.text, TEXT_LENGTH)}`);
     }
-    lines.push(`  what to do: ${adviceOf(question, failure.cause, { image: failure.image, node: nodes[0] })}`);
+    lines.push(`  what to do: ${adviceOf(question, failure.cause, { ...failure, node: nodes[0] })}`);
     return lines.join("\n");
 }
 
@@ -85,7 +86,7 @@ function creationParagraph(nodes: readonly string[], text = ""): string {
     ].join("\n");
 }
 
-export function adviceOf(question: FailureQuestion, cause: Cause, about: { image: string; node: string }): string {
+export function adviceOf(question: FailureQuestion, cause: Cause, about: AdviceFor): string {
     return question.advice?.[cause.name] ?? adviceText(cause, about);
 }
 

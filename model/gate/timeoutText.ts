@@ -2,6 +2,7 @@
 
 import type { NodeFacts, PodFacts } from "../kubernetes/facts";
 import { CAUSES } from "../pulls/causes";
+import { shownError } from "../pulls/error/shown";
 import { plainError } from "../text/plain";
 import type { Clock } from "../timeouts/chain";
 import {
@@ -57,7 +58,7 @@ function stateText(question: FailureQuestion, { state }: NodePull, creation: str
             return `pulling for ${seconds} s, where ${question.pullMostSeconds} s are usual at most`;
         }
         case "failing":
-            return `${state.failure.cause.explanation}; kubelet: ${plainError(state.failure.text, TEXT_LENGTH)}`;
+            return `${state.failure.cause.explanation}; kubelet: ${shownError(state.failure.text, TEXT_LENGTH)}`;
         case "waiting":
             return plainError(state.text, TEXT_LENGTH);
         default:

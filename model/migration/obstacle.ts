@@ -70,13 +70,13 @@ function isOpen({ image, state, at }: ImagePull, events: readonly EventFacts[], 
 }
 
 /** Of several texts the newest that tells a cause: a back-off mostly repeats only that there was one. */
-function reasonOf({ state, failures }: ImagePull): { cause: Cause; text: string } {
+function reasonOf({ image, state, failures }: ImagePull): { cause: Cause; text: string } {
     if (state !== "failing") {
         return { cause: CAUSES.slow, text: "" };
     }
     const errors = failures.map(({ error }) => error);
-    const text = errors.find((error) => causeOf(error)) ?? errors[0] ?? "";
-    return { cause: causeOf(text) ?? CAUSES.unknown, text };
+    const text = errors.find((error) => causeOf(error, image)) ?? errors[0] ?? "";
+    return { cause: causeOf(text, image) ?? CAUSES.unknown, text };
 }
 
 function wasPulled(events: readonly EventFacts[], image: string): boolean {

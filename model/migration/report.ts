@@ -8,8 +8,8 @@ import { type StatusPod, statusPod } from "../pods/status";
 import { diagnosesOf } from "../pods/waiting";
 import { adviceText } from "../pulls/advice";
 import type { CauseName } from "../pulls/causes";
+import { shownError } from "../pulls/error/shown";
 import { type PullRecord, pulls } from "../pulls/statistics";
-import { plainError } from "../text/plain";
 import { spokenDuration } from "../text/spokenDuration";
 import { type MigrationView, type Obstacle, obstacleOf } from "./obstacle";
 
@@ -53,7 +53,7 @@ export function migrationReport(view: MigrationView): MigrationReport {
         job: job.name,
         images: job.images,
         state,
-        text: plainError(textOf(view, state, obstacle), 400),
+        text: shownError(textOf(view, state, obstacle), 400),
         ...(cause !== undefined && { cause }),
         next: nextStep(job, state, obstacle, diagnoses),
         ...(deadline && { deadline }),
@@ -144,7 +144,7 @@ function fixOf(obstacle: Obstacle, { namespace, name }: JobFacts): string {
         case "cutOff":
             return obstacle.cause.name === "slow"
                 ? "Put the image on the nodes before the migration starts (ImagePrepull), or give it the deadline of its size: `image-delivery timeouts <size>`."
-                : adviceText(obstacle.cause, obstacle);
+                : adviceText(obstacle.cause, { ...obstacle, namespace });
         case "outOfMemory":
             return "Raise the memory limit of its container.";
         case "exit":

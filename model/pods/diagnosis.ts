@@ -3,8 +3,8 @@
 import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
 import { adviceText } from "../pulls/advice";
 import type { Cause } from "../pulls/causes";
+import { shownError } from "../pulls/error/shown";
 import { imagePulls } from "../pulls/imagePulls";
-import { plainError } from "../text/plain";
 import type { PodPhase, PullsAhead } from "./finding";
 import type { ObstacleName } from "./obstacles";
 import { findingOf } from "./phase";
@@ -53,7 +53,9 @@ export function diagnosePod(
         ...options,
     });
     const { phase, healthy = true, cause, obstacle, image, since = pod.startedAt ?? pod.createdAt } = finding;
-    const advice = finding.advice ?? (cause && adviceText(cause, { image, node: pod.node }));
+    const advice =
+        finding.advice ??
+        (cause && adviceText(cause, { image, node: pod.node, namespace: pod.namespace, text: finding.text }));
     return {
         pod,
         phase,
@@ -61,7 +63,7 @@ export function diagnosePod(
         ...(cause && { cause }),
         ...(obstacle && { obstacle }),
         ...(image !== undefined && { image }),
-        text: plainError(finding.text, TEXT_LENGTH),
+        text: shownError(finding.text, TEXT_LENGTH),
         ...(advice !== undefined && { advice }),
         sinceSeconds: Math.max(0, Math.round((now - since) / 1_000)),
     };

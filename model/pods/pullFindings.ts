@@ -42,13 +42,18 @@ export function failing(subject: PodCase): Finding | undefined {
     const secrets = isRefused(failure) ? missingSecrets(subject) : [];
     return {
         phase: pod.phase === "Failed" ? "failed" : "pullFailing",
-        healthy: false,
+        healthy: healsSoon(failure, subject.now),
         cause: failure.cause,
         image: failure.image,
         text: `${secretsText(pod, secrets)}${failure.image}: ${failure.text || failure.cause.explanation}${nodeText(subject)}`,
         ...(secrets.length > 0 && { advice: secretsAdvice(subject, secrets, failure) }),
         since: failure.since,
     };
+}
+
+/** The kubelet's own limit, and a lock of another pull, are over before anyone could do something about them. */
+function healsSoon({ cause, since }: PullFailure, now: number): boolean {
+    return cause.graceSeconds > 0 && now - (since ?? now) < cause.graceSeconds * 1_000;
 }
 
 /** What the registry says of a credential that is missing or does not suffice, whatever the cause is called. */

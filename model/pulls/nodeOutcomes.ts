@@ -4,8 +4,12 @@ import { grouped } from "../grouped";
 import type { EventFacts } from "../kubernetes/facts";
 import { adviceText } from "./advice";
 import { CAUSES, type CauseName, causeOf } from "./causes";
+import { shownError } from "./error/shown";
 import { imagePulls } from "./imagePulls";
 import { type PullRecord, pulls } from "./statistics";
+
+/** Characters of a text of the cluster. */
+const TEXT_LENGTH = 1_000;
 
 export interface NodePull {
     readonly image: string;
@@ -40,9 +44,16 @@ function pullsOfNode(node: string, events: readonly EventFacts[], images: Readon
             const ofImage = records.filter((record) => record.image === image);
             if (state === "failing") {
                 const text = failures.find(({ error }) => error !== "")?.error ?? "";
-                const cause = causeOf(text) ?? CAUSES.unknown;
-                const advice = adviceText(cause, { image, node });
-                return { image, node, result: "failed", cause: cause.name, text, advice };
+                const cause = causeOf(text, image) ?? CAUSES.unknown;
+                const advice = adviceText(cause, { image, node, text });
+                return {
+                    image,
+                    node,
+                    result: "failed",
+                    cause: cause.name,
+                    text: shownError(text, TEXT_LENGTH),
+                    advice,
+                };
             }
             const longest = ofImage.reduce<PullRecord | undefined>(longer, undefined);
             return longest ? pulled(longest) : { image, node, result: state === "pulling" ? "pulling" : "cached" };

@@ -86,14 +86,14 @@ function stateText({ reason = "", message = "" }: ContainerFacts): string {
 function failureOf(image: string, state: string, failures: readonly FailureEvent[]): PullFailure {
     const telling = failures.filter(({ error }) => error !== "" && !GENERIC_REASON.test(error));
     const text = state || telling[0]?.error || "";
-    const cause = causeOf(text) ?? CAUSES.unknown;
+    const cause = causeOf(text, image) ?? CAUSES.unknown;
     const attemptAt = failures.find(({ attempt }) => attempt)?.lastAt;
-    return { image, cause, text, since: firstFailure(telling, cause.name), attemptAt };
+    return { image, cause, text, since: firstFailure(telling, image, cause.name), attemptAt };
 }
 
 const GENERIC_REASON = /^(?:ErrImagePull|ImagePullBackOff)$/;
 
-function firstFailure(failures: readonly FailureEvent[], cause: CauseName): number | undefined {
-    const same = failures.filter(({ error }) => (causeOf(error)?.name ?? "unknown") === cause);
+function firstFailure(failures: readonly FailureEvent[], image: string, cause: CauseName): number | undefined {
+    const same = failures.filter(({ error }) => (causeOf(error, image)?.name ?? "unknown") === cause);
     return same.length === 0 ? undefined : Math.min(...same.map(({ firstAt }) => firstAt));
 }

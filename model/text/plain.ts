@@ -1,4 +1,5 @@
 /** Text from a cluster or a registry, made fit for a terminal and a log: one line, no control characters, no more than asked. */
+import { withoutSecrets } from "./secrets";
 
 const ESCAPE = String.fromCharCode(0x1b);
 const BELL = String.fromCharCode(0x07);
@@ -16,9 +17,9 @@ export function plainText(text: string, max: number): string {
     return line.length <= max ? line : `${head(line, max - 1)}…`;
 }
 
-/** As `plainText`, but cut in the middle: wrapped errors (`a: b: c`) have their cause at the end. */
+/** As `plainText`, but without secrets and cut in the middle: wrapped errors (`a: b: c`) have their cause at the end. */
 export function plainError(text: string, max: number): string {
-    const line = oneLine(text);
+    const line = oneLine(withoutSecrets(text));
     if (line.length <= max) {
         return line;
     }

@@ -60,13 +60,18 @@ export function answerOf(words: string, links: readonly Span[]): Answer | undefi
 }
 
 function tunnelOf(words: string, links: readonly Span[]): Answer | undefined {
-    const [request, last] = links.slice(-2);
-    if (!request || !last || !REQUEST.test(words.slice(request.start, request.end))) {
+    const said = links.findLast((link, index) => {
+        const request = links[index - 1];
+        return request && REQUEST.test(textOf(words, request)) && TUNNEL.test(textOf(words, link));
+    });
+    if (!said || (OF_DOCKER.test(words) && /^(?:Forbidden|Unauthorized)$/.test(textOf(words, said)))) {
         return undefined;
     }
-    const said = words.slice(last.start, last.end);
-    const ofRegistry = /^(?:Forbidden|Unauthorized)$/.test(said) && OF_DOCKER.test(words);
-    return TUNNEL.test(said) && !ofRegistry ? { kind: "tunnel", at: last } : undefined;
+    return { kind: "tunnel", at: said };
+}
+
+function textOf(words: string, { start, end }: Span): string {
+    return words.slice(start, end);
 }
 
 function innermost(links: readonly Span[], look: (link: Span) => Answer | undefined): Answer | undefined {
@@ -90,7 +95,7 @@ function strong(words: string, link: Span): Answer | undefined {
 const OF_ANY_STATUS: ReadonlySet<AnswerKind> = new Set(["denied", "unauthorized", "tooMany", "malformed"]);
 
 function of(table: readonly (readonly [AnswerKind, RegExp])[], words: string, link: Span): Answer | undefined {
-    const text = words.slice(link.start, link.end);
+    const text = textOf(words, link);
     for (const [kind, shape] of table) {
         const match = shape.exec(text);
         if (match) {
@@ -101,7 +106,7 @@ function of(table: readonly (readonly [AnswerKind, RegExp])[], words: string, li
 }
 
 function statusIn(words: string, link: Span): Answer | undefined {
-    const match = STATUS.exec(words.slice(link.start, link.end));
+    const match = STATUS.exec(textOf(words, link));
     return match
         ? { kind: "status", status: Number(match[1] ?? match[2] ?? match[3]), at: within(link, match) }
         : undefined;
