@@ -15,9 +15,8 @@ const image = section({
         valid((value) => void parseImageReference(value)),
     ),
     size: v.pipe(
-        textOrNumber,
+        v.string("has no unit: it must be text such as 650MB, 1.2GB or 620MiB"),
         valid((value) => void parseImageSize(value)),
-        v.transform(String),
     ),
     layers: v.optional(wholeNumber(1, 1_000)),
     timeoutSeconds: v.optional(seconds),

@@ -9,7 +9,7 @@ import { checked, refuse } from "../shared/checks";
 
 /** An image whose pulls are watched. */
 export interface AlertedImageArgs {
-    /** Compressed size that a node downloads, as given to the rollout: `650MB`, `1.2GB`, `620MiB` or bytes. */
+    /** Compressed size that a node downloads, as given to the rollout: `650MB`, `1.2GB` or `620MiB`. */
     size: string;
     /** `slow` doubles the time that a pull may take; `normal` by default. */
     network?: Network;

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { imageKey } from "../../model/image/reference";
 import { labels, Role } from "../../model/kubernetes/labels";
 import { shortHash } from "../../model/shortHash";
+import { expectedPullSeconds } from "../../model/timeouts/pullTime";
 import { warnOfImage } from "../shared/imageArgs";
 import { ANNOTATIONS, IMAGE_LABEL, imageAnnotations } from "../shared/objectMetadata";
 import { prepullGate } from "./gate";
@@ -93,7 +94,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                 quorum: args.quorum ?? 1,
                 allowZeroNodes: args.allowZeroNodes ?? false,
                 gate: plan.chain.gate,
-                pullMostSeconds: plan.chain.pull.seconds,
+                pullMostSeconds: expectedPullSeconds(plan.bytes, args.network).most,
                 advice: refusalAdvice(pullAdvice),
             }));
         return new ConfigMap(

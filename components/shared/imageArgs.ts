@@ -14,8 +14,8 @@ export interface ImageArgs {
     /** Reference with registry, by digest (`acr1.azurecr.io/api@sha256:...`) or by a version tag. */
     image: pulumi.Input<string>;
     /**
-     * Compressed size that a node downloads, as `image-delivery size` prints it: `650MB`, `1.2GB` (1000), `620MiB`, `1Gi`
-     * (1024) or bytes. Every timeout is derived from it.
+     * Compressed size that a node downloads, as `image-delivery size` prints it: `650MB`, `1.2GB` (units of 1000), `620MiB`
+     * or `1Gi` (units of 1024). Every timeout is derived from it.
      */
     size: string;
     /** Replaces the pull timeout that is derived from the size, in seconds; warned of when it is shorter. */

@@ -12,13 +12,9 @@ export const IMAGE_LABEL = `${PACKAGE}/image`;
  */
 export const ANNOTATIONS = { "pulumi.com/patchFieldManager": PACKAGE };
 
-/**
- * Those of an object whose pods run one image. On the object and not on its pods: a corrected size must not restart them.
- *
- * @param size as it was declared; programs in YAML write it as a number too.
- */
+/** Those of an object whose pods run one image. On the object and not on its pods: a corrected size must not restart them. */
 export function imageAnnotations(size: string): Record<string, string> {
-    return { ...ANNOTATIONS, [SIZE_ANNOTATION]: String(size) };
+    return { ...ANNOTATIONS, [SIZE_ANNOTATION]: size };
 }
 
 /** How long Pulumi itself waits: its default of 10 minutes is shorter than most clocks of the chain. */

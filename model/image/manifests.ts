@@ -21,7 +21,6 @@ export interface ImageManifest {
     readonly layers: readonly Layer[];
     /** Config and layers: the size to declare. */
     readonly totalBytes: number;
-    readonly annotations: Readonly<Record<string, string>>;
 }
 
 /** An entry of an index. */
@@ -46,7 +45,6 @@ export const MANIFEST_TYPES = [
 
 const digest = v.pipe(v.string(), v.regex(/^sha(256:[a-f0-9]{64}|512:[a-f0-9]{128})$/));
 const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const annotations = v.nullish(v.record(v.string(), v.string()));
 const platform = v.object({ os: v.string(), architecture: v.string(), variant: v.nullish(v.string()) });
 const descriptor = { mediaType: v.string(), digest, size: bytes };
 
@@ -54,13 +52,11 @@ const manifestSchema = v.object({
     mediaType: v.optional(v.string()),
     config: v.object(descriptor),
     layers: v.pipe(v.array(v.object(descriptor)), v.maxLength(10_000)),
-    annotations,
 });
 const indexEntrySchema = v.object({
     ...descriptor,
     platform: v.nullish(platform),
     artifactType: v.nullish(v.string()),
-    annotations,
 });
 const indexSchema = v.object({
     mediaType: v.optional(v.string()),
@@ -103,7 +99,6 @@ export function manifestDocument(json: unknown, contentType: string): ManifestDo
                 compression: compressionOf(layer.mediaType),
             })),
             totalBytes: layers.reduce((sum, layer) => sum + layer.size, config.size),
-            annotations: manifest.output.annotations ?? {},
         },
     };
 }

@@ -18,27 +18,35 @@ const SIZE = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d+)?)\s*([A-Za-z]*)$/;
 /** Above it a size is a typing error: the largest images in use (models, Windows with tools) are under 100 GB. */
 const MAX_BYTES = 1e12;
 
-const ACCEPTED = "write it as 650MB, 1.2GB (units of 1000), 620MiB, 1Gi (units of 1024) or whole bytes";
+const ACCEPTED = "write it as 650MB, 1.2GB (units of 1000), 620MiB or 1Gi (units of 1024)";
 
 function scale(base: number, names: readonly string[]): [string, number][] {
     return names.map((name, index) => [name, base ** (index + 1)]);
 }
 
 /**
- * Bytes of a size such as `650MB`, `1.2GB`, `620MiB`, `1Gi`, or plain bytes. SI units are 1000, binary ones are 1024.
+ * Bytes of a size such as `650MB`, `1.2GB`, `620MiB` or `1Gi`. SI units are 1000, binary ones are 1024.
  *
- * @throws Error with the given text when it is zero, negative, no number, over 1 TB, or has a unit that is not one.
+ * @throws Error with the given text when it is zero, negative, no number, over 1 TB, or has no unit or one that is none.
  */
-export function parseImageSize(text: string | number): number {
+export function parseImageSize(text: string): number {
     const [, amount, unit = ""] = SIZE.exec(String(text).trim()) ?? [];
-    const factor = unit === "" ? 1 : UNITS.get(unit);
-    // A fraction of a unit is rarely a whole number of bytes, a fraction of plain bytes is a forgotten unit.
-    const bytes = unit === "" ? Number(amount) : Math.round(Number(amount) * (factor ?? 1));
-    const fault = factor === undefined ? `has the unit ${unit}, which is not one` : sizeFault(bytes);
+    const factor = UNITS.get(unit) ?? 0;
+    // A fraction of a unit is rarely a whole number of bytes.
+    const bytes = Math.round(Number(amount) * factor);
+    const fault = amount === undefined ? "is not a size" : (unitFault(unit) ?? sizeFault(bytes));
     if (fault !== undefined) {
         throw new Error(`image size ${JSON.stringify(String(text))} ${fault}; ${ACCEPTED}`);
     }
     return bytes;
+}
+
+/** A number alone is a forgotten unit: read as bytes it would be an image smaller than its own manifest. */
+function unitFault(unit: string): string | undefined {
+    if (unit === "") {
+        return "has no unit";
+    }
+    return UNITS.has(unit) ? undefined : `has the unit ${unit}, which is not one`;
 }
 
 /** What is wrong with a number of bytes as the size of an image, as the end of a sentence. */

@@ -20,7 +20,6 @@ export interface ContainerFacts {
     readonly finishedAt?: number;
     /** The digest that the runtime reports; absent until the image is there. */
     readonly imageId?: string;
-    readonly pullPolicy?: string;
 }
 
 export interface PodFacts {
@@ -42,8 +41,6 @@ export interface PodFacts {
     readonly labels: Readonly<Record<string, string>>;
     readonly owner?: { readonly kind: string; readonly name: string; readonly uid: string };
     readonly containers: readonly ContainerFacts[];
-    /** References of the pod's image volumes. */
-    readonly imageVolumes: readonly string[];
     /** Names of the volume claims that it mounts. */
     readonly claims: readonly string[];
     /** Names of the scheduling gates that hold it. */
@@ -96,10 +93,7 @@ export interface JobFacts {
     readonly name: string;
     readonly uid: string;
     readonly labels: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
     readonly images: readonly string[];
-    readonly active: number;
-    readonly succeeded: number;
     readonly failed: number;
     readonly complete: boolean;
     readonly suspended: boolean;

@@ -1,6 +1,6 @@
 /** How long an update of a program may take: the sum of the waits along the way, as for the step of a pipeline. */
 
-import { RESERVE_SECONDS, WAIT_SECONDS } from "../timeouts/chain";
+import { RESERVE_SECONDS } from "../timeouts/chain";
 import { type Clocks, clocksOf } from "./clocks";
 import type { PlanResource } from "./resource";
 
@@ -22,8 +22,7 @@ export function updateSeconds(resources: readonly PlanResource[]): number | unde
 
 /** A component says how long its gate waits; the resources behind the other clocks have Pulumi's own wait. */
 function waitOf(clocks: Clocks): number | undefined {
-    const gate = clocks["pre-pull gate"];
-    const waits = [clocks["Pulumi's wait"], clocks["Pulumi's wait (create)"], clocks["Pulumi's wait (update)"]];
-    const known = [gate === undefined ? undefined : gate + WAIT_SECONDS, ...waits].filter((wait) => wait !== undefined);
+    const names = ["pre-pull gate", "Pulumi's wait", "Pulumi's wait (create)", "Pulumi's wait (update)"];
+    const known = names.map((name) => clocks[name]).filter((wait) => wait !== undefined);
     return known.length === 0 ? undefined : Math.max(...known);
 }

@@ -9,7 +9,7 @@ export type { RolloutShape };
 export type ShareName =
     | ("schedule" | "pull" | "recovery" | "registry" | "run" | "start")
     | ("gate" | "job" | "deployment" | "wait")
-    | ("gateWait" | "jobWait" | "deploymentWait" | "reserve");
+    | ("jobWait" | "deploymentWait" | "reserve");
 
 /** A part of a clock. */
 export interface Share {
@@ -41,8 +41,6 @@ export interface TimeoutChain {
     readonly job: Clock;
     /** `progressDeadlineSeconds` of the Deployment. */
     readonly deployment: Clock;
-    /** Pulumi's wait for the gate: its clock with a margin. */
-    readonly gateWait: Clock;
     /** Pulumi's `customTimeouts` of the Job. */
     readonly jobWait: Clock;
     /** Pulumi's `customTimeouts` of the Deployment. */
@@ -54,7 +52,7 @@ export interface TimeoutChain {
 }
 
 /** Pulumi's wait beyond the deadline it waits for, so that the deadline ends first and its cause is reported. */
-export const WAIT_SECONDS = 120;
+const WAIT_SECONDS = 120;
 
 /** The rest of the step: checkout, preview, the other resources. */
 export const RESERVE_SECONDS = 600;
@@ -79,7 +77,6 @@ export function timeoutChain(shape: RolloutShape): TimeoutChain {
         deployment: clock(...before, recoveryShare(complete.replicas, "replica"), start),
     };
     const waits = {
-        gateWait: waitFor("gate", deadlines.gate, "the pre-pull gate"),
         jobWait: waitFor("job", deadlines.job, "the Job's activeDeadlineSeconds"),
         deploymentWait: waitFor("deployment", deadlines.deployment, "the Deployment's progressDeadlineSeconds"),
     };
@@ -87,15 +84,15 @@ export function timeoutChain(shape: RolloutShape): TimeoutChain {
         imageBytes: complete.imageBytes,
         ...deadlines,
         ...waits,
-        step: stepClock(waits),
+        step: stepClock(deadlines.gate, waits),
         warnings: warnings(complete),
     };
 }
 
-/** The waits follow each other: image, migration, application. */
-function stepClock(waits: Pick<TimeoutChain, "gateWait" | "jobWait" | "deploymentWait">): Clock {
+/** What a release waits for, one after the other. The gate is its own wait: no deadline of Kubernetes is behind it. */
+function stepClock(gate: Clock, waits: Pick<TimeoutChain, "jobWait" | "deploymentWait">): Clock {
     return clock(
-        share("gateWait", waits.gateWait.seconds, "the image is put on the nodes"),
+        share("gate", gate.seconds, "the image is put on the nodes"),
         share("jobWait", waits.jobWait.seconds, "then the migration runs"),
         share("deploymentWait", waits.deploymentWait.seconds, "then the application is rolled out"),
         share("reserve", RESERVE_SECONDS, "checkout, preview and the other resources"),

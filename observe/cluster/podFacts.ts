@@ -38,17 +38,13 @@ export function podFacts(pod: V1Pod): PodFacts {
             ...containers("main", spec?.containers, status.containerStatuses),
             ...containers("ephemeral", spec?.ephemeralContainers, status.ephemeralContainerStatuses),
         ],
-        ...volumeFacts(pod),
+        claims: claims(pod),
         gates: (spec?.schedulingGates ?? []).map(({ name }) => name),
     };
 }
 
-function volumeFacts({ metadata, spec }: V1Pod): Pick<PodFacts, "imageVolumes" | "claims"> {
-    const volumes = spec?.volumes ?? [];
-    return {
-        imageVolumes: volumes.flatMap(({ image }) => image?.reference ?? []),
-        claims: volumes.flatMap((volume) => claimOf(volume, metadata?.name) ?? []),
-    };
+function claims({ metadata, spec }: V1Pod): string[] {
+    return (spec?.volumes ?? []).flatMap((volume) => claimOf(volume, metadata?.name) ?? []);
 }
 
 /** The claim of a generic ephemeral volume is named after the pod and the volume. */
@@ -78,7 +74,6 @@ function containers(
             ready: status?.ready ?? false,
             restarts: status?.restartCount ?? 0,
             imageId: status?.imageID || undefined,
-            pullPolicy: spec.imagePullPolicy,
         };
     });
 }

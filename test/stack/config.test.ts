@@ -41,10 +41,12 @@ describe("the configuration of a stack", () => {
     );
     after(() => pulumi.runtime.setAllConfig({}));
 
-    it("takes sizes as text or bytes", () => {
-        configure({ rollout: rollout({ images: [{ name: "app", image: DIGEST, size: 300_000_000 }] }) });
-        assert.equal(readConfig().rollout?.images[0]?.size, "300000000");
-    });
+    for (const size of [650, "650"]) {
+        it(`refuses a size of ${JSON.stringify(size)}: its unit was forgotten`, () => {
+            const found = faults({ rollout: rollout({ images: [{ name: "app", image: DIGEST, size }] }) });
+            assert.match(found.join("\n"), /rollout\.images\[0\]\.size: .*650"? has no unit.* 650MB, 1\.2GB/);
+        });
+    }
 
     it("deploys unless another stage is asked for", () => {
         configure({});

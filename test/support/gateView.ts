@@ -56,7 +56,6 @@ export function pod(on: string | undefined, different: Partial<PodFacts> = {}): 
         startedAt: on === undefined ? undefined : START,
         labels: {},
         containers: [container()],
-        imageVolumes: [],
         claims: [],
         gates: [],
         ...different,

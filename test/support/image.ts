@@ -10,6 +10,5 @@ export function imageOf(platform: string, totalBytes: number): ImageManifest {
         totalBytes,
         config: { digest, bytes: totalBytes },
         layers: [],
-        annotations: {},
     };
 }

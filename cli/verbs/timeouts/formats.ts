@@ -9,7 +9,6 @@ const CLOCKS = [
     { key: "gate", title: "pre-pull gate", variable: "PREPULL_GATE_SECONDS" },
     { key: "job", title: "Job deadline", variable: "JOB_DEADLINE_SECONDS" },
     { key: "deployment", title: "Deployment progress", variable: "DEPLOYMENT_PROGRESS_SECONDS" },
-    { key: "gateWait", title: "Pulumi: gate", variable: "PREPULL_GATE_WAIT_SECONDS" },
     { key: "jobWait", title: "Pulumi: Job", variable: "JOB_WAIT_SECONDS" },
     { key: "deploymentWait", title: "Pulumi: Deployment", variable: "DEPLOYMENT_WAIT_SECONDS" },
     { key: "step", title: "CI step, Helm", variable: "CI_STEP_SECONDS" },

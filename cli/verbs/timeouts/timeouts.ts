@@ -14,7 +14,6 @@ type Format = "table" | "env" | "json" | "helm";
 interface Options extends Omit<RolloutShape, "imageBytes" | "runSeconds"> {
     readonly run?: number;
     readonly format: Format;
-    readonly output?: Format;
 }
 
 /** What prints a chain. The JSON is the TimeoutChain of model/timeouts.ts as it stands: its keys are part of the interface. */
@@ -40,9 +39,8 @@ export function timeoutsCommand(): Command {
         .option("--layers <number>", "layers of the image (default: 10)", wholeNumber(1))
         .option("--replicas <number>", "replicas of the application (default: 1)", wholeNumber(1))
         .addOption(new Option("--format <format>", "what to print").choices(formats).default("table"))
-        .addOption(new Option("-o, --output <format>", "the same as --format").choices(formats).conflicts("format"))
-        .action((size: string, { run, format, output, ...shape }: Options) => {
-            PRINTERS[output ?? format](chainOf(size, { ...shape, runSeconds: run }));
+        .action((size: string, { run, format, ...shape }: Options) => {
+            PRINTERS[format](chainOf(size, { ...shape, runSeconds: run }));
         });
 }
 

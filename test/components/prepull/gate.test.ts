@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ImagePrepull } from "../../../components/prepull/imagePrepull";
+import { Network } from "../../../model/timeouts/pullTime";
 import { fakeCluster, IMAGE, IMAGE_KEY, PULLED, realCluster } from "../../support/fixtures";
 import { failed, recorded } from "../../support/harness";
 
@@ -43,6 +44,19 @@ describe("the gate of an ImagePrepull", () => {
         assert.equal(gate.seconds, 1279);
         assert.equal(typeof onProgress, "function");
     });
+
+    for (const [size, network, seconds] of [
+        ["150MB", Network.Normal, 60],
+        ["400MB", Network.Normal, 120],
+        ["400MB", Network.Slow, 240],
+        ["650MB", Network.Normal, 300],
+    ] as const) {
+        it(`counts down what a healthy pull of ${size} takes on a ${network} network: ${seconds} s`, async () => {
+            const asked = fakeCluster();
+            await recorded(() => new ImagePrepull("api", { ...PULLED, size, network }));
+            assert.equal(asked.waitForPrepull[0]?.[0].pullMostSeconds, seconds);
+        });
+    }
 
     it("wants every node, and at least one, by default, and has general advice", async () => {
         const asked = fakeCluster();

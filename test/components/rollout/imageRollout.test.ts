@@ -88,8 +88,8 @@ describe("ImageRollout", () => {
             assert.deepEqual(pod.tolerations, [{ operator: "Exists" }]);
             assert.deepEqual(pod.imagePullSecrets, [{ name: "acr" }]);
         }
-        for (const [{ access, quorum, pullMostSeconds, advice }] of asked.waitForPrepull) {
-            assert.deepEqual([access, quorum, pullMostSeconds], [{ context: "aks-prod" }, 0.5, 600]);
+        for (const [{ access, quorum, advice }] of asked.waitForPrepull) {
+            assert.deepEqual([access, quorum], [{ context: "aks-prod" }, 0.5]);
             assert.equal(advice?.tokenRefused, "Ask the owner.");
         }
         assert.deepEqual(asked.waitForNoRunningJobs[0]?.[0], { context: "aks-prod" });

@@ -4,12 +4,13 @@ import { type GateVerdict, gateVerdict } from "../../../model/gate/verdict";
 import type { EventFacts } from "../../../model/kubernetes/facts";
 import { CAUSES, type CauseName } from "../../../model/pulls/causes";
 import { timeoutChain } from "../../../model/timeouts/chain";
+import { expectedPullSeconds } from "../../../model/timeouts/pullTime";
 import type { KubernetesClient } from "../../../observe/cluster/client";
 import { Mirror } from "../../../observe/follow/mirror";
 import { followPods, POD_SELECTORS } from "../../../observe/gate/prepullPods";
 import { NAMESPACE, SELECTION } from "./cluster";
 
-const { gate, pull } = timeoutChain({ imageBytes: 2e6, nodes: 1 });
+const { gate } = timeoutChain({ imageBytes: 2e6, nodes: 1 });
 
 export interface GateAnswer {
     readonly verdict: GateVerdict;
@@ -45,7 +46,12 @@ export async function askGate(
         const { events, ...rest } = seen();
         const verdict = gateVerdict({
             ...{ ...rest, events, image, startedAt, gate, now: Date.now() + seconds * 1_000 },
-            ...{ selection: SELECTION, quorum: 1, allowZeroNodes: false, pullMostSeconds: pull.seconds },
+            ...{
+                selection: SELECTION,
+                quorum: 1,
+                allowZeroNodes: false,
+                pullMostSeconds: expectedPullSeconds(2e6).most,
+            },
         });
         return { verdict, events };
     } finally {

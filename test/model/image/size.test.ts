@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { formatImageSize, parseImageSize } from "../../../model/image/size";
 
 describe("parseImageSize", () => {
-    const sizes: [string | number, number][] = [
+    const sizes: [string, number][] = [
         ["650MB", 650_000_000],
         ["1.2GB", 1_200_000_000],
         ["1.1GB", 1_100_000_000],
@@ -18,9 +18,8 @@ describe("parseImageSize", () => {
         ["650M", 650_000_000],
         ["  650 MB ", 650_000_000],
         ["0.1KiB", 102],
-        ["681574400", 681_574_400],
         ["512B", 512],
-        [681_574_400, 681_574_400],
+        ["681574400B", 681_574_400],
     ];
     for (const [text, bytes] of sizes) {
         it(`reads ${JSON.stringify(text)} as ${bytes} bytes`, () => {
@@ -28,32 +27,33 @@ describe("parseImageSize", () => {
         });
     }
 
-    const faults: [string | number, RegExp][] = [
-        ["0", /"0" is not more than zero/],
-        [0, /"0" is not more than zero/],
+    const faults: [string, RegExp][] = [
+        ["650", /"650" has no unit/],
+        ["681574400", /"681574400" has no unit/],
+        ["1.5", /"1.5" has no unit/],
+        ["-1", /"-1" has no unit/],
+        ["1e+30", /"1e\+30" has no unit/],
+        ["0MB", /"0MB" is not more than zero/],
         ["0.4B", /"0.4B" is not more than zero/],
         ["-5MB", /"-5MB" is not more than zero/],
-        [-1, /"-1" is not more than zero/],
-        [Number.NaN, /"NaN" is not a size/],
-        [Number.POSITIVE_INFINITY, /"Infinity" is not a size/],
+        ["NaN", /"NaN" is not a size/],
+        ["undefined", /"undefined" is not a size/],
         ["", /"" is not a size/],
         ["MB", /"MB" is not a size/],
         ["1,2GB", /"1,2GB" is not a size/],
         ["1e3.5", /"1e3.5" is not a size/],
-        ["1.5", /"1.5" is not a whole number of bytes/],
-        [1.5, /"1.5" is not a whole number of bytes/],
         ["650 apples", /"650 apples" has the unit apples, which is not one/],
         ["650mb", /"650mb" has the unit mb, which is not one/],
         ["650Mb", /"650Mb" has the unit Mb, which is not one/],
         ["650m", /"650m" has the unit m, which is not one/],
         ["1.01TB", /"1.01TB" is more than 1 TB/],
         ["1Ti", /"1Ti" is more than 1 TB/],
-        [1e30, /"1e\+30" is more than 1 TB/],
+        ["1e30B", /"1e30B" is more than 1 TB/],
     ];
     for (const [text, expected] of faults) {
-        it(`refuses ${JSON.stringify(String(text))} and says what is accepted`, () => {
+        it(`refuses ${JSON.stringify(text)} and says what is accepted`, () => {
             assert.throws(() => parseImageSize(text), { name: "Error", message: expected });
-            assert.throws(() => parseImageSize(text), /write it as 650MB, 1\.2GB .* 620MiB, 1Gi .* or whole bytes$/);
+            assert.throws(() => parseImageSize(text), /write it as 650MB, 1\.2GB .* 620MiB or 1Gi \(units of 1024\)$/);
         });
     }
 

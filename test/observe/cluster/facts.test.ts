@@ -128,10 +128,9 @@ describe("facts of a pod", () => {
         ]);
     });
 
-    it("tell its controller, its image volumes, the scheduler's text", () => {
-        const { owner, imageVolumes, unschedulable } = podFacts(pod);
+    it("tell its controller, the scheduler's text", () => {
+        const { owner, unschedulable } = podFacts(pod);
         assert.deepEqual(owner, { kind: "Job", name: "zone", uid: "2" });
-        assert.deepEqual(imageVolumes, ["data:1"]);
         assert.equal(unschedulable, "0/3 nodes");
     });
 

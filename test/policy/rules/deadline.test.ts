@@ -25,7 +25,7 @@ describe("the rule deadline", () => {
         const sizes = fc.integer({ min: 1, max: 1e12 });
         fc.assert(
             fc.property(sizes, fc.integer({ min: 1, max: 500 }), (imageBytes, replicas) => {
-                const metadata = annotated({ size: String(imageBytes) });
+                const metadata = annotated({ size: `${imageBytes}B` });
                 const chain = timeoutChain({ imageBytes, replicas });
                 const progress = (progressDeadlineSeconds: number) =>
                     found(deployment({ metadata, spec: { replicas, progressDeadlineSeconds } })).length;
@@ -61,7 +61,7 @@ describe("the rule deadline", () => {
     });
 
     it("refuses what is no size", () => {
-        assert.match(found(jobWith(1e5, annotated({ size: "778" }))).join(), /^$/);
+        assert.match(found(jobWith(1e5, annotated({ size: "778MB" }))).join(), /^$/);
         const faulty = found(jobWith(1e5, annotated({ size: "778 megs" })));
         assert.match(faulty.join(), /^annotation aks-image-delivery\/size: image size "778 megs" has the unit megs/);
     });

@@ -25,10 +25,9 @@ describe("the table of timeouts", () => {
             /^ +registry +9 /,
             /^Job deadline +1270 /,
             /^Deployment progress +1030 /,
-            /^Pulumi: gate +1399 +gate +1279 /,
             /^Pulumi: Job +1390 /,
             /^Pulumi: Deployment +1150 /,
-            /^CI step, Helm +4539 +gateWait +1399 /,
+            /^CI step, Helm +4419 +gate +1279 /,
             /^ +reserve +600 /,
         ]) {
             assert.equal(lines.filter((line) => row.test(line)).length, 1, String(row));
@@ -50,11 +49,10 @@ describe("the lines for CI", () => {
                 "PREPULL_GATE_SECONDS=1279",
                 "JOB_DEADLINE_SECONDS=1270",
                 "DEPLOYMENT_PROGRESS_SECONDS=1030",
-                "PREPULL_GATE_WAIT_SECONDS=1399",
                 "JOB_WAIT_SECONDS=1390",
                 "DEPLOYMENT_WAIT_SECONDS=1150",
-                "CI_STEP_SECONDS=4539",
-                "CI_STEP_MINUTES=76",
+                "CI_STEP_SECONDS=4419",
+                "CI_STEP_MINUTES=74",
                 "",
             ].join("\n"),
         );
@@ -63,6 +61,6 @@ describe("the lines for CI", () => {
 
 describe("the flags for Helm", () => {
     it("are the timeout of the whole release", () => {
-        assert.equal(timeoutHelm(chain), "--timeout 4539s\n");
+        assert.equal(timeoutHelm(chain), "--timeout 4419s\n");
     });
 });
