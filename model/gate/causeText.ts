@@ -6,6 +6,7 @@ import type { Cause, CauseName } from "../pulls/causes";
 import { shownError } from "../pulls/error/shown";
 import type { PullFailure } from "../pulls/podPull";
 import { plainError } from "../text/plain";
+import { sharedText } from "../text/sharedText";
 import type { Clock } from "../timeouts/chain";
 import type { NodePull } from "./nodeStates";
 import type { NodeSelection } from "./selection";
@@ -54,18 +55,24 @@ export interface CauseGroup {
 }
 
 export function byCause(pulls: readonly NodePull[]): CauseGroup[] {
-    const groups = new Map<CauseName, CauseGroup>();
+    const groups = new Map<string, CauseGroup>();
     for (const { node, state } of pulls) {
         if (state.kind === "failing") {
-            const group = groups.get(state.failure.cause.name);
+            const key = groupKey(state.failure, node);
+            const group = groups.get(key);
             if (group) {
                 group.nodes.push(node);
             } else {
-                groups.set(state.failure.cause.name, { failure: state.failure, nodes: [node] });
+                groups.set(key, { failure: state.failure, nodes: [node] });
             }
         }
     }
     return [...groups.values()].sort((a, b) => b.nodes.length - a.nodes.length || (a.nodes[0] < b.nodes[0] ? -1 : 1));
+}
+
+/** Two texts that name no known cause are two faults. */
+function groupKey({ cause, text }: PullFailure, node: string): string {
+    return cause.name === "unknown" ? sharedText(text, [node]) : cause.name;
 }
 
 function causeParagraph(question: FailureQuestion, { failure, nodes }: CauseGroup): string {

@@ -2,12 +2,12 @@
 import { grouped } from "../grouped";
 import type { CauseName } from "../pulls/causes";
 import { plainError } from "../text/plain";
+import { sharedText } from "../text/sharedText";
 import { type PodDiagnosis, TEXT_LENGTH } from "./diagnosis";
 import type { PodPhase } from "./finding";
 import { podLine } from "./line";
 import { OBSTACLES, type ObstacleName } from "./obstacles";
 import { type Refusal, refusalAdvice } from "./refusals";
-import { sharedText } from "./sharedText";
 import { type WaitingView, waitingPods } from "./waiting";
 
 /** The answer of `status --output json`. */
@@ -87,7 +87,7 @@ export function statusReport(view: StatusView, pods: number): StatusReport {
 /** Without a known cause the text tells faults apart: the scheduler's names how many nodes lack what. */
 function faultKey({ cause, obstacle, image, text, pod }: PodDiagnosis): string {
     const known = cause && cause.name !== "unknown";
-    return [cause?.name ?? obstacle, image, known ? "" : sharedText(text, pod)].join(" ");
+    return [cause?.name ?? obstacle, image, known ? "" : sharedText(text, [pod.uid, pod.name, pod.node])].join(" ");
 }
 
 function statusFault(group: readonly PodDiagnosis[], view: WaitingView): StatusFault[] {
@@ -104,7 +104,7 @@ function statusFault(group: readonly PodDiagnosis[], view: WaitingView): StatusF
 
 /** One fault for all workloads that are refused with the same words. */
 function refusedFaults({ refusals = [], now }: StatusView): StatusFault[] {
-    const sameWords = ({ text, name }: Refusal) => sharedText(text.replace(/"[^"]*"/g, '""'), { name, uid: "" });
+    const sameWords = ({ text, name }: Refusal) => sharedText(text.replace(/"[^"]*"/g, '""'), [name]);
     return [...grouped(refusals, sameWords).values()].map((group) => ({
         obstacle: "refused",
         explanation: OBSTACLES.refused,

@@ -4,6 +4,7 @@ import { grouped } from "../../../model/grouped";
 import { CAUSES, causeTitle } from "../../../model/pulls/causes";
 import type { PulledImage } from "../../../model/testPull/pulledImage";
 import type { FailedPull } from "../../../model/testPull/verdict";
+import { sharedText } from "../../../model/text/sharedText";
 import { plainLine, tableText } from "../../../model/text/table";
 import type { NodeResult } from "../../../observe/testPull/results";
 import { pullCells } from "../up/pullCells";
@@ -62,11 +63,16 @@ function failed({ cause }: FailedPull): string[] {
 /** Each cause once, with the nodes that have it and the words of the first of them. */
 function failuresText(results: readonly NodeResult[]): string[] {
     const failed = results.filter((result) => result.state === "failed");
-    return [...grouped(failed, ({ cause, text }) => cause ?? text).values()].map((group) => {
+    return [...grouped(failed, failureKey).values()].map((group) => {
         const { cause, text, advice } = group[0];
         const lines = [text, cause && CAUSES[cause].explanation, advice].filter((line) => line !== undefined);
         return `\n${nodesText(group)}\n${lines.map((line) => `    ${plainLine(line)}\n`).join("")}`;
     });
+}
+
+/** Texts that name no known cause tell faults apart. */
+function failureKey({ cause, text, node }: Extract<NodeResult, { state: "failed" }>): string {
+    return cause === undefined || cause === "unknown" ? sharedText(text, [node]) : cause;
 }
 
 const MOST_NODES = 5;

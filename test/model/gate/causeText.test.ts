@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { byCause } from "../../../model/gate/causeText";
 import type { GateQuestion } from "../../../model/gate/verdict";
 import { CAUSES } from "../../../model/pulls/causes";
 import { at, container, failed, failedCreate, failureOf, node, pod } from "../../support/gateView";
@@ -30,6 +31,22 @@ describe("a gate that fails by a cause", () => {
                 "`image-delivery manifests acr1.azurecr.io/zoneapi`, and push the image before the rollout.",
         ]);
         assert.deepEqual([cause, name], ["notFound", "aks-7"]);
+    });
+
+    it("takes two texts that name no known cause for two faults, at whatever time they were said", () => {
+        const state = (text: string) => ({
+            kind: "failing" as const,
+            failure: { image: IMAGE, cause: CAUSES.unknown, text },
+        });
+        const groups = byCause([
+            { node: "a", state: state("gremlins after 3s") },
+            { node: "b", state: state("the moon is full") },
+            { node: "c", state: state("gremlins after 14s") },
+        ]);
+        assert.deepEqual(
+            groups.map(({ nodes }) => nodes),
+            [["a", "c"], ["b"]],
+        );
     });
 
     it("counts further nodes with the same cause, and starts with the cause of most", () => {
