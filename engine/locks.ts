@@ -1,4 +1,5 @@
-// Releases the locks of updates that were killed on this machine, which would stop every later update of their stack.
+// Releases the locks of updates that were killed on this machine, which would stop every later update of their stack. Not by
+// `stack.cancel()`, which on a file backend deletes every lock, those of updates that run too.
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,7 @@
-/** Two values compared property by property, by the paths that Pulumi prints and that `ignoreChanges` takes. */
+/**
+ * Two values compared property by property, by the paths that Pulumi prints and that `ignoreChanges` takes. Not by microdiff,
+ * which looks for keys on the prototype too: a new label `constructor` is none to it.
+ */
 import type { Json, JsonObject } from "./resource";
 
 export interface PropertyChange {

@@ -1,4 +1,6 @@
-// Keeps up with a resource: lists it, then watches it from there, through everything that a long watch meets.
+// Keeps up with a resource: lists it, then watches it from there, through everything that a long watch meets. Not by the
+// informer of @kubernetes/client-node, which stops at an error, does not notice a connection that has died, and keeps every
+// object whole.
 
 import type { KubernetesClient } from "../cluster/client";
 import { ClusterError } from "../cluster/errors";

@@ -50,7 +50,7 @@ export class NodeUsageReader {
     }
 }
 
-/** The units that the metrics server writes: `123456789n`, `250m`, `1024Ki`. */
+/** The units that the metrics server writes: `123456789n`, `250m`, `1024Ki`. @kubernetes/client-node has them too, and exports them nowhere. */
 const UNITS: Readonly<Record<string, number>> = {
     n: 1e-9,
     u: 1e-6,

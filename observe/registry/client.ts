@@ -1,4 +1,5 @@
-// Reads images from any registry: bounded in bytes, time and depth, with every digest checked.
+// Reads images from any registry: bounded in bytes, time and depth, with every digest checked. Written by hand, because a
+// registry that is not trusted must not fill the memory or hold a program up, and the clients on npm set no such bounds.
 import { readFileSync } from "node:fs";
 import type { Readable } from "node:stream";
 import type { ImageConfig } from "../../model/image/config";

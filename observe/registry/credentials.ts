@@ -1,9 +1,7 @@
 // Where a registry's credential comes from: given, Azure's sign-in for *.azurecr.io, Docker's config, or none (anonymous).
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import * as v from "valibot";
 import { RegistryError } from "./errors";
 
@@ -75,12 +73,21 @@ async function fromHelper(helper: string, key: string): Promise<Credential | und
     if (!/^[\w.-]+$/.test(helper)) {
         throw new RegistryError(`The credential helper "${helper}" of Docker's configuration has an invalid name.`);
     }
-    const call = promisify(execFile)(`docker-credential-${helper}`, ["get"], { timeout: 15_000 });
-    call.child.stdin?.end(key);
-    // A helper fails both when it is broken and when it knows nothing; docker pulls anonymously in either case.
-    const answer = await call.catch(() => undefined);
-    const parsed = v.safeParse(helperAnswer, jsonOf(answer?.stdout ?? ""));
+    const parsed = v.safeParse(helperAnswer, jsonOf(await answerOf(`docker-credential-${helper}`, key)));
     return parsed.success ? passwordOf(parsed.output.Username, parsed.output.Secret) : undefined;
+}
+
+/** Empty where it fails: both when it is broken and when it knows nothing. Docker pulls anonymously in either case. */
+async function answerOf(program: string, key: string): Promise<string> {
+    // Loaded here, because components load this file.
+    const { x } = await import("tinyexec");
+    try {
+        // A package of the project must not pass for a helper: not from node_modules/.bin.
+        const settings = { stdin: key, timeout: 15_000, throwOnError: true, nodePath: false };
+        return (await x(program, ["get"], settings)).stdout;
+    } catch {
+        return "";
+    }
 }
 
 function jsonOf(text: string): unknown {

@@ -1,6 +1,7 @@
 /**
  * The platform's processes, read from /proc. A process is the platform's when its program lies in .local/bin, or when it is
- * a shim of a containerd of the platform: no record is needed that a crash could lose or a reboot make wrong.
+ * a shim of a containerd of the platform: no record is needed that a crash could lose or a reboot make wrong. Started by
+ * hand: tinyexec reads what a program prints, and these print into files and outlive this process.
  */
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";

@@ -1,4 +1,5 @@
 /** How long work is reported: finished steps as lines that stay, running ones as one line that changes. */
+import { createLogUpdate } from "log-update";
 
 export interface Progress {
     /** A step that is finished. */
@@ -21,11 +22,16 @@ export function printedProgress(stream: ProgressStream, now: () => number = Date
 }
 
 function terminalProgress(stream: ProgressStream): Progress {
-    const clear = "\r\u001b[2K";
+    const columns = stream.columns || 80;
+    const sized = { columns, write: (text: string) => stream.write(text) } as NodeJS.WriteStream;
+    const show = createLogUpdate(sized, { showCursor: true });
     return {
-        done: (line) => stream.write(`${clear}${line}\n`),
-        // A line that wraps could not be overwritten.
-        running: (line) => stream.write(`${clear}${line.slice(0, (stream.columns ?? 80) - 1)}`),
+        done(line) {
+            show(line);
+            show.done();
+        },
+        // One row, however long the line is: what comes next should not jump.
+        running: (line) => show(line.slice(0, columns)),
     };
 }
 

@@ -1,4 +1,7 @@
-/** Another registry for tests: the platform's own behind a proxy that is slow, asks for a login, or does not behave. */
+/**
+ * Another registry for tests: the platform's own behind a proxy that is slow, asks for a login, or does not behave. Started by
+ * hand: tinyexec closes the input of a program, and this one ends when its input does.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";

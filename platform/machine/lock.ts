@@ -1,4 +1,7 @@
-/** A lock between processes that cannot be left behind: the kernel frees an abstract socket when its process ends. */
+/**
+ * A lock between processes that cannot be left behind: the kernel frees an abstract socket when its process ends. Not a lock
+ * file, as libraries write it: one that a killed process leaves has to be told from a slow one by its age.
+ */
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import * as net from "node:net";

@@ -1,8 +1,8 @@
 /** What the preflight has to know of this machine. */
-import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as net from "node:net";
 import * as path from "node:path";
+import { xSync } from "tinyexec";
 
 export interface Machine {
     platform: string;
@@ -37,8 +37,8 @@ export function freeBytes(folder: string): number {
 export function goVersion(): string | undefined {
     try {
         // Outside of every module, so that no toolchain line asks for another version.
-        const output = execFileSync("go", ["env", "GOVERSION"], { cwd: "/", encoding: "utf8" });
-        return /^go(\d+(\.\d+)*)/.exec(output)?.[1];
+        const { stdout } = xSync("go", ["env", "GOVERSION"], { nodePath: false, nodeOptions: { cwd: "/" } });
+        return /^go(\d+(\.\d+)*)/.exec(stdout)?.[1];
     } catch {
         return undefined;
     }

@@ -1,6 +1,6 @@
 // Runs the command as a user does: in a process of its own, with its exit code and both streams.
-import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { x } from "tinyexec";
 
 export interface Ended {
     readonly code: number | null;
@@ -16,15 +16,9 @@ export function command(words: readonly string[]): string[] {
 }
 
 export async function run(words: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-    const child = spawn(process.execPath, command(words), {
-        cwd: ROOT,
-        env: { ...process.env, ...env },
-        stdio: ["ignore", "pipe", "pipe"],
+    const ended = await x(process.execPath, command(words), {
+        nodePath: false,
+        nodeOptions: { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] },
     });
-    const [stdout, stderr, code] = await Promise.all([
-        child.stdout.toArray(),
-        child.stderr.toArray(),
-        new Promise<number | null>((resolve) => child.on("close", resolve)),
-    ]);
-    return { code, stdout: Buffer.concat(stdout).toString("utf8"), stderr: Buffer.concat(stderr).toString("utf8") };
+    return { code: ended.exitCode ?? null, stdout: ended.stdout, stderr: ended.stderr };
 }

@@ -1,15 +1,9 @@
 // Another revision of the repository, in a temporary folder: nothing of the working tree, its index or its worktrees is touched.
-import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { promisify } from "node:util";
+import { x } from "tinyexec";
 import { UsageError } from "../../../model/userError";
-
-const execute = promisify(execFile);
-
-/** Room for the list of a large repository's files. */
-const OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Calls `work` with the project's folder as the revision has it, and removes it afterwards. Packages are those that are
@@ -65,13 +59,17 @@ function linkPackages(top: string, tree: string, inside: string): void {
 }
 
 async function git(folder: string, words: string[], fault: string, env = process.env): Promise<string> {
-    try {
-        return (await execute("git", words, { cwd: folder, env, maxBuffer: OUTPUT_BYTES })).stdout;
-    } catch (error) {
-        const { code, stderr } = error as { code?: unknown; stderr?: string };
-        if (code === "ENOENT") {
-            throw new UsageError("git was not found; --base needs it");
-        }
-        throw new UsageError([fault, stderr?.trim()].filter(Boolean).join(": "));
+    const { exitCode, stdout, stderr } = await x("git", words, {
+        nodePath: false,
+        nodeOptions: { cwd: folder, env },
+    }).then(
+        (ended) => ended,
+        ({ code, message }: NodeJS.ErrnoException) => {
+            throw new UsageError(code === "ENOENT" ? "git was not found; --base needs it" : `${fault}: ${message}`);
+        },
+    );
+    if (exitCode !== 0) {
+        throw new UsageError([fault, stderr.trim()].filter(Boolean).join(": "));
     }
+    return stdout;
 }

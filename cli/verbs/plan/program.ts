@@ -1,7 +1,7 @@
 // Runs a project's program in a process of its own, with Pulumi's own runner, against an engine that only writes down.
-import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { x } from "tinyexec";
 import type { PlanResource } from "../../../model/plan/resource";
 import { UsageError } from "../../../model/userError";
 import { startMonitor } from "./monitor";
@@ -55,6 +55,7 @@ function runnerOf({ folder }: Project): string {
     }
 }
 
+/** Its exit code, null where it took too long, and what it printed. */
 async function run(
     project: Project,
     runner: string,
@@ -72,28 +73,32 @@ async function run(
         parallel: "1000",
     };
     const words = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
-    const child = spawn(process.execPath, ["-r", SETUP, ...nodeArgs, runner, ...words, "--dry-run", main], {
-        cwd: folder,
-        env: environment(project),
-        stdio: ["ignore", "pipe", "pipe"],
+    const program = ["-r", SETUP, ...nodeArgs, runner, ...words, "--dry-run", main];
+    const running = x(process.execPath, program, {
         timeout: MOST_MS,
+        nodePath: false,
+        nodeOptions: { cwd: folder, env: environment(project), stdio: ["ignore", "pipe", "pipe"] },
     });
-    const [stdout, stderr, code] = await Promise.all([
-        child.stdout.toArray(),
-        child.stderr.toArray(),
-        new Promise<number | null>((resolve, reject) => child.on("close", resolve).on("error", reject)),
-    ]);
-    // What a program prints is its own affair, unless it is all that there is to explain a failure.
-    return { code, output: Buffer.concat([...stderr, ...stdout]).toString("utf8") };
+    try {
+        const { exitCode = null, stdout, stderr } = await running;
+        // What a program prints is its own affair, unless it is all that there is to explain a failure.
+        return { code: exitCode, output: stderr + stdout };
+    } catch (error) {
+        if ((error as Error).name === "AbortError") {
+            return { code: null, output: "" };
+        }
+        throw error;
+    }
 }
 
 /** Nothing of the user's own Pulumi: neither its credentials nor its settings belong to a plan. */
 function environment({ config, typescript }: Project): NodeJS.ProcessEnv {
-    const others = Object.entries(process.env).filter(([key]) => !/^PULUMI_(?!NODEJS_)/.test(key));
+    const { PULUMI_NODEJS_TRANSPILE_ONLY = "true", ...others } = process.env;
+    const withheld = Object.keys(others).filter((key) => /^PULUMI_(?!NODEJS_)/.test(key));
     return {
+        ...Object.fromEntries(withheld.map((key) => [key, undefined])),
         // Types are the business of the compiler, and transpiling alone starts in half the time.
-        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-        ...Object.fromEntries(others),
+        PULUMI_NODEJS_TRANSPILE_ONLY,
         PULUMI_NODEJS_TYPESCRIPT: String(typescript),
         PULUMI_CONFIG: JSON.stringify(config.values),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),

@@ -1,5 +1,4 @@
 // The two forms of `watch`: a block that is rewritten on a terminal, and a line for each change elsewhere.
-import { createLogUpdate } from "log-update";
 import { formatImageSize } from "../../../model/image/size";
 import { type EndedWait, type WatchChange, WatchChanges } from "../../../model/pods/changes";
 import type { PodDiagnosis } from "../../../model/pods/diagnosis";
@@ -9,6 +8,7 @@ import { plainLine, WIDTH } from "../../../model/text/table";
 import type { NodeUsage } from "../../../observe/pods/nodeUsage";
 import type { OutputFormat } from "../../options/cluster";
 import { dataText } from "../../terminal/output";
+import { rewritten } from "../../terminal/rewritten";
 
 export interface WatchState {
     readonly waiting: readonly PodDiagnosis[];
@@ -28,7 +28,7 @@ export interface WatchPrinter {
 }
 
 export function blockPrinter(stream: NodeJS.WriteStream): WatchPrinter {
-    const block = createLogUpdate(stream);
+    const block = rewritten(stream, { showCursor: false });
     return {
         show: (state) => {
             // A terminal that does not tell its size has 0 columns.

@@ -1,4 +1,5 @@
-// The differences between two sets of properties, by the paths that the engine prints and that `ignoreChanges` takes.
+// The differences between two sets of properties, by the paths that the engine prints and that `ignoreChanges` takes. Not by
+// microdiff, which looks for keys on the prototype too, and knows neither secrets nor values that are not known yet.
 import { isProperties, type Properties, Secret, UNKNOWN, type Value } from "./values";
 
 export interface Change {

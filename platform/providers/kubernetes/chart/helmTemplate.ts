@@ -1,6 +1,5 @@
 // Renders a chart with the real helm, hooks left out as Pulumi's provider leaves them out.
-import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
+import { x } from "tinyexec";
 import { parseAllDocuments } from "yaml";
 import type { Properties, Value } from "../../shared/values";
 
@@ -16,17 +15,17 @@ export interface Rendering {
 /** The chart's objects. `npm start` does not build helm; who renders charts asks for the part HELM. */
 export async function helmTemplate({ release, chart, namespace, values, signal }: Rendering): Promise<Properties[]> {
     const words = ["template", release, chart, "--namespace", namespace, "--no-hooks", "--include-crds"];
-    const helm = spawn("helm", [...words, "--values", "-"], { signal });
-    helm.stdin.on("error", () => {}).end(JSON.stringify(values));
-    const ended = new Promise<number | null>((resolve, reject) => {
-        helm.on("error", (error) => reject(new Error(`helm cannot be run: ${error.message}`)));
-        helm.on("close", resolve);
-    });
-    const [code, manifest, problem] = await Promise.all([ended, text(helm.stdout), text(helm.stderr)]);
-    if (code !== 0) {
-        throw new Error(`helm could not render ${chart}: ${problem.trim()}`);
+    const settings = { signal, nodePath: false, stdin: JSON.stringify(values) };
+    const { exitCode, stdout, stderr } = await x("helm", [...words, "--values", "-"], settings).then(
+        (ended) => ended,
+        (error: Error) => {
+            throw new Error(`helm cannot be run: ${error.message}`);
+        },
+    );
+    if (exitCode !== 0) {
+        throw new Error(`helm could not render ${chart}: ${stderr.trim()}`);
     }
-    return parseAllDocuments(manifest)
+    return parseAllDocuments(stdout)
         .map((document) => document.toJS() as Properties | null)
         .filter((object) => object !== null);
 }
