@@ -47,22 +47,25 @@ const STATUS =
 const TUNNEL =
     /^(?:Proxy Authentication Required|Forbidden|Bad Gateway|Service Unavailable|Gateway Time-?out|Bad Request|Not Found|Unauthorized|Too Many Requests|Internal Server Error|Method Not Allowed|Not Implemented|Not Acceptable|Request Timeout|Unavailable For Legal Reasons|unknown status code)$/;
 const REQUEST = /\b(?:Head|Get|Post) "?·+$/;
+/** Some proxies have words of their own for it. Go's errors begin with a small letter. */
+const OWN_WORDS = /^(?!EOF)[A-Z][A-Za-z' -]{2,60}$/;
 /** Docker's own client puts a registry's 401 and 403 in the same place. */
 const OF_DOCKER = /Error response from daemon/;
 
 /** The answer of a chain of errors: innermost link first, and what only closes a chain last. */
 export function answerOf(words: string, links: readonly Span[]): Answer | undefined {
     return (
-        tunnelOf(words, links) ??
+        tunnelOf(words, links, TUNNEL) ??
         innermost(links, (link) => strong(words, link)) ??
-        innermost(links, (link) => of(WEAK, words, link))
+        innermost(links, (link) => of(WEAK, words, link)) ??
+        tunnelOf(words, links, OWN_WORDS)
     );
 }
 
-function tunnelOf(words: string, links: readonly Span[]): Answer | undefined {
+function tunnelOf(words: string, links: readonly Span[], status: RegExp): Answer | undefined {
     const said = links.findLast((link, index) => {
         const request = links[index - 1];
-        return request && REQUEST.test(textOf(words, request)) && TUNNEL.test(textOf(words, link));
+        return request && REQUEST.test(textOf(words, request)) && status.test(textOf(words, link));
     });
     if (!said || (OF_DOCKER.test(words) && /^(?:Forbidden|Unauthorized)$/.test(textOf(words, said)))) {
         return undefined;

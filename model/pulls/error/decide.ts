@@ -36,12 +36,18 @@ function kindOf({ host }: PullError, { registry }: ReadError): RegistryKind {
 }
 
 function causeOfError(error: PullError, kind: RegistryKind): DecidedCause | undefined {
-    const { answer, step, host } = error;
+    const { answer, step, host, words } = error;
+    if (step === "stream" && answer?.kind !== "noSpace") {
+        return "mirror";
+    }
+    if (UPSTREAM.test(words)) {
+        return "cacheRule";
+    }
     if (!answer) {
         return step === "proxy" ? "proxy" : undefined;
     }
-    if (step === "stream") {
-        return answer.kind === "noSpace" ? "diskFull" : "mirror";
+    if (host.role === "mirror" && UNREACHABLE.has(answer.kind)) {
+        return "mirror";
     }
     if (isLoopback(host.name) && UNREACHABLE.has(answer.kind)) {
         return step === "proxy" ? "proxy" : "mirror";
@@ -49,6 +55,10 @@ function causeOfError(error: PullError, kind: RegistryKind): DecidedCause | unde
     const ofPath = step === "proxy" || step === "dns" || step === "socket" || host.role === "nodeMirror";
     return (ofPath && onTheWay(error, answer.kind)) || byAnswer(error, kind);
 }
+
+/** A registry that fetches from another one says so, in whatever it adds to the other's answer. */
+const UPSTREAM =
+    /(?:source|upstream|remote) registry|upstream (?:manifest|image|rate|repository|returned|responded|credential)|Upstream\w*Exception|pull[- ]through cache|cache rule|proxy cache|login to \S+ error|credential set/i;
 
 /** Nothing answers at a port of the node, whether a mirror was to listen there or the reference names it. */
 const UNREACHABLE: ReadonlySet<AnswerKind> = new Set(["refused", "timeout", "ended"]);
@@ -95,7 +105,6 @@ const BY_ANSWER: Readonly<Partial<Record<AnswerKind, DecidedCause>>> = {
     locked: "locked",
     runtimeGone: "runtime",
     kubeletLimit: "pullRate",
-    upstream: "cacheRule",
     tooMany: "rateLimited",
     firewall: "forbidden",
     blocked: "blocked",
@@ -109,6 +118,7 @@ const BY_ANSWER: Readonly<Partial<Record<AnswerKind, DecidedCause>>> = {
     certificateExpired: "certificateExpired",
     certificateUnknown: "certificate",
     plainHttp: "plainHttp",
+    tlsOnHttp: "plainHttp",
     tls: "tls",
     noSuchHost: "dns",
     canceled: "stalled",
@@ -132,8 +142,9 @@ function byAnswer(error: PullError, kind: RegistryKind): DecidedCause | undefine
         case "storageAccessDenied":
             return "storageRefused";
         case "page":
-        case "malformed":
             return pageCause(error);
+        case "malformed":
+            return isPage(error) ? pageCause(error) : malformed(error, kind);
         case "timeout":
             return step === "inspect" ? "runtime" : "timeout";
         case "ended":
@@ -162,7 +173,7 @@ function byStatus(error: PullError, status: number, kind: RegistryKind): Decided
             return forbidden(error, kind);
         case 404:
         case 410:
-            return "notFound";
+            return PING.test(error.words) ? "wrongAnswer" : "notFound";
         case 407:
             return "proxy";
         case 408:
@@ -174,7 +185,13 @@ function byStatus(error: PullError, status: number, kind: RegistryKind): Decided
     }
 }
 
+/** Every registry knows the address at which CRI-O and docker ask whether it is one. */
+const PING = /pinging (?:container|docker) registry|ping attempt failed/;
+
 function rareStatus({ host }: PullError, status: number): DecidedCause {
+    if (host.role === "storage" && status < 500) {
+        return "storageRefused";
+    }
     if (host.role === "mirror" && status >= 400) {
         return "mirror";
     }
@@ -212,6 +229,12 @@ function refused({ step, words }: PullError): DecidedCause {
 
 function isPage({ words }: PullError): boolean {
     return /<!doctype|<html|invalid character '<'|text\/html/i.test(words);
+}
+
+/** A body that is not the JSON of a registry's error still has its status. */
+function malformed(error: PullError, kind: RegistryKind): DecidedCause | undefined {
+    const status = Number(/\bHTTP ([45]\d\d)\b/.exec(error.words)?.[1]);
+    return Number.isNaN(status) ? "wrongAnswer" : byStatus(error, status, kind);
 }
 
 /** A page of HTML: a proxy's, where a token or a refusal was to come; otherwise whatever answers at that address. */

@@ -49,7 +49,10 @@ export function answeringHost(
         return { ...named.address, role: "proxy" };
     }
     if (step === "dns") {
-        return { name: named.looked, role: "resolver", resolver: named.resolver };
+        const asked = named.url && roleOf(named.url.host, named.url, undefined, registry);
+        return asked === "mirror"
+            ? { name: named.url?.host, role: "mirror" }
+            : { name: named.looked, role: "resolver", resolver: named.resolver };
     }
     const { url, address } = named;
     const host = url?.host ?? address?.name;

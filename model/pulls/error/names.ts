@@ -21,7 +21,7 @@ export interface Words {
 export const FILLER = "·";
 
 /** What Go or a person put in quotes, unless it is a part of JSON or the page that a server answered. */
-const QUOTED = /(?<![{[:,=])"([^"\s<{]+)"(?!:["[{])|(?<=[\s(])'([^'\s<{]{2,})'/g;
+const QUOTED = /(?<![{[:,=])"((?!\\x)[^"\s<{]+)"(?!:["[{])|(?<=[\s(])'([^'\s<{]{2,})'/g;
 
 /** Words at a place where only a name can stand. */
 const IN_PLACE =
@@ -80,7 +80,7 @@ function isName(token: string): boolean {
     if (token.includes("://")) {
         return true;
     }
-    if (token.length < 3 || /[<{=]|":"/.test(token) || NOT_A_NAME.test(token)) {
+    if (token.length < 3 || token.startsWith("\\x") || /[<{=]|":"/.test(token) || NOT_A_NAME.test(token)) {
         return false;
     }
     return /[/\\@]/.test(token) || WITH_COLON.test(token) || HOST.test(token) || HASH.test(token);

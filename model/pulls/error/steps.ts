@@ -14,7 +14,7 @@ const ANYWHERE = [
     ],
     [
         "socket",
-        /dial unix|error reading from server|connection error: desc|desc = "?transport|\bnpipe\b|cannot connect to the docker daemon/i,
+        /dial unix|terminated by RST_STREAM|error reading from server|connection error: desc|desc = "?transport|\bnpipe\b|cannot connect to the docker daemon/i,
     ],
     ["dns", /\blookup ·/],
 ] as const;

@@ -1,4 +1,5 @@
 import { IMAGE_TEXTS, JOINED_TEXTS } from "./images";
+import { MORE_TEXTS } from "./more";
 import { CERTIFICATE_TEXTS, CONNECTION_TEXTS, NAME_TEXTS, PROXY_TEXTS } from "./network";
 import { DISK_TEXTS, MIRROR_TEXTS, RUNTIME_TEXTS, STORE_TEXTS, UNPACK_TEXTS } from "./node";
 import type { PullText } from "./pullText";
@@ -19,4 +20,5 @@ export const PULL_TEXTS: readonly PullText[] = [
     ...SERVER_TEXTS,
     ...IMAGE_TEXTS,
     ...JOINED_TEXTS,
+    ...MORE_TEXTS,
 ];

@@ -20,9 +20,9 @@ export const IMAGE_ANSWERS = [
     ],
     [
         "unsupported",
-        /schema[- ]?1\b|schema version 1|no longer supported|mismatched image rootfs|diffIDs don't match|no processor for media-type|unsupported (?:media ?type|MIME|manifest|image|OCI|docker)|unrecogni[sz]ed (?:media ?type|image format)|needed for decryption|unsupported compression|unknown (?:layer )?media ?type|image has no layers|not an image|unexpected media type (?!text|application\/(?:json|octet-stream|xml))|invalid media ?type|layers from manifest don't match/i,
+        /schema[- ]?1\b|schema version 1|no longer supported|mismatched image rootfs|diffIDs don't match|no processor for media-type|unsupported (?:media ?type|MIME|manifest|image|OCI|docker)|unrecogni[sz]ed (?:media ?type|image format)|needed for decryption|unsupported compression|unknown (?:layer )?media ?type|image has no layers|not a directory|not an image|unexpected media type (?!text|application\/(?:json|octet-stream|xml))|invalid media ?type|layers from manifest don't match/i,
     ],
-    ["page", /unexpected media type/],
+    ["page", /unexpected (?:media|content) type|text\/html/],
     [
         "damaged",
         /failed size validation|unexpected commit (?:digest|size)|wrong diff id|invalid tar header|tar header|digest did not match|does not match config|digest mismatch|size mismatch|verification failed|^gzip$|^zstd$|^flate$|^zlib$|invalid header|magic number|checksum|unexpected (?:digest|size)|corrupt|invalid size|bad tar|unpigz|decompress|unexpected copy size/i,

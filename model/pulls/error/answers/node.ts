@@ -7,11 +7,11 @@ export const NODE_ANSWERS = [
     ],
     [
         "brokenStore",
-        /parent snapshot|missing parent|snapshot "?·*"?(?: \S+)? does not exist|failed to stat parent|\blease\b|content digest|\bbucket\b|layer not known|metadata\.db|database not open|structure needs cleaning|input\/output error|read-only file ?system|bad message|stale (?:NFS )?file handle|Incorrect function|cannot find the (?:path|file) specified|device hardware error|data error|cyclic redundancy|failed to (?:commit|create|rename|get) snapshot|error creating overlay mount|unexpected end of JSON input|database disk image|file (?:or directory )?is corrupt|I\/O error|fault \(core dumped\)|ProcessBaseLayer|ProcessUtilityVMImage|specified module could not be found|no such file or directory|already exists|file exists|being used by another process/i,
+        /parent snapshot|\bfstype\b|^failed to mount ·|\breadlink\b|\bexpected at\b|from content store|snapshotter \S+ was not found|missing parent|snapshot "?·*"?(?: \S+)? does not exist|failed to stat parent|\blease\b|content digest|\bbucket\b|layer not known|metadata\.db|database not open|structure needs cleaning|input\/output error|read-only\b|bad message|stale (?:NFS )?file handle|Incorrect function|cannot find the (?:path|file) specified|device hardware error|data error|cyclic redundancy|failed to (?:commit|create|rename|get) snapshot|creating overlay mount|unexpected end of JSON input|database disk image|file (?:or directory )?is corrupt|I\/O error|fault \(core dumped\)|ProcessBaseLayer|ProcessUtilityVMImage|specified module could not be found|no such file or directory|already exists|file exists|being used by another process/i,
     ],
     [
         "runtimeGone",
-        /error reading from server|transport is closing|connection error|unknown service runtime|ResourceExhausted|code = Unimplemented|container runtime is down|runtime (?:is )?not ready|ttrpc|failed to inspect image|grpc: the client connection|received message larger|containerd (?:is )?(?:not running|shutting down)|dial unix|\bnpipe\b|image service (?:is )?unavailable|server is not initialized|docker daemon/i,
+        /error reading from server|terminated by RST_STREAM|transport is closing|connection error|unknown service runtime|ResourceExhausted|code = Unimplemented|container runtime is down|runtime (?:is )?not ready|ttrpc|failed to inspect image|grpc: the client connection|received message larger|containerd (?:is )?(?:not running|shutting down)|dial unix|\bnpipe\b|image service (?:is )?unavailable|server is not initialized|docker daemon/i,
     ],
     [
         "notPermitted",

@@ -3,10 +3,6 @@
 export const REGISTRY_ANSWERS = [
     ["kubeletLimit", /pull QPS exceeded|exceeded the (?:registry )?(?:pull )?QPS/],
     [
-        "upstream",
-        /to (?:source|upstream) registry|login to \S+ error|(?:from|to|by) (?:the )?(?:upstream|remote registry)|for cache rule|pull[- ]through cache|upstream (?:registry|error|rate|returned|responded)|proxy cache|credential ?set/i,
-    ],
-    [
         "tooMany",
         /too ?many ?requests|rate ?limit|rate exceeded|request limit|throttl|quota exceeded|You have reached your|exceeded .*\bquota\b/i,
     ],
@@ -24,7 +20,7 @@ export const REGISTRY_ANSWERS = [
     ],
     [
         "storageRefused",
-        /This request is not authorized|AuthorizationFailure|AuthorizationPermissionMismatch|PublicAccessNotPermitted/,
+        /This request is not authorized|AuthorizationFailure|AuthorizationPermissionMismatch|PublicAccessNotPermitted|Public access is not permitted/,
     ],
     ["storageAccessDenied", /<Code>AccessDenied|^AccessDenied/],
     [

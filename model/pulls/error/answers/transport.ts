@@ -14,13 +14,15 @@ export const TRANSPORT_ANSWERS = [
         "plainHttp",
         /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|sent an HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS port/,
     ],
+    // An alert of TLS where plain HTTP was spoken.
+    ["tlsOnHttp", /malformed HTTP response "?\\x15\\x03/],
     [
         "tls",
         /^(?:remote error|local error)$|^tls$|\btls: |handshake failure|protocol version not supported|unsupported protocol version/,
     ],
     ["noSuchHost", /no such host|server misbehaving|failure in name resolution|no answer from DNS server|Try again$/],
     ["redirects", /stopped after \d+ redirects/],
-    ["canceled", /context cancell?ed|operation was canceled|pull progress timeout|no progress/],
+    ["canceled", /context cancell?ed|operation was canceled|progress deadline|pull progress timeout|no progress/],
     [
         "nodeNetwork",
         /cannot assign requested address|too many open files|forbidden by its access permissions|address already in use/,
