@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import { ImagePrepull } from "../components";
-import { run } from "../platform/kubernetes/command";
 import { PAUSE_IMAGE } from "../platform/kubernetes/images";
-import { BIN, CONTAINERD_SOCKET, KUBECONFIG } from "../platform/kubernetes/paths";
 import { startPlatform } from "../platform/kubernetes/platform";
 import { startExtraRegistry } from "../platform/kubernetes/registry";
+import { run } from "../platform/machine/command";
+import { BIN, CONTAINERD_SOCKET, KUBECONFIG } from "../platform/paths";
 import { installProviders } from "../platform/providers/install";
 import { clusterProvider } from "../test/e2e/support/provider";
 import { freshImage, Scenario } from "../test/e2e/support/scenario";

@@ -1,9 +1,9 @@
 // What the package adds to a preview: the stacks `local` and `prod` beside programs that need the same SDKs and providers only.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { run } from "../platform/kubernetes/command";
-import { REPOSITORY } from "../platform/kubernetes/paths";
 import { startPlatform } from "../platform/kubernetes/platform";
+import { run } from "../platform/machine/command";
+import { REPOSITORY } from "../platform/paths";
 import { installProviders } from "../platform/providers/install";
 import { AzureScenario } from "../test/e2e/azure/azureScenario";
 import { Scenario, sampleRollout } from "../test/e2e/support/scenario";

@@ -2,7 +2,7 @@
 import * as path from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { runStack } from "../engine/run";
-import { KUBECONFIG, STATE } from "../platform/kubernetes/paths";
+import { KUBECONFIG, STATE } from "../platform/paths";
 
 export interface PreviewCost {
     readonly seconds: number;

@@ -4,9 +4,9 @@ import { once } from "node:events";
 import * as path from "node:path";
 import type { Readable } from "node:stream";
 import type { StatusReport } from "../model/pods/status";
-import { STATE } from "../platform/kubernetes/paths";
 import { startPlatform } from "../platform/kubernetes/platform";
 import { withLock } from "../platform/machine/lock";
+import { STATE } from "../platform/paths";
 import { LargeCluster } from "./scale/largeCluster";
 import { measured, prepareCommand, residentMegabytes, startCommand } from "./scale/measured";
 

@@ -4,7 +4,7 @@ import { type ClusterAccess, kubernetesClient } from "../observe/cluster/client"
 import { listPods } from "../observe/cluster/cluster";
 import { collected } from "../observe/cluster/lists";
 import { getText } from "../observe/cluster/request";
-import { KUBECONFIG } from "../platform/kubernetes/paths";
+import { KUBECONFIG } from "../platform/paths";
 
 const PORT = 8080;
 

@@ -1,7 +1,7 @@
 // The environment in which the embedded Pulumi engine runs: its own home, plugins and state, all below .local/.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { BIN, STATE } from "../platform/kubernetes/paths";
+import { BIN, STATE } from "../platform/paths";
 import { PULUMI_HOME } from "../platform/providers/install";
 
 /** Variables for the Automation API. Without a backend in the caller's environment the state lies in .local/state. */

@@ -9,7 +9,7 @@ import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "../
 import { listEvents, listed } from "../observe/cluster/cluster";
 import { collected } from "../observe/cluster/lists";
 import type { Resource } from "../observe/cluster/resources";
-import { KUBECONFIG } from "../platform/kubernetes/paths";
+import { KUBECONFIG } from "../platform/paths";
 import type { RolloutConfig } from "../stack/rolloutSchema";
 
 interface Times {

@@ -1,7 +1,7 @@
 // The image of the sample service, padded to a size that is worth pulling.
 import * as path from "node:path";
 import { type ImageOptions, type PushedImage, pushImage } from "../platform/kubernetes/images";
-import { BIN } from "../platform/kubernetes/paths";
+import { BIN } from "../platform/paths";
 
 /** Compressed bytes of the sample's image unless asked otherwise: what Pulumi.local.yaml declares. */
 export const SAMPLE_BYTES = 300_000_000;

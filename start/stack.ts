@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { Argument } from "commander";
 import { STACK_VERBS, type StackVerb } from "../engine/run";
 import { UsageError } from "../model/userError";
-import { REPOSITORY } from "../platform/kubernetes/paths";
+import { REPOSITORY } from "../platform/paths";
 import { installProviders, standInNotice } from "../platform/providers/install";
 import { engineEnvironment } from "./engine";
 import { commandNamed, main } from "./main";

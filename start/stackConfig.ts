@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
 import { parse } from "yaml";
-import { REPOSITORY } from "../platform/kubernetes/paths";
+import { REPOSITORY } from "../platform/paths";
 import { type RolloutConfig, rolloutSchema } from "../stack/rolloutSchema";
 
 export const ROLLOUT = "aks-image-delivery:rollout";

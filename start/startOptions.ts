@@ -2,7 +2,7 @@
 import { Option } from "commander";
 import { type ImageReference, parseImageReference } from "../model/image/reference";
 import { UsageError } from "../model/userError";
-import { MOST_NODES } from "../platform/kubernetes/node/realNode";
+import { MOST_NODES } from "../platform/realNode";
 import { commandNamed } from "./main";
 
 export const STACK = "local";

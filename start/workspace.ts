@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Document, parseDocument } from "yaml";
-import { REPOSITORY, STATE } from "../platform/kubernetes/paths";
+import { REPOSITORY, STATE } from "../platform/paths";
 
 /** Values to set in `config`, each by its path, such as `["aks-image-delivery:rollout", "images", 0, "image"]`; null takes one out. */
 export type ConfigEdit = readonly [path: readonly (string | number)[], value: unknown];

@@ -5,7 +5,7 @@ import { Pool } from "undici";
 import { forEach, read } from "../../platform/kubernetes/apiServer";
 import { apply, kubectl } from "../../platform/kubernetes/kubectl";
 import { removeSimulatedNodes, simulatedNodeName, simulatedNodes } from "../../platform/kubernetes/nodes";
-import { API_SERVER, PKI } from "../../platform/kubernetes/paths";
+import { API_SERVER, PKI } from "../../platform/paths";
 import { eventually } from "../../test/e2e/support/eventually";
 
 const PODS_A_NODE = 100;

@@ -5,7 +5,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { KUBECONFIG, STATE } from "../../platform/kubernetes/paths";
+import { KUBECONFIG, STATE } from "../../platform/paths";
 import { builtPackage } from "../../test/e2e/examples/builtPackage";
 
 const HISTORY = path.join(STATE, "bench/history");

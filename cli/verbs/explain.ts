@@ -1,6 +1,6 @@
 // `image-delivery explain`: what the runbook says of a cause.
 import { Command } from "commander";
-import { causeSection } from "../../model/pulls/causes/section";
+import { causeSection } from "../../model/pulls/causeSection";
 import { CAUSES, type CauseName } from "../../model/pulls/causes/table";
 import { tableText } from "../../model/text/table";
 import { UsageError } from "../../model/userError";

@@ -1,12 +1,12 @@
 /** The advice of a cause with the names of the case at hand, so its commands can be pasted. */
 
 import { type ImageReference, parseImageReference } from "../image/reference";
-import { ADVICE_BY_KIND } from "../registries/advice/byKind";
-import { registryKind } from "../registries/registry";
+import { registryKind } from "../registry/kind";
 import type { Cause } from "./causes/table";
 import { decisionOf } from "./error/decide";
 import { isLoopback } from "./error/hosts";
 import { type PullError, readError } from "./error/pullError";
+import { ADVICE_BY_KIND } from "./registryAdvice/byKind";
 
 export interface AdviceFor {
     readonly image?: string;

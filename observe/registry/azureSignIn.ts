@@ -1,7 +1,6 @@
 // Signing in to an Azure Container Registry as `az acr login` does, with whatever identity Azure's libraries find here.
-import { readBody } from "./body";
 import { RegistryError } from "./errors";
-import { type HttpOptions, send } from "./http";
+import { type HttpOptions, readBody, send } from "./http";
 
 const REGISTRY_SUFFIXES = /\.azurecr\.(io|cn|us)$/;
 

@@ -1,9 +1,8 @@
 // What a registry's refusals mean, and what to do about them.
 import type { ImageReference } from "../../model/image/reference";
 import { isAzureRegistry } from "./azureSignIn";
-import { discard } from "./body";
 import { RegistryError } from "./errors";
-import type { HttpAnswer } from "./http";
+import { discard, type HttpAnswer } from "./http";
 
 /** @throws RegistryError with `what` was asked for, unless the answer is a success. */
 export function expectSuccess(answer: HttpAnswer, reference: ImageReference, what: string): void {

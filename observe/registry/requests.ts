@@ -1,9 +1,8 @@
 // Requests for what is in a repository, signed in to its registry; each registry keeps its session.
 import type { ImageReference } from "../../model/image/reference";
-import { readBody } from "./body";
 import { RegistryError } from "./errors";
 import { hostOf } from "./host";
-import type { HttpAnswer } from "./http";
+import { type HttpAnswer, readBody } from "./http";
 import { expectSuccess } from "./refusal";
 import { RegistrySession, type SessionOptions } from "./session";
 

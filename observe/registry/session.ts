@@ -1,11 +1,10 @@
 // A signed-in conversation with one registry: answers its challenges, and never shows a credential to a host that the user did not name.
 
 import { azureRefreshToken, isAzureRegistry } from "./azureSignIn";
-import { discard } from "./body";
 import { type Challenge, challengeOf } from "./challenge";
 import { type Credential, dockerCredential } from "./credentials";
 import { RegistryError } from "./errors";
-import { type HttpAnswer, type HttpOptions, send } from "./http";
+import { discard, type HttpAnswer, type HttpOptions, send } from "./http";
 import { basic, requestToken } from "./token";
 
 export interface SessionOptions {

@@ -1,9 +1,8 @@
 // Asks a registry's token server for a token, as the distribution specification describes it.
-import { readBody } from "./body";
 import type { Challenge } from "./challenge";
 import type { Credential } from "./credentials";
 import { RegistryError } from "./errors";
-import { type HttpOptions, type HttpRequest, send } from "./http";
+import { type HttpOptions, type HttpRequest, readBody, send } from "./http";
 import { signInAdvice } from "./refusal";
 
 const MOST_TOKEN_BYTES = 65_536;

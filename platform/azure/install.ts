@@ -3,7 +3,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { version } from "@pulumi/azure-native/package.json";
-import { REPOSITORY } from "../kubernetes/paths";
+import { REPOSITORY } from "../paths";
 
 /** @param home The PULUMI_HOME of the engine that runs the stack. */
 export function installAzure(home: string): void {

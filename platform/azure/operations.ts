@@ -1,20 +1,8 @@
 // Operations that go on in the played Azure after their request was accepted, whether or not the client lives on.
 import { ArmError } from "./armError";
+import type { Operation, Snapshot } from "./operation";
 import { ruleOf } from "./rules/byType";
-import type { Snapshot } from "./rules/rule";
 import { type ArmResource, discard, find, type World } from "./world";
-
-export interface Operation {
-    readonly id: string;
-    /** The resource that it creates or updates. */
-    readonly resource: string;
-    readonly creates: boolean;
-    readonly endsAt: number;
-    readonly snapshot: Snapshot;
-    readonly ends?: { code: string; message: string };
-    /** Set when it is over and failed; the client that waits for it takes it away. */
-    failure?: { status: number; code: string; message: string };
-}
 
 /** Completes what is due, in the order of its ends. Call it before anything reads the world. */
 export function settle(world: World, now: Date): void {

@@ -1,7 +1,7 @@
 // Everything that exists in the played Azure, in one JSON file: a refresh sees what somebody changed in it by hand.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { withFileLock } from "./fileLock";
-import type { Operation } from "./operations";
+import type { Operation } from "./operation";
 import { isWithin, keyOf } from "./resourceId";
 import type { Json } from "./wire/wire";
 

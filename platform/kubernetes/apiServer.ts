@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as http from "node:http";
 import * as https from "node:https";
 import * as path from "node:path";
-import { API_SERVER, PKI } from "./paths";
+import { API_SERVER, PKI } from "../paths";
 
 export interface Answer {
     status: number;

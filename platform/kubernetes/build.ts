@@ -1,11 +1,11 @@
 /** Builds what is missing of the platform's parts into the cache, and links the programs into .local/bin. */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { run } from "../machine/command";
 import { withLock } from "../machine/lock";
+import { BIN, CACHE } from "../paths";
 import { buildKey } from "./buildKey";
-import { run } from "./command";
 import type { Part } from "./parts";
-import { BIN, CACHE } from "./paths";
 import { duration, type Progress } from "./progress";
 
 export function partFolder(part: Part): string {

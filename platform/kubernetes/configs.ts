@@ -1,11 +1,11 @@
 /** The configuration files of the platform's processes. */
 import * as path from "node:path";
 import { stringify } from "yaml";
+import { API_SERVER, PLATFORM, REGISTRY } from "../paths";
+import type { RealNode } from "../realNode";
 import { containerdConfig, networkConfig } from "./node/containerRuntime";
 import { kubeletConfig } from "./node/kubeletConfig";
-import type { RealNode } from "./node/realNode";
 import { containerdOf, kubeletOf } from "./node/services";
-import { API_SERVER, PLATFORM, REGISTRY } from "./paths";
 
 export interface ConfigFile {
     readonly file: string;

@@ -2,10 +2,10 @@
 import * as fs from "node:fs";
 import * as net from "node:net";
 import * as path from "node:path";
+import { LOG, REGISTRY } from "../paths";
+import { type RealNode, socketOf } from "../realNode";
 import { askApiServer, request } from "./apiServer";
-import { type RealNode, socketOf } from "./node/realNode";
 import { containerdOf, kubeletOf } from "./node/services";
-import { LOG, REGISTRY } from "./paths";
 import { platformProcesses } from "./processes";
 
 export interface Check {

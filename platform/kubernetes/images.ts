@@ -1,8 +1,8 @@
 /** Synthetic images for the platform's registry: real manifests and layers of a chosen size, made without Docker. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { run } from "./command";
-import { BIN, REGISTRY } from "./paths";
+import { run } from "../machine/command";
+import { BIN, REGISTRY } from "../paths";
 import { PushError, type Refusal } from "./push";
 
 /** kubectl and nothing else, as registry.k8s.io/kubectl is; pushed when something needs it. */

@@ -1,7 +1,7 @@
 /** Runs the platform's own kubectl, for what a user would run as well. */
 import * as path from "node:path";
-import { run } from "./command";
-import { BIN, KUBECONFIG } from "./paths";
+import { run } from "../machine/command";
+import { BIN, KUBECONFIG } from "../paths";
 
 export function kubectl(args: readonly string[], input?: string): Promise<string> {
     return run(path.join(BIN, "kubectl"), ["--kubeconfig", KUBECONFIG, ...args], { input });

@@ -2,11 +2,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
+import { KUBECONFIG, NODE_ADDRESS, PLATFORM } from "../paths";
 import { apply, forEach, read, remove } from "./apiServer";
 import { ensureParts } from "./build";
 import { isReady, type NodeConditions } from "./health";
 import { KWOK } from "./parts";
-import { KUBECONFIG, NODE_ADDRESS, PLATFORM } from "./paths";
 import { endProcesses, platformProcesses, startProcess } from "./processes";
 import { type Progress, printedProgress } from "./progress";
 import { type SimulatedPulls, stages } from "./stages";

@@ -1,6 +1,6 @@
 /** What the platform is made of: each part with its source, its version and how it is built. All come as Go modules. */
 import * as path from "node:path";
-import { REPOSITORY } from "./paths";
+import { REPOSITORY } from "../paths";
 
 export type PartName =
     | "tools"

@@ -1,11 +1,11 @@
 /** The embedded platform: a real registry and a real Kubernetes of one or more nodes on this machine. */
 import { withLock } from "../machine/lock";
+import { BIN, KUBECONFIG, NODE, REGISTRY, STATE } from "../paths";
+import { FIRST_NODE, type RealNode } from "../realNode";
 import { askApiServer } from "./apiServer";
 import { newNode, realNodes } from "./node/keptNodes";
 import { removeNode, stopNode } from "./node/life";
 import { NodeError, nameFaults, socketFaults, taintFaults } from "./node/nodeFaults";
-import { FIRST_NODE, type RealNode } from "./node/realNode";
-import { BIN, KUBECONFIG, NODE, REGISTRY, STATE } from "./paths";
 import { type Progress, printedProgress } from "./progress";
 import { start, startNode } from "./start";
 import { stop } from "./stop";

@@ -1,11 +1,11 @@
 /** Writes what the processes need before they start: certificates, kubeconfigs and configuration files. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { run } from "./command";
+import { run } from "../machine/command";
+import { BIN, PKI, SERVICE_ADDRESS } from "../paths";
+import { FIRST_NODE, type RealNode } from "../realNode";
 import { configFiles, kubeconfig } from "./configs";
-import { FIRST_NODE, type RealNode } from "./node/realNode";
 import { kubeletKubeconfig } from "./node/services";
-import { BIN, PKI, SERVICE_ADDRESS } from "./paths";
 import { KUBECONFIGS } from "./services";
 
 /** The programs whose files changed: those that run with the old ones have to be started anew. */

@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { BIN, LOG, PLATFORM } from "./paths";
+import { BIN, LOG, PLATFORM } from "../paths";
 
 export const SHIM = "containerd-shim-runc-v2";
 

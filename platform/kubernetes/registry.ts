@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
 import * as readline from "node:readline";
-import { BIN, NODE_ADDRESS, REGISTRY } from "./paths";
+import { BIN, NODE_ADDRESS, REGISTRY } from "../paths";
 
 /** Which requests go wrong, how, and for how long; the first rule that applies decides. */
 export interface FaultRule {

@@ -1,7 +1,5 @@
 /** The command line of every process of the platform, in the order in which they are started. */
 import * as path from "node:path";
-import type { RealNode } from "./node/realNode";
-import { containerdOf, kubeletOf } from "./node/services";
 import {
     API_PORT,
     ETCD_PEER_PORT,
@@ -13,14 +11,10 @@ import {
     REGISTRY,
     SERVICE_ADDRESS,
     SERVICE_NETWORK,
-} from "./paths";
-
-export interface Service {
-    /** Path in .local/bin. */
-    readonly program: string;
-    readonly args: readonly string[];
-    readonly env?: Readonly<Record<string, string>>;
-}
+} from "../paths";
+import type { RealNode } from "../realNode";
+import type { Service } from "./service";
+import { containerdOf, kubeletOf } from "./node/services";
 
 const inPlatform = (name: string) => path.join(PLATFORM, name);
 const inPki = (name: string) => path.join(PKI, name);

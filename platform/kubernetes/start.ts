@@ -4,7 +4,8 @@ import * as path from "node:path";
 import { createCgroup } from "../machine/cgroups";
 import { rememberHost } from "../machine/hostState";
 import { createBridge } from "../machine/network";
-import { checkMachine } from "../machine/preflight";
+import { BIN, PKI } from "../paths";
+import { FIRST_NODE, type RealNode } from "../realNode";
 import { ensureParts, linkNodePrograms, partsAreCurrent } from "./build";
 import {
     ACCOUNT_EXISTS,
@@ -19,14 +20,14 @@ import {
 import { pushPauseImage } from "./images";
 import { keepNode, realNodes, withNewNodes } from "./node/keptNodes";
 import { forgetContainers } from "./node/life";
-import { FIRST_NODE, type RealNode } from "./node/realNode";
 import { kubeletOf } from "./node/services";
 import { PARTS } from "./parts";
-import { BIN, PKI } from "./paths";
+import { checkMachine } from "./preflight";
 import { filesAreCurrent, prepareFiles } from "./prepare";
 import { endProcesses, type FoundProcess, platformProcesses, startProcess } from "./processes";
 import { duration, type Progress } from "./progress";
-import { allServices, baseServices, SERVICE_PROXY, type Service } from "./services";
+import type { Service } from "./service";
+import { allServices, baseServices, SERVICE_PROXY } from "./services";
 import { endPlatform } from "./stop";
 
 /** With as many nodes as there are, and at least `count`. */

@@ -6,7 +6,7 @@ import { readHostState, restoreHost } from "../machine/hostState";
 import { unmountAll } from "../machine/mounts";
 import { removeBridges } from "../machine/network";
 import { removeState } from "../machine/remove";
-import { CACHE, STATE } from "./paths";
+import { CACHE, STATE } from "../paths";
 import { endProcesses, type FoundProcess, killAll, platformProcesses, SHIM } from "./processes";
 
 /** In this order: whoever would start something again ends first, the API server's storage last. */

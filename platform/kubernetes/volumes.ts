@@ -1,8 +1,8 @@
 /** Storage without a provisioner: folders of this machine as persistent volumes. */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { PLATFORM } from "../paths";
 import { apply, change, read } from "./apiServer";
-import { PLATFORM } from "./paths";
 
 /** A claim names this class and the volume. */
 export const STORAGE_CLASS = "local-folder";

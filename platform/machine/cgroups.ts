@@ -1,7 +1,7 @@
 /** Control groups: those of pods outlive the platform's processes, and each node after the first has a root of its own. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CGROUP_PREFIX } from "../kubernetes/node/realNode";
+import { CGROUP_PREFIX } from "../realNode";
 
 const CGROUPS = "/sys/fs/cgroup";
 

@@ -5,7 +5,7 @@
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { PLATFORM } from "../kubernetes/paths";
+import { PLATFORM } from "../paths";
 
 const SETTINGS = [
     "net/ipv4/ip_forward",

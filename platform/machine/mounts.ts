@@ -1,7 +1,7 @@
 /** Mounts outlive the processes that made them. */
 import * as fs from "node:fs";
-import { run } from "../kubernetes/command";
-import { PLATFORM } from "../kubernetes/paths";
+import { PLATFORM } from "../paths";
+import { run } from "./command";
 
 /** Mount points below a folder, innermost first, from the text of /proc/mounts. */
 export function mountsBelow(folder: string, mounts: string): string[] {

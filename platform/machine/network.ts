@@ -1,9 +1,9 @@
 /** The network of this machine: one bridge for each node. */
 import * as fs from "node:fs";
 import * as os from "node:os";
-import { run } from "../kubernetes/command";
-import { FIRST_NODE, type RealNode } from "../kubernetes/node/realNode";
-import { BRIDGE, SERVICE_ADDRESS } from "../kubernetes/paths";
+import { BRIDGE, SERVICE_ADDRESS } from "../paths";
+import { FIRST_NODE, type RealNode } from "../realNode";
+import { run } from "./command";
 
 const BRIDGES = new RegExp(`^${BRIDGE.replace(/\d+$/, "")}\\d+$`);
 

@@ -1,7 +1,7 @@
 /** Removes the folder of everything that the platform, the engine and the tests made. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { STATE } from "../kubernetes/paths";
+import { STATE } from "../paths";
 import { mountsBelow } from "./mounts";
 
 const ENDED = "The platform has ended, but nothing was removed: ";

@@ -3,7 +3,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { REPOSITORY, STATE } from "../kubernetes/paths";
+import { REPOSITORY, STATE } from "../paths";
 
 /** The embedded engine's own home: plugins here never disturb those of another Pulumi on the machine. */
 export const PULUMI_HOME = path.join(STATE, "pulumi");

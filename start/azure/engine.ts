@@ -7,7 +7,7 @@ import type { FaultsContent } from "../../platform/azure/faults";
 import { installAzure } from "../../platform/azure/install";
 import { type Seed, writeSeed } from "../../platform/azure/seed";
 import { WorldFile } from "../../platform/azure/world";
-import { REPOSITORY } from "../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../platform/paths";
 import { installProvider } from "../../platform/providers/install";
 import { engineEnvironment } from "../engine";
 

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { EngineError } from "../../engine/open";
 import { PAUSE_IMAGE } from "../../platform/kubernetes/images";
-import { KUBECONFIG, REGISTRY, REPOSITORY, STATE } from "../../platform/kubernetes/paths";
+import { KUBECONFIG, REGISTRY, REPOSITORY, STATE } from "../../platform/paths";
 import { installProvider } from "../../platform/providers/install";
 import { engineEnvironment } from "../engine";
 import { ROLLOUT, stackConfig } from "../stackConfig";

@@ -1,7 +1,7 @@
 // `npm start -- --stack dev|prod`: the first days of a stack on Azure: the registry, then the first image, then its rollout.
 import { openStack } from "../../engine/open";
 import type { PushedImage } from "../../platform/kubernetes/images";
-import { REGISTRY } from "../../platform/kubernetes/paths";
+import { REGISTRY } from "../../platform/paths";
 import { ensureNamespace } from "../namespace";
 import { operate, program, type Say, showRollout } from "../rollout";
 import { configuredRollout, ROLLOUT } from "../stackConfig";

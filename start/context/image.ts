@@ -5,9 +5,9 @@ import { dockerCredential } from "../../observe/registry/credentials";
 import { ensureParts, missingParts } from "../../platform/kubernetes/build";
 import { type PushedImage, pushImage } from "../../platform/kubernetes/images";
 import { PARTS } from "../../platform/kubernetes/parts";
+import { goFaults } from "../../platform/kubernetes/preflightFaults";
 import { printedProgress } from "../../platform/kubernetes/progress";
 import { goVersion } from "../../platform/machine/machine";
-import { goFaults } from "../../platform/machine/preflightFaults";
 import { pushSample } from "../sample";
 import { dockerEntry, pushed } from "./push";
 

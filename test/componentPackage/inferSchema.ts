@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { generateSchema, type PackageSpec } from "@pulumi/pulumi/provider/experimental/schema";
 import { COMPONENT_NAMES } from "../../componentPackage/provider";
-import { REPOSITORY } from "../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../platform/paths";
 
 /** Without the version, which is that of package.json. */
 export function inferSchema(): PackageSpec {

@@ -1,7 +1,7 @@
 // What a program loads is what each preview and each command costs before it does anything.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { REPOSITORY } from "../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../platform/paths";
 
 const OBSERVED = ["gate/prepull", "gate/runningJobs", "cluster/cluster", "follow/follow", "pods/logs"].map(
     (name) => `observe/${name}`,

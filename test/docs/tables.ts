@@ -1,8 +1,8 @@
 // The tables of the runbook that follow from model/: written by these functions, and compared with the files by a test.
 
 import { formatImageSize } from "../../model/image/size";
+import { causeSection } from "../../model/pulls/causeSection";
 import { CAUSES, type CauseName } from "../../model/pulls/causes";
-import { causeSection } from "../../model/pulls/causes/section";
 import { timeoutChain } from "../../model/timeouts/chain";
 
 const SIZES = [100e6, 300e6, 778e6, 1.2e9, 5e9, 10e9];

@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
-import { REPOSITORY } from "../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../platform/paths";
 
 export const LIST = path.join(__dirname, "files.txt");
 

@@ -1,9 +1,9 @@
 // The file that `npm pack` writes, which is what users install.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { run } from "../../platform/kubernetes/command";
-import { REPOSITORY } from "../../platform/kubernetes/paths";
+import { run } from "../../platform/machine/command";
 import { withLock } from "../../platform/machine/lock";
+import { REPOSITORY } from "../../platform/paths";
 
 const BUILD = path.join(REPOSITORY, "dist");
 

@@ -1,6 +1,6 @@
 // How often a program calls functions of this repository, as V8 counts them.
 import { execFileSync } from "node:child_process";
-import { REPOSITORY } from "../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../platform/paths";
 
 /**
  * Runs `program` (JavaScript, from the top of the repository) in a process of its own, where counting disturbs no other test.

@@ -1,6 +1,6 @@
 /** The cause of a failed pull: from the step that failed, the host that answered, what it said, and the kind of registry. */
 
-import { type RegistryKind, registryKind } from "../../registries/registry";
+import { type RegistryKind, registryKind } from "../../registry/kind";
 import type { CauseName } from "../causes/table";
 import type { AnswerKind } from "./answers";
 import { isLoopback, isNodeResolver } from "./hosts";

@@ -1,5 +1,6 @@
 // What one resource type does with a request, beside what Resource Manager does for all of them. Codes and texts are
 // Azure's own where they are on record; the others only say the same in its manner, so match no product code on them.
+import type { Snapshot } from "../operation";
 import type { ArmResource, World } from "../world";
 
 /** A request to create or replace a resource. */
@@ -13,9 +14,6 @@ export interface Put {
     readonly loginServer: string;
     readonly now: Date;
 }
-
-/** The ids that an operation saw when it started; what appears while it runs is not in it. */
-export type Snapshot = readonly string[];
 
 export interface Rule {
     /** How long an operation takes by default, in seconds; 0 means that it is over when it is accepted. */

@@ -1,8 +1,8 @@
 /** The configuration of a node's containerd and of its pods' network. */
 import * as path from "node:path";
+import { BIN } from "../../paths";
+import { type RealNode, socketOf } from "../../realNode";
 import { PAUSE_IMAGE } from "../images";
-import { BIN } from "../paths";
-import { type RealNode, socketOf } from "./realNode";
 
 export const networkConfig = (node: RealNode) => ({
     cniVersion: "1.0.0",

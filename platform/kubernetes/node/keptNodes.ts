@@ -1,7 +1,7 @@
 /** Which nodes there are: the first, and those that were added and not removed since. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { FIRST_NODE, furtherNode, NODES, type RealNode } from "./realNode";
+import { FIRST_NODE, furtherNode, NODES, type RealNode } from "../../realNode";
 
 const FILE = "node.json";
 

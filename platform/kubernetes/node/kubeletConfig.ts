@@ -1,7 +1,7 @@
 /** The configuration of a node's kubelet. */
 import * as path from "node:path";
-import { KUBELET_PORT, PKI } from "../paths";
-import { type RealNode, socketOf } from "./realNode";
+import { KUBELET_PORT, PKI } from "../../paths";
+import { type RealNode, socketOf } from "../../realNode";
 
 export function kubeletConfig(node: RealNode): object {
     return {

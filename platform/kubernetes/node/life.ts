@@ -4,10 +4,10 @@ import * as path from "node:path";
 import { podCgroups, podProcesses, removeCgroups, removeNodeCgroups } from "../../machine/cgroups";
 import { unmountAll } from "../../machine/mounts";
 import { removeBridge } from "../../machine/network";
+import { BIN, LOG } from "../../paths";
+import { FIRST_NODE, NODES, type RealNode, socketOf } from "../../realNode";
 import { change, forEach, read, remove } from "../apiServer";
-import { BIN, LOG } from "../paths";
 import { endProcesses, type FoundProcess, killAll, platformProcesses, SHIM } from "../processes";
-import { FIRST_NODE, NODES, type RealNode, socketOf } from "./realNode";
 import { containerdOf, kubeletOf } from "./services";
 
 /** containerd's state describes processes and mounts: it is wrong once they have ended. */

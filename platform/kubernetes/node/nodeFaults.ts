@@ -1,5 +1,5 @@
 /** Judges the words with which a node is asked for. */
-import { MOST_NODES, type RealNode, socketOf } from "./realNode";
+import { MOST_NODES, type RealNode, socketOf } from "../../realNode";
 
 /** Wrong words for a node. */
 export class NodeError extends Error {}

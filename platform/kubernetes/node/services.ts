@@ -1,7 +1,7 @@
 /** The two processes of a node. */
 import * as path from "node:path";
-import type { Service } from "../services";
-import type { RealNode } from "./realNode";
+import type { RealNode } from "../../realNode";
+import type { Service } from "../service";
 
 export const kubeletKubeconfig = ({ folder }: RealNode) => path.join(folder, "kubelet.kubeconfig");
 

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { parse } from "yaml";
 import { ofType } from "../../../platform/azure/world";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
-import { KUBECONFIG, REGISTRY, REPOSITORY } from "../../../platform/kubernetes/paths";
+import { KUBECONFIG, REGISTRY, REPOSITORY } from "../../../platform/paths";
 import { type PlayedStack, playStack } from "../../../start/azure/simulation";
 import type { StackSeed } from "../../../start/azure/world";
 import { freshImage, Scenario } from "../support/scenario";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { KUBECONFIG } from "../../../platform/paths";
 import { madeObjects, objects } from "../support/cluster";
 import { eventually } from "../support/eventually";
 import type { Ran } from "../support/scenario";

@@ -8,7 +8,7 @@ import { parse, stringify } from "yaml";
 import { plan } from "../../../cli/verbs/plan/plan";
 import { openStack } from "../../../engine/open";
 import { COMPUTED, type Json, type PlanResource, SECRET } from "../../../model/plan/resource";
-import { REPOSITORY } from "../../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../../platform/paths";
 import { playAzure } from "../../../start/azure/engine";
 import { stackProgram } from "../support/scenario";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
-import { KUBECONFIG, NODE, REGISTRY, REPOSITORY } from "../../../platform/kubernetes/paths";
+import { KUBECONFIG, NODE, REGISTRY, REPOSITORY } from "../../../platform/paths";
 import { linkPackage } from "../examples/builtPackage";
 import { Child } from "../support/child";
 import { objects } from "../support/cluster";

@@ -2,9 +2,9 @@
 // only where it has changed, because test files that run at the same time use it. What `npm pack` writes: test/package/packed.ts.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { run } from "../../../platform/kubernetes/command";
-import { REPOSITORY, STATE } from "../../../platform/kubernetes/paths";
+import { run } from "../../../platform/machine/command";
 import { withLock } from "../../../platform/machine/lock";
+import { REPOSITORY, STATE } from "../../../platform/paths";
 import { installPlugin } from "../../../platform/providers/install";
 
 const FOLDER = path.join(STATE, "package");

@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseDocument } from "yaml";
-import { REPOSITORY } from "../../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../../platform/paths";
 
 export const exampleFolder = (name: string) => path.join(REPOSITORY, "examples", name);
 

@@ -1,7 +1,7 @@
 // An example's program, run from a copy whose packages are the ones that a user would have installed.
 import * as path from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { STATE } from "../../../platform/kubernetes/paths";
+import { STATE } from "../../../platform/paths";
 import { linkPackage } from "./builtPackage";
 import { copyExample } from "./exampleCopy";
 

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { run } from "../../../platform/kubernetes/command";
-import { STATE } from "../../../platform/kubernetes/paths";
+import { run } from "../../../platform/machine/command";
+import { STATE } from "../../../platform/paths";
 
 /** The interpreter of an environment with these requirements. */
 export async function pythonWith(requirements: string): Promise<string> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { KUBECONFIG } from "../../../platform/paths";
 import { objects } from "../support/cluster";
 import { freshImage, Scenario, sampleRollout } from "../support/scenario";
 import { installedExample } from "./exampleProgram";

@@ -5,7 +5,7 @@ import { PrepullMethod } from "../../../components/prepull/prepullArgs";
 import type { KubernetesClient } from "../../../observe/cluster/client";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
 import { apply, kubectl } from "../../../platform/kubernetes/kubectl";
-import { NODE } from "../../../platform/kubernetes/paths";
+import { NODE } from "../../../platform/paths";
 import type { BrokenImage, Fault } from "./fault";
 
 export const NAMESPACE = "e2e-fault-table";

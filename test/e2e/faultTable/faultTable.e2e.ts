@@ -2,7 +2,7 @@
 // the table of what was seen.
 import assert from "node:assert/strict";
 import { type KubernetesClient, kubernetesClient } from "../../../observe/cluster/client";
-import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { KUBECONFIG } from "../../../platform/paths";
 import { makeNamespace, removeNamespace } from "./cluster";
 import { DOCUMENT, faultTable, writeTable, writtenTable } from "./document";
 import type { Fault, Seen } from "./fault";

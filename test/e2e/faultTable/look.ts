@@ -4,7 +4,7 @@ import { statusReport } from "../../../model/pods/status";
 import { CAUSES, type CauseName } from "../../../model/pulls/causes";
 import type { KubernetesClient } from "../../../observe/cluster/client";
 import { waitingView } from "../../../observe/pods/view";
-import { NODE } from "../../../platform/kubernetes/paths";
+import { NODE } from "../../../platform/paths";
 import { eventually } from "../support/eventually";
 import { makeDaemonSet, NAMESPACE, removeDaemonSet } from "./cluster";
 import type { Fault, Seen } from "./fault";

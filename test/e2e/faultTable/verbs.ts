@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { main } from "../../../cli/main";
 import type { TestPullReport } from "../../../cli/verbs/testPull/text";
 import type { StatusReport } from "../../../model/pods/status";
-import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { KUBECONFIG } from "../../../platform/paths";
 
 interface Printed {
     stdout: string;

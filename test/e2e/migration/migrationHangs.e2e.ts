@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { MigrationJob } from "../../../components";
-import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { KUBECONFIG } from "../../../platform/paths";
 import { objects } from "../support/cluster";
 import { eventually } from "../support/eventually";
 import { clusterProvider } from "../support/provider";

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { KUBECTL_IMAGE, pushKubectlImage } from "../../../platform/kubernetes/images";
 import { apply, kubectl } from "../../../platform/kubernetes/kubectl";
-import { FIRST_NODE } from "../../../platform/kubernetes/node/realNode";
-import { BIN, NODE_ADDRESS, PLATFORM } from "../../../platform/kubernetes/paths";
 import { changeNode } from "../../../platform/kubernetes/platform";
+import { BIN, NODE_ADDRESS, PLATFORM } from "../../../platform/paths";
+import { FIRST_NODE } from "../../../platform/realNode";
 import { eventually } from "../support/eventually";
 
 const NAMESPACE = "e2e-nodes";

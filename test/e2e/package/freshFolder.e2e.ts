@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { run } from "../../../platform/kubernetes/command";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
-import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { run } from "../../../platform/machine/command";
+import { KUBECONFIG } from "../../../platform/paths";
 import { objects } from "../support/cluster";
 import { freshImage, Scenario } from "../support/scenario";
 import { FreshFolder, readmeBlock } from "./freshFolder";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { run } from "../../../platform/kubernetes/command";
+import { run } from "../../../platform/machine/command";
 import { type Block, blocksOf } from "../../docs/blocks";
 import { packInto } from "../../package/packed";
 

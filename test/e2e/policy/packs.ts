@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { REPOSITORY } from "../../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../../platform/paths";
 
 /** Compiles the pack below `folder`, without its types: `npm test` checks those. Returns the pack's folder. */
 export function buildPack(folder: string): string {

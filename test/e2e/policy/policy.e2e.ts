@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { CommandError, type EngineEvent, type PolicyEvent, type Stack } from "@pulumi/pulumi/automation";
-import { STATE } from "../../../platform/kubernetes/paths";
+import { STATE } from "../../../platform/paths";
 import { imageDeliveryPolicies } from "../../../policy/policies";
 import { playAzure } from "../../../start/azure/engine";
 import { installPolicyAnalyzer } from "../../../start/policyAnalyzer";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import { ImagePrepull, type ImagePrepullArgs, ifNotPresent, PrepullMethod } from "../../../components";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
-import { KUBECONFIG } from "../../../platform/kubernetes/paths";
+import { KUBECONFIG } from "../../../platform/paths";
 import { pushBusybox } from "../support/busyboxImage";
 import { objects } from "../support/cluster";
 import { clusterProvider } from "../support/provider";

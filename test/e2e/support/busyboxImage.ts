@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
-import { BIN } from "../../../platform/kubernetes/paths";
+import { BIN } from "../../../platform/paths";
 import { pushHandmade } from "./handmadeImage";
 
 /** Pushes it, and returns its reference. */

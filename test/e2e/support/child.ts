@@ -2,7 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
-import { REPOSITORY } from "../../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../../platform/paths";
 import { eventually } from "./eventually";
 
 export class Child {

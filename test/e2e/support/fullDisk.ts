@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { run } from "../../../platform/kubernetes/command";
-import { BIN, CONTAINERD_SOCKET, PLATFORM } from "../../../platform/kubernetes/paths";
+import { run } from "../../../platform/machine/command";
+import { BIN, CONTAINERD_SOCKET, PLATFORM } from "../../../platform/paths";
 
 const DOWNLOADS = path.join(PLATFORM, "containerd/root/io.containerd.content.v1.content/ingest");
 const MANIFEST = "application/vnd.oci.image.manifest.v1+json";

@@ -1,7 +1,7 @@
 // Pushes an image of one layer whose bytes the test itself wrote, through the registry's own interface.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { REGISTRY } from "../../../platform/kubernetes/paths";
+import { REGISTRY } from "../../../platform/paths";
 
 const MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 

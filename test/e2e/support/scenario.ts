@@ -7,7 +7,7 @@ import { EngineError, openStack } from "../../../engine/open";
 import { runStack, type StackResult, type StackVerb } from "../../../engine/run";
 import { PAUSE_IMAGE, type PushedImage, pushImage } from "../../../platform/kubernetes/images";
 import { kubectl } from "../../../platform/kubernetes/kubectl";
-import { BIN, KUBECONFIG, PLATFORM, STATE } from "../../../platform/kubernetes/paths";
+import { BIN, KUBECONFIG, PLATFORM, STATE } from "../../../platform/paths";
 import { engineEnvironment } from "../../../start/engine";
 import { ensureNamespace } from "../../../start/namespace";
 

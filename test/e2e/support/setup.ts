@@ -1,8 +1,8 @@
 // Runs around the end-to-end tests: the platform and the providers, which all of them share. `npm stop` ends the platform.
 import * as path from "node:path";
-import { STATE } from "../../../platform/kubernetes/paths";
 import { startPlatform } from "../../../platform/kubernetes/platform";
 import { withLock } from "../../../platform/machine/lock";
+import { STATE } from "../../../platform/paths";
 import { installProviders } from "../../../platform/providers/install";
 
 let release = () => {};

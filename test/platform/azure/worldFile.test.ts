@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { REPOSITORY } from "../../../platform/kubernetes/paths";
+import { REPOSITORY } from "../../../platform/paths";
 import { Played } from "./played";
 
 describe("the file of the played Azure", () => {

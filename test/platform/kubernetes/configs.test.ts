@@ -3,10 +3,10 @@ import * as path from "node:path";
 import { parse } from "yaml";
 import { configFiles, kubeconfig } from "../../../platform/kubernetes/configs";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
-import { FIRST_NODE, furtherNode } from "../../../platform/kubernetes/node/realNode";
-import { NODE_ADDRESS, PLATFORM, POD_NETWORK, REGISTRY, SERVICE_ADDRESS } from "../../../platform/kubernetes/paths";
 import { allServices, FORWARDS } from "../../../platform/kubernetes/services";
 import { runsAs } from "../../../platform/kubernetes/start";
+import { NODE_ADDRESS, PLATFORM, POD_NETWORK, REGISTRY, SERVICE_ADDRESS } from "../../../platform/paths";
+import { FIRST_NODE, furtherNode } from "../../../platform/realNode";
 
 const BLUE = furtherNode("blue", 2, ["warm=no:NoSchedule", "example.com/old:NoExecute"]);
 const SERVICES = allServices([FIRST_NODE, BLUE]);

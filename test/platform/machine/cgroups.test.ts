@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { furtherNode } from "../../../platform/kubernetes/node/realNode";
 import {
     createCgroup,
     podCgroups,
@@ -10,6 +9,7 @@ import {
     removeAllCgroups,
     removeNodeCgroups,
 } from "../../../platform/machine/cgroups";
+import { furtherNode } from "../../../platform/realNode";
 
 const BLUE = furtherNode("blue", 2).cgroupRoot;
 

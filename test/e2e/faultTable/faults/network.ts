@@ -1,5 +1,5 @@
 // What happens on the way to a registry.
-import { NODE_ADDRESS } from "../../../../platform/kubernetes/paths";
+import { NODE_ADDRESS } from "../../../../platform/paths";
 import type { Fault } from "../fault";
 import { at, inRegistry, inServer } from "../make";
 import { httpServer, socketServer } from "../servers";

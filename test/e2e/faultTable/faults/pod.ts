@@ -1,5 +1,5 @@
 // What the pod itself asks for.
-import { REGISTRY } from "../../../../platform/kubernetes/paths";
+import { REGISTRY } from "../../../../platform/paths";
 import type { Fault } from "../fault";
 import { inRegistry } from "../make";
 

@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { configFiles } from "../../../../platform/kubernetes/configs";
 import { keepNode, newNode, realNodes, withNewNodes } from "../../../../platform/kubernetes/node/keptNodes";
 import { nameFaults, socketFaults, taintFaults } from "../../../../platform/kubernetes/node/nodeFaults";
-import { FIRST_NODE, furtherNode, MOST_NODES, type RealNode } from "../../../../platform/kubernetes/node/realNode";
 import { allServices } from "../../../../platform/kubernetes/services";
+import { FIRST_NODE, furtherNode, MOST_NODES, type RealNode } from "../../../../platform/realNode";
 
 const named = (nodes: readonly RealNode[]) => nodes.map(({ name, number }) => `${number} ${name}`);
 

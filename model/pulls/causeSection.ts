@@ -1,8 +1,8 @@
 /** What the runbook says of a cause, which `image-delivery explain` prints. */
 
-import { ADVICE_BY_KIND } from "../../registries/advice/byKind";
-import { REGISTRY_TITLES } from "../../registries/registry";
-import { CAUSES, type CauseName } from "./table";
+import { REGISTRY_TITLES } from "../registry/kind";
+import { CAUSES, type CauseName } from "./causes/table";
+import { ADVICE_BY_KIND } from "./registryAdvice/byKind";
 
 /** A section of Markdown. */
 export function causeSection(name: CauseName): string {

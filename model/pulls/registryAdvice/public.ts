@@ -1,4 +1,5 @@
 /** Registries that anyone pulls from: Docker Hub, Microsoft's and Kubernetes' own. */
+
 import type { RegistryAdvice } from "./advice";
 import { secretCommand } from "./secret";
 

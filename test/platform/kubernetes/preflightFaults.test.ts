@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { FIRST_NODE } from "../../../platform/kubernetes/node/realNode";
+import { type Needs, preflightFaults } from "../../../platform/kubernetes/preflightFaults";
 import type { Machine } from "../../../platform/machine/machine";
-import { type Needs, preflightFaults } from "../../../platform/machine/preflightFaults";
+import { FIRST_NODE } from "../../../platform/realNode";
 
 const MACHINE: Machine = {
     platform: "linux",

@@ -1,4 +1,5 @@
 /** Registries of GitHub, Amazon, Google, Red Hat, GitLab and JFrog: whose accounts and permissions a pull needs. */
+
 import type { RegistryAdvice } from "./advice";
 import { secretCommand } from "./secret";
 

@@ -2,7 +2,7 @@
 import * as os from "node:os";
 import * as path from "node:path";
 
-export const REPOSITORY = path.resolve(__dirname, "../..");
+export const REPOSITORY = path.resolve(__dirname, "..");
 
 /** Built programs, shared by all clones of the repository; `AKS_IMAGE_DELIVERY_CACHE` moves it. */
 export const CACHE = process.env.AKS_IMAGE_DELIVERY_CACHE ?? path.join(os.homedir(), ".cache/aks-image-delivery");

@@ -1,8 +1,8 @@
 /** Judges whether a machine can run the embedded platform: every fault with what to do about it, all at once. */
 import { lt } from "semver";
-import { socketFaults } from "../kubernetes/node/nodeFaults";
-import type { RealNode } from "../kubernetes/node/realNode";
-import type { Machine } from "./machine";
+import type { Machine } from "../machine/machine";
+import type { RealNode } from "../realNode";
+import { socketFaults } from "./node/nodeFaults";
 
 /** What the modules ask for, Kubernetes' own among them. */
 export const LEAST_GO = "1.26.0";

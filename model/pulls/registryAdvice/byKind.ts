@@ -1,4 +1,4 @@
-import type { RegistryKind } from "../registry";
+import type { RegistryKind } from "../../registry/kind";
 import { ACR_ADVICE } from "./acr";
 import type { RegistryAdvice } from "./advice";
 import {

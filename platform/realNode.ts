@@ -1,6 +1,6 @@
 /** A real node of the platform: what it is called, and what of this machine is its own. Two nodes share nothing. */
 import * as path from "node:path";
-import { BRIDGE, NODE, NODE_ADDRESS, PKI, PLATFORM, POD_NETWORK } from "../paths";
+import { BRIDGE, NODE, NODE_ADDRESS, PKI, PLATFORM, POD_NETWORK } from "./paths";
 
 export interface RealNode {
     readonly name: string;

@@ -1,17 +1,17 @@
 /** Looks at the machine before anything is built or started, and installs the packages that it may install. */
 import * as fs from "node:fs";
-import { missingParts, partFolder } from "../kubernetes/build";
-import { run } from "../kubernetes/command";
-import { NODE_NETWORKS, type RealNode } from "../kubernetes/node/realNode";
-import { PARTS } from "../kubernetes/parts";
-import * as paths from "../kubernetes/paths";
-import { platformProcesses } from "../kubernetes/processes";
-import type { Progress } from "../kubernetes/progress";
-import { podCgroups } from "./cgroups";
-import { readHostState } from "./hostState";
-import { busyPorts, freeBytes, goVersion, hasCommand, type Machine } from "./machine";
-import { networkConflicts } from "./network";
+import { podCgroups } from "../machine/cgroups";
+import { run } from "../machine/command";
+import { readHostState } from "../machine/hostState";
+import { busyPorts, freeBytes, goVersion, hasCommand, type Machine } from "../machine/machine";
+import { networkConflicts } from "../machine/network";
+import * as paths from "../paths";
+import { NODE_NETWORKS, type RealNode } from "../realNode";
+import { missingParts, partFolder } from "./build";
+import { PARTS } from "./parts";
 import { PACKAGES, preflightFaults } from "./preflightFaults";
+import { platformProcesses } from "./processes";
+import type { Progress } from "./progress";
 
 /** Parts that need the disk space of a first build. */
 const HEAVY = ["engine", "kubernetes", "containerd"];
