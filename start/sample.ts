@@ -4,7 +4,7 @@ import { type ImageOptions, type PushedImage, pushImage } from "../platform/kube
 import { BIN } from "../platform/paths";
 
 /** Compressed bytes of the sample's image unless asked otherwise: what Pulumi.local.yaml declares. */
-export const SAMPLE_BYTES = 300_000_000;
+const SAMPLE_BYTES = 300_000_000;
 
 export function pushSample(options: Partial<Omit<ImageOptions, "binary">> = {}): Promise<PushedImage> {
     return pushImage({

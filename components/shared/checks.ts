@@ -9,7 +9,7 @@ export { RefusedArguments, refuse } from "./refusal";
 export type Check<T> = (value: T) => readonly Fault[];
 
 /** The check of a value that is the property of something larger. */
-export function checkAt<T>(property: string, check: Check<T>): Check<T> {
+function checkAt<T>(property: string, check: Check<T>): Check<T> {
     return (value) => within(property, check(value));
 }
 

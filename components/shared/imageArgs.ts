@@ -37,7 +37,7 @@ export interface PullSettings {
 export type Shape = Pick<RolloutShape, "nodes" | "layers" | "replicas" | "runSeconds" | "startSeconds">;
 
 /** An image whose arguments were read. */
-export interface SizedImage {
+interface SizedImage {
     /** Withheld until the reference is known and accepted. */
     readonly reference: pulumi.Output<ImageReference>;
     readonly text: pulumi.Output<string>;
@@ -54,7 +54,7 @@ export function planImage(place: Place, args: ImageArgs & PullSettings, shape: S
 }
 
 /** Reads an image whose clocks are asked for more than once. */
-export function readImage(place: Place, args: ImageArgs & PullSettings): Planned<SizedImage> {
+function readImage(place: Place, args: ImageArgs & PullSettings): Planned<SizedImage> {
     const reference = readReference(place, args);
     const faults = [...reference.faults];
     const bytes = collect(faults, "size", () => parseImageSize(args.size));
@@ -66,11 +66,7 @@ export function readImage(place: Place, args: ImageArgs & PullSettings): Planned
 }
 
 /** The image with the clocks of one more shape. */
-export function withChain(
-    image: Planned<SizedImage>,
-    args: ImageArgs & PullSettings,
-    shape: Shape,
-): Planned<ImagePlan> {
+function withChain(image: Planned<SizedImage>, args: ImageArgs & PullSettings, shape: Shape): Planned<ImagePlan> {
     // A size that is none must not hide what is wrong with the other numbers: they are then those of one byte.
     const imageBytes = image.plan?.bytes ?? 1;
     const complete = { ...shape, imageBytes, network: args.network, timeoutSeconds: args.timeoutSeconds };

@@ -9,7 +9,7 @@ import { spokenDuration } from "../text/spokenDuration";
 import type { Finding, PodCase } from "./finding";
 
 /** For an image of unknown size: the longest pull timeout of the table for declared sizes. */
-export const UNKNOWN_SIZE_SECONDS = 600;
+const UNKNOWN_SIZE_SECONDS = 600;
 
 /** After that long it is a fault whatever the size: 90 GB would have come by then. */
 const LONGEST_SECONDS = 14_400;

@@ -10,7 +10,7 @@ import { type ObstacleName, obstacleAdvice } from "./obstacles";
 export const STUCK_SECONDS = 180;
 
 /** For what does not repeat, or is not told at all: events are dropped when there are many. */
-export const SILENT_SECONDS = 900;
+const SILENT_SECONDS = 900;
 
 /** The kubelet of the pod's node has been silent, or its runtime not ready, for longer than a restart takes. */
 export function nodeNotReady({ pod, node, now }: PodCase): Finding | undefined {

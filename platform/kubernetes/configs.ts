@@ -24,7 +24,7 @@ export function configFiles(nodes: readonly RealNode[]): ConfigFile[] {
 }
 
 /** containerd reads its own and the network's. */
-export function nodeFiles(node: RealNode): ConfigFile[] {
+function nodeFiles(node: RealNode): ConfigFile[] {
     const inNode = (name: string, text: string, reader: string) => ({
         file: path.join(node.folder, name),
         text,

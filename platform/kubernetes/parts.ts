@@ -2,7 +2,7 @@
 import * as path from "node:path";
 import { REPOSITORY } from "../paths";
 
-export type PartName =
+type PartName =
     | "tools"
     | "cni"
     | "registry"

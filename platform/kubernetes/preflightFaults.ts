@@ -5,9 +5,9 @@ import type { RealNode } from "../realNode";
 import { socketFaults } from "./node/nodeFaults";
 
 /** What the modules ask for, Kubernetes' own among them. */
-export const LEAST_GO = "1.26.0";
+const LEAST_GO = "1.26.0";
 /** The module cache and the build cache of a first build of everything. */
-export const BUILD_BYTES = 15_000_000_000;
+const BUILD_BYTES = 15_000_000_000;
 
 /** Debian packages by the file that shows that they are there. */
 export const PACKAGES: Readonly<Record<string, string>> = {

@@ -67,7 +67,7 @@ function kubeconfigOf(pki: string, name: string): string {
     return kubeconfig({ ca, certificate: read(`${name}.crt`), key: read(`${name}.key`) });
 }
 
-export function writeIfChanged(file: string, text: string, mode = 0o644): boolean {
+function writeIfChanged(file: string, text: string, mode = 0o644): boolean {
     if (holds(file, text)) {
         return false;
     }

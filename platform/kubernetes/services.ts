@@ -13,8 +13,8 @@ import {
     SERVICE_NETWORK,
 } from "../paths";
 import type { RealNode } from "../realNode";
-import type { Service } from "./service";
 import { containerdOf, kubeletOf } from "./node/services";
+import type { Service } from "./service";
 
 const inPlatform = (name: string) => path.join(PLATFORM, name);
 const inPki = (name: string) => path.join(PKI, name);

@@ -13,12 +13,12 @@ export function markdown(head: readonly string[], rows: readonly (readonly strin
 }
 
 /** A section for each cause. */
-export function causes(): string {
+function causes(): string {
     return `\n${(Object.keys(CAUSES) as CauseName[]).map(causeSection).join("\n\n")}\n`;
 }
 
 /** The chain for typical sizes. */
-export function timeouts(): string {
+function timeouts(): string {
     const rows = SIZES.map((imageBytes) => {
         const { pull, gate, job, deployment, step } = timeoutChain({ imageBytes });
         const seconds = [pull, gate, job, deployment, step].map((clock) => clock.seconds.toLocaleString("en-US"));

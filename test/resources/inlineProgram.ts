@@ -26,7 +26,7 @@ export interface DesiredResource extends PlanResource {
 }
 
 /** What a plan does not show, though it is what holds a release back until its image is on the nodes. */
-export interface Order {
+interface Order {
     /** Type and name of what must exist first: by `dependsOn`, or because a value comes from it. */
     readonly after: readonly string[];
     /** When its hooks run. Hooks that are not for previews, such as the gate's, are missing: the components leave them out. */

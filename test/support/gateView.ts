@@ -5,7 +5,7 @@ import type { ContainerFacts, EventFacts, NodeFacts, PodFacts } from "../../mode
 import { IMAGE } from "./pullErrors";
 
 /** When all views begin, in milliseconds; whole seconds, as events have. */
-export const START = Date.UTC(2026, 0, 15, 12);
+const START = Date.UTC(2026, 0, 15, 12);
 
 /** `seconds` after the beginning. */
 export function at(seconds: number): number {

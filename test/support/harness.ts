@@ -11,7 +11,7 @@ type Loose = any;
 type Hook = pulumi.ResourceHook | pulumi.ErrorHook;
 type Callback = (error: unknown, response: unknown) => void;
 
-export interface RecordedResource {
+interface RecordedResource {
     readonly type: string;
     readonly name: string;
     readonly urn: string;

@@ -1,7 +1,7 @@
 // Workloads as programs write them, for the rules on Kubernetes.
 import type { Given } from "./violations";
 
-export const DIGEST = `sha256:${"1".repeat(64)}`;
+const DIGEST = `sha256:${"1".repeat(64)}`;
 export const IMAGE = `acr1.azurecr.io/api@${DIGEST}`;
 
 export interface Different {

@@ -7,7 +7,7 @@ import { isLoopback, isNodeResolver } from "./hosts";
 import type { PullError, ReadError } from "./pullError";
 import type { Step } from "./steps";
 
-export type DecidedCause = Exclude<CauseName, "slow" | "unknown" | "pullSecretMissing">;
+type DecidedCause = Exclude<CauseName, "slow" | "unknown" | "pullSecretMissing">;
 
 /** Anonymous or refused: what is left when another way failed first. */
 const OF_CREDENTIALS: ReadonlySet<DecidedCause> = new Set(["noCredential", "tokenRefused", "unauthorized"]);

@@ -3,7 +3,7 @@
  * `x509` or `not-found`, so they are blanked before anything is recognised, each character by a filler: places stay the same.
  */
 
-export interface Name {
+interface Name {
     readonly text: string;
     readonly start: number;
     readonly end: number;
@@ -18,7 +18,7 @@ export interface Words {
 }
 
 /** What stands for each character of a name. */
-export const FILLER = "·";
+const FILLER = "·";
 
 /** What Go or a person put in quotes, unless it is a part of JSON or the page that a server answered. */
 const QUOTED = /(?<![{[:,=])"((?!\\x)[^"\s<{]+)"(?!:["[{])|(?<=[\s(])'([^'\s<{]{2,})'/g;

@@ -15,7 +15,7 @@ export function forgetContainers({ folder }: RealNode): void {
     fs.rmSync(path.join(folder, "containerd/state"), { recursive: true, force: true });
 }
 
-export function nodeRuns(node: RealNode, running: readonly FoundProcess[] = platformProcesses()): boolean {
+function nodeRuns(node: RealNode, running: readonly FoundProcess[] = platformProcesses()): boolean {
     return [kubeletOf(node), containerdOf(node)].every(({ program }) =>
         running.some((found) => found.program === program),
     );

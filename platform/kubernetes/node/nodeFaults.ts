@@ -9,7 +9,7 @@ const TAINT = /^([a-z0-9.-]+\/)?[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?(=[\w.-]*)?:(NoS
 /** A node's name is a label of its host name; below that there is room for the name of its control group. */
 const LONGEST_NAME = 40;
 /** A socket's path is limited by the kernel to 107 bytes. */
-export const LONGEST_SOCKET = 107;
+const LONGEST_SOCKET = 107;
 
 export function nameFaults(name: string, existing: readonly RealNode[]): string[] {
     if (!NAME.test(name) || name.length > LONGEST_NAME) {

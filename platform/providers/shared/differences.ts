@@ -59,7 +59,7 @@ function plain(value: Value | undefined): Value | undefined {
 }
 
 /** Appends a key to a property path; a key that is no identifier, such as a label's, is quoted. */
-export function join(path: string, key: string): string {
+function join(path: string, key: string): string {
     if (/^[A-Za-z_$][\w$-]*$/.test(key)) {
         return path === "" ? key : `${path}.${key}`;
     }

@@ -29,7 +29,7 @@ export interface ExpectedStatus {
     readonly never?: readonly (string | RegExp)[];
 }
 
-export interface ExpectedMigration {
+interface ExpectedMigration {
     readonly state: "running" | "stuck" | "failed" | "complete";
     readonly says?: readonly (string | RegExp)[];
     readonly never?: readonly (string | RegExp)[];
