@@ -7,18 +7,12 @@ import { removeBridge } from "../../machine/network";
 import { BIN, LOG } from "../../paths";
 import { FIRST_NODE, NODES, type RealNode, socketOf } from "../../realNode";
 import { change, forEach, read, remove } from "../apiServer";
-import { endProcesses, type FoundProcess, killAll, platformProcesses, SHIM } from "../processes";
+import { endProcesses, killAll, platformProcesses, SHIM } from "../processes";
 import { containerdOf, kubeletOf } from "./services";
 
 /** containerd's state describes processes and mounts: it is wrong once they have ended. */
 export function forgetContainers({ folder }: RealNode): void {
     fs.rmSync(path.join(folder, "containerd/state"), { recursive: true, force: true });
-}
-
-function nodeRuns(node: RealNode, running: readonly FoundProcess[] = platformProcesses()): boolean {
-    return [kubeletOf(node), containerdOf(node)].every(({ program }) =>
-        running.some((found) => found.program === program),
-    );
 }
 
 /** Ends the node's processes, and tells the API server; what it has on its disk stays. */
