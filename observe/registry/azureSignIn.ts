@@ -2,13 +2,6 @@
 import { RegistryError } from "./errors";
 import { type HttpOptions, readBody, send } from "./http";
 
-const REGISTRY_SUFFIXES = /\.azurecr\.(io|cn|us)$/;
-
-/** True for the hosts of Azure Container Registry, in all clouds. */
-export function isAzureRegistry(host: string): boolean {
-    return REGISTRY_SUFFIXES.test(host);
-}
-
 /** Management scope of each cloud; its access token is what the registry's exchange accepts. */
 const SCOPES: Record<string, string> = {
     io: "https://management.azure.com/.default",

@@ -6,15 +6,14 @@ import type { ImageConfig } from "../../model/image/config";
 import type { ImageManifest, IndexEntry } from "../../model/image/manifests";
 import { platformMatches, platformText } from "../../model/image/platform";
 import type { ImageReference } from "../../model/image/reference";
-import { openBlob, readConfig } from "./blobs";
 import type { Credential } from "./credentials";
-import { readDocument } from "./documents";
+import { apiHost } from "./dockerHub";
 import { RegistryError } from "./errors";
 import { discard } from "./http";
 import { imagesBehind } from "./images";
-import { pages } from "./pages";
 import { referrersOf } from "./referrers";
-import { RegistryRequests } from "./requests";
+import { Repository } from "./repository";
+import { RegistrySession, type SessionOptions } from "./session";
 
 export interface RegistryClientOptions {
     /** Instead of Docker's configuration and Azure's sign-in. */
@@ -34,7 +33,17 @@ export class RegistryClient {
     /** By digest: what stands behind one never changes, and the platform and the history of an image are both in it. */
     private readonly configs = new Map<string, ImageConfig>();
 
-    constructor(private readonly requests: RegistryRequests) {}
+    private readonly sessions = new Map<string, RegistrySession>();
+
+    constructor(private readonly options: SessionOptions) {}
+
+    /** What the reference names, at its registry; each registry keeps its session. */
+    private at(reference: ImageReference): Repository {
+        const host = apiHost(reference.registry);
+        const session = this.sessions.get(host) ?? new RegistrySession(host, this.options);
+        this.sessions.set(host, session);
+        return new Repository(session, reference);
+    }
 
     /**
      * The images behind a reference, one for each platform, or for those that match `platform`.
@@ -42,7 +51,7 @@ export class RegistryClient {
      * @throws RegistryError when there is none, or when the registry's answer cannot be trusted.
      */
     async resolve(reference: ImageReference, platform?: string): Promise<ImageManifest[]> {
-        const images = await imagesBehind(this.requests, reference);
+        const images = await imagesBehind(this.at(reference));
         const named = await Promise.all(images.map((image) => this.withPlatform(reference, image)));
         const matching = named.filter((image) => platform === undefined || platformMatches(image.platform, platform));
         if (matching.length === 0) {
@@ -63,37 +72,35 @@ export class RegistryClient {
     /** Milliseconds until the registry answers at all (GET /v2/): the way there, TLS included, without any image. */
     async firstByteMs(reference: ImageReference): Promise<number> {
         const start = performance.now();
-        discard(await this.requests.send(reference, "/v2/"));
+        discard(await this.at(reference).send("/v2/"));
         return Math.round(performance.now() - start);
     }
 
     /** The image's config: its platform, environment and the history of its layers. Read once. */
     async config(reference: ImageReference, { config: { digest } }: ImageManifest): Promise<ImageConfig> {
-        const config = this.configs.get(digest) ?? (await readConfig(this.requests, reference, digest));
+        const config = this.configs.get(digest) ?? (await this.at(reference).config(digest));
         this.configs.set(digest, config);
         return config;
     }
 
     /** The bytes of a blob. The caller checks their digest while it reads them, and ends the stream. */
-    async blob(reference: ImageReference, digest: string): Promise<Readable> {
-        return (await openBlob(this.requests, reference, digest)).body;
+    blob(reference: ImageReference, digest: string): Promise<Readable> {
+        return this.at(reference).blob(digest);
     }
 
     /** The tags of a repository, page by page. */
     async *tags(reference: ImageReference): AsyncGenerator<string> {
-        for await (const tags of pages(this.requests, reference, {
-            first: `/v2/${reference.repository}/tags/list?n=500`,
-            what: `repository ${reference.repository}`,
-            parse: (json) => (json as { tags?: string[] | null }).tags ?? [],
-        })) {
+        const what = `repository ${reference.repository}`;
+        const parse = (json: unknown) => (json as { tags?: string[] | null }).tags ?? [];
+        for await (const tags of this.at(reference).pages("tags/list?n=500", what, parse)) {
             yield* tags;
         }
     }
 
     /** What refers to the manifest or index behind a reference, such as signatures and SBOMs. */
     async referrers(reference: ImageReference): Promise<readonly IndexEntry[]> {
-        const digest = reference.digest ?? (await readDocument(this.requests, reference)).digest;
-        return referrersOf(this.requests, reference, digest);
+        const repository = this.at(reference);
+        return referrersOf(repository, reference.digest ?? (await repository.document()).digest);
     }
 }
 
@@ -104,9 +111,7 @@ export async function registryClient(options: RegistryClientOptions = {}): Promi
     const ca = options.caFile === undefined ? undefined : [...rootCertificates, caOf(options.caFile)];
     const timeoutMs = options.timeoutMs ?? 30_000;
     const dispatcher = new Agent({ connect: { timeout: timeoutMs, ca }, keepAliveTimeout: 1_000 });
-    return new RegistryClient(
-        new RegistryRequests({ ...options, http: { timeoutMs, dispatcher, signal: options.signal } }),
-    );
+    return new RegistryClient({ ...options, http: { timeoutMs, dispatcher, signal: options.signal } });
 }
 
 function caOf(file: string): string {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
+import { configKey } from "./dockerHub";
 import { RegistryError } from "./errors";
 
 /** A user's password, or an identity token (refresh token) that buys access tokens. Never printed. */
@@ -18,9 +19,6 @@ const dockerConfig = v.object({
 });
 const helperAnswer = v.object({ Username: v.string(), Secret: v.string() });
 
-/** Docker keeps Docker Hub under this key. */
-const HUB_KEY = "https://index.docker.io/v1/";
-
 /** The credential that `docker login` left for `host`, or undefined: then the registry is asked anonymously. */
 export async function dockerCredential(
     host: string,
@@ -32,7 +30,7 @@ export async function dockerCredential(
         return undefined;
     }
     const config = parsedConfig(text, file);
-    const key = host === "registry-1.docker.io" || host === "docker.io" ? HUB_KEY : host;
+    const key = configKey(host);
     const helper = config.credHelpers?.[key] ?? config.credsStore;
     const stored = config.auths?.[key] ?? config.auths?.[`https://${key}`];
     if (stored?.identitytoken) {

@@ -1,8 +1,8 @@
 // How a registry is reached from here: by private or public addresses, and how soon it answers.
 import { lookup } from "node:dns/promises";
 import ipaddr from "ipaddr.js";
+import { apiHost } from "./dockerHub";
 import { RegistryError } from "./errors";
-import { hostOf } from "./host";
 
 export interface RegistryProbe {
     readonly host: string;
@@ -13,7 +13,7 @@ export interface RegistryProbe {
 
 /** @throws RegistryError when the name does not resolve. */
 export async function probeRegistry(registry: string): Promise<RegistryProbe> {
-    const host = hostOf(registry);
+    const host = apiHost(registry);
     const name = new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "");
     const answers = await lookup(name, { all: true }).catch(() => {
         throw new RegistryError(

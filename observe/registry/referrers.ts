@@ -1,11 +1,7 @@
 // What refers to a manifest, such as signatures and SBOMs.
-
 import { type IndexEntry, type ManifestDocument, manifestDocument } from "../../model/image/manifests";
-import { type ImageReference, withTag } from "../../model/image/reference";
-import { readDocument } from "./documents";
 import { RegistryError } from "./errors";
-import { pages } from "./pages";
-import type { RegistryRequests } from "./requests";
+import type { Repository } from "./repository";
 
 const NOT_FOUND = 404;
 
@@ -15,44 +11,29 @@ const NOT_FOUND = 404;
  *
  * @throws RegistryError also when the list is refused and there is no such tag: then nothing is known.
  */
-export async function referrersOf(
-    requests: RegistryRequests,
-    reference: ImageReference,
-    digest: string,
-): Promise<readonly IndexEntry[]> {
+export async function referrersOf(repository: Repository, digest: string): Promise<readonly IndexEntry[]> {
     try {
-        return await listed(requests, reference, digest);
+        return await listed(repository, digest);
     } catch (refusal) {
         if (refusal instanceof RegistryError && refusal.status !== undefined) {
-            return tagged(requests, withTag(reference, digest.replace(":", "-")), refusal);
+            return tagged(repository.at(digest.replace(":", "-")), refusal);
         }
         throw refusal;
     }
 }
 
-async function listed(
-    requests: RegistryRequests,
-    reference: ImageReference,
-    digest: string,
-): Promise<readonly IndexEntry[]> {
+async function listed(repository: Repository, digest: string): Promise<readonly IndexEntry[]> {
     const found: IndexEntry[] = [];
-    for await (const entries of pages(requests, reference, {
-        first: `/v2/${reference.repository}/referrers/${digest}`,
-        what: `referrers of ${digest}`,
-        parse: (json) => entriesOf(manifestDocument(json, "")),
-    })) {
+    const parse = (json: unknown) => entriesOf(manifestDocument(json, ""));
+    for await (const entries of repository.pages(`referrers/${digest}`, `referrers of ${digest}`, parse)) {
         found.push(...entries);
     }
     return found;
 }
 
-async function tagged(
-    requests: RegistryRequests,
-    reference: ImageReference,
-    refusal: RegistryError,
-): Promise<readonly IndexEntry[]> {
+async function tagged(repository: Repository, refusal: RegistryError): Promise<readonly IndexEntry[]> {
     try {
-        return entriesOf((await readDocument(requests, reference)).document);
+        return entriesOf((await repository.document()).document);
     } catch (error) {
         if (error instanceof RegistryError && refusal.status !== NOT_FOUND) {
             throw refusal;

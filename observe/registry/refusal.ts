@@ -1,6 +1,6 @@
 // What a registry's refusals mean, and what to do about them.
 import type { ImageReference } from "../../model/image/reference";
-import { isAzureRegistry } from "./azureSignIn";
+import { registryKind } from "../../model/registry/kind";
 import { RegistryError } from "./errors";
 import { discard, type HttpAnswer } from "./http";
 
@@ -32,7 +32,7 @@ function meaningOf({ status, headers }: HttpAnswer, reference: ImageReference): 
 
 /** How to sign in to `host`, for the end of an error. */
 export function signInAdvice(host: string): string {
-    return isAzureRegistry(host)
+    return registryKind(host) === "acr"
         ? `sign in with: az acr login --name ${host.split(".")[0]}`
         : `sign in with: docker login ${host}`;
 }

@@ -1,8 +1,10 @@
 // A signed-in conversation with one registry: answers its challenges, and never shows a credential to a host that the user did not name.
 
-import { azureRefreshToken, isAzureRegistry } from "./azureSignIn";
+import { registryKind } from "../../model/registry/kind";
+import { azureRefreshToken } from "./azureSignIn";
 import { type Challenge, challengeOf } from "./challenge";
 import { type Credential, dockerCredential } from "./credentials";
+import { tokenHost } from "./dockerHub";
 import { RegistryError } from "./errors";
 import { discard, type HttpAnswer, type HttpOptions, send } from "./http";
 import { basic, requestToken } from "./token";
@@ -15,16 +17,13 @@ export interface SessionOptions {
     readonly http: HttpOptions;
 }
 
-/** Token servers that belong to a registry although their host differs; the pair is public knowledge. */
-const TOKEN_HOSTS: Readonly<Record<string, string>> = { "registry-1.docker.io": "auth.docker.io" };
-
 export class RegistrySession {
     private readonly tokens = new Map<string, string>();
     private known: Promise<Credential | undefined> | undefined;
 
     constructor(
         readonly host: string,
-        private readonly options: SessionOptions,
+        readonly options: SessionOptions,
     ) {}
 
     /** GET of `path` (from `/v2/` on), signed in for `scope` where the registry asks for it. */
@@ -66,7 +65,7 @@ export class RegistrySession {
 
     private async findCredential(): Promise<Credential | undefined> {
         const stored = this.options.credential ?? (await dockerCredential(this.host));
-        if (stored !== undefined || !isAzureRegistry(this.host)) {
+        if (stored !== undefined || registryKind(this.host) !== "acr") {
             return stored;
         }
         const token = await azureRefreshToken(this.host, this.options.http);
@@ -88,7 +87,7 @@ export class RegistrySession {
         if (credential === undefined) {
             return;
         }
-        const allowed = [this.host, TOKEN_HOSTS[this.host], ...(this.options.authHosts ?? [])];
+        const allowed = [this.host, tokenHost(this.host), ...(this.options.authHosts ?? [])];
         if (!allowed.includes(realm.host)) {
             throw new RegistryError(
                 `${this.host} wants its credential sent to another host, ${realm.host}. If that is right, name it: --auth-host ${realm.host}`,

@@ -2,23 +2,23 @@ import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { Agent } from "undici";
 import { parseImageReference } from "../../../model/image/reference";
-import { pages } from "../../../observe/registry/pages";
-import { RegistryRequests } from "../../../observe/registry/requests";
+import { Repository } from "../../../observe/registry/repository";
+import { RegistrySession } from "../../../observe/registry/session";
 
 const IMAGE = parseImageReference("acr1.azurecr.io/shop/api:1.0");
-const LIST = { first: "/v2/shop/api/tags/list", what: "tags", parse: (json: unknown) => json as number };
 
 /** The pages of a registry whose page `n` has a link to the page that `next` gives. */
 async function read(next: (page: number) => number): Promise<number[]> {
-    const requests = new RegistryRequests({ http: { timeoutMs: 1_000, dispatcher: new Agent() } });
-    requests.read = async (_reference, path) => {
+    const session = new RegistrySession(IMAGE.registry, { http: { timeoutMs: 1_000, dispatcher: new Agent() } });
+    const repository = new Repository(session, IMAGE);
+    repository.read = async (path) => {
         const url = new URL(path, "https://acr1.azurecr.io");
         const page = Number(url.searchParams.get("page") ?? 0);
         const headers = { link: `<?page=${next(page)}>; rel="next"` };
         return { answer: { status: 200, headers, body: Readable.from([]), url }, body: Buffer.from(String(page)) };
     };
     const seen: number[] = [];
-    for await (const page of pages(requests, IMAGE, LIST)) {
+    for await (const page of repository.pages("tags/list", "tags", (json) => json as number)) {
         seen.push(page);
     }
     return seen;
