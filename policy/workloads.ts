@@ -1,7 +1,7 @@
 /** The objects of a Kubernetes resource that make pods, and what the rules read from them. */
 import type { V1Container, V1ImageVolumeSource, V1PodSpec, V1PodTemplateSpec } from "@kubernetes/client-node";
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import { ALWAYS_REASON_ANNOTATION } from "../model/kubernetes/annotations";
+import { ALWAYS_REASON_ANNOTATION } from "../model/kubernetes/labels";
 import { CONTAINER_FIELDS } from "../model/kubernetes/pullPolicy";
 import { workloadKind } from "../model/kubernetes/workloads";
 import { whereKnown } from "./resourcePolicy";

@@ -1,6 +1,7 @@
 // The configuration section `rollout`: which images go to the nodes, the migration, the application. Decisions are made in model/.
 import * as v from "valibot";
-import { movingTagFault, parseImageReference } from "../model/image/reference";
+import { movingTagFault } from "../model/image/movingTag";
+import { parseImageReference } from "../model/image/reference";
 import { parseImageSize } from "../model/image/size";
 import { Network } from "../model/timeouts/pullTime";
 import { VerifySize } from "../model/timeouts/sizeChanges";

@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { formatImageSize } from "../../model/image/size";
 import { type MigrationReport, migrationReport } from "../../model/migration/report";
-import { spokenDuration } from "../../model/text/spokenDuration";
+import { spokenDuration } from "../../model/text/durations";
 import { plainLine } from "../../model/text/table";
 import { UsageError } from "../../model/userError";
 import { kubernetesClient } from "../../observe/cluster/client";

@@ -7,7 +7,7 @@ import {
     type StatusWorkload,
     statusReport,
 } from "../../model/pods/status";
-import { spokenDuration } from "../../model/text/spokenDuration";
+import { spokenDuration } from "../../model/text/durations";
 import { kubernetesClient } from "../../observe/cluster/client";
 import { waitingView } from "../../observe/pods/view";
 import { clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";

@@ -1,7 +1,8 @@
 /** The arguments that say which image is pulled and how long that may take, and what is decided from them alone. */
 import * as pulumi from "@pulumi/pulumi";
 import { collect, type Fault, faultsAt, within } from "../../model/fault";
-import { type ImageReference, movingTagFault, parseImageReference, tagWarning } from "../../model/image/reference";
+import { movingTagFault, tagWarning } from "../../model/image/movingTag";
+import { type ImageReference, parseImageReference } from "../../model/image/reference";
 import { parseImageSize } from "../../model/image/size";
 import { type RolloutShape, type TimeoutChain, timeoutChain } from "../../model/timeouts/chain";
 import type { Network } from "../../model/timeouts/pullTime";

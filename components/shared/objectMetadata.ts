@@ -1,7 +1,6 @@
 /** What every Kubernetes object of this package carries. */
 import type * as pulumi from "@pulumi/pulumi";
-import { SIZE_ANNOTATION } from "../../model/kubernetes/annotations";
-import { PACKAGE } from "../../model/kubernetes/labels";
+import { PACKAGE, SIZE_ANNOTATION } from "../../model/kubernetes/labels";
 
 /** The label that tells the pods of one image's pre-pull from those of the next. */
 export const IMAGE_LABEL = `${PACKAGE}/image`;

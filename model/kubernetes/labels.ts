@@ -1,4 +1,4 @@
-/** The labels by which the objects of this package are known in a cluster. */
+/** The labels by which the objects of this package are known in a cluster, and the annotations that say what no field does. */
 import { labelValue } from "./names";
 
 export const PACKAGE = "aks-image-delivery";
@@ -34,3 +34,9 @@ export function selectorText(wanted: Labels): string {
         .map(([key, value]) => `${key}=${value}`)
         .join(",");
 }
+
+/** Declared size of the workload's image, such as `650MB`. */
+export const SIZE_ANNOTATION = "aks-image-delivery/size";
+
+/** Why a workload's containers ask the registry at every start (`imagePullPolicy: Always`), in words. */
+export const ALWAYS_REASON_ANNOTATION = "aks-image-delivery/always-reason";

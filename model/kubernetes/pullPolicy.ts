@@ -1,6 +1,7 @@
 /** IfNotPresent for every container of a pod, so that an image that is on the node is not asked of the registry again. */
 import { collect, type Fault, faultsAt, propertyPath, within } from "../fault";
-import { type ImageReference, movingTagFault, parseImageReference } from "../image/reference";
+import { movingTagFault } from "../image/movingTag";
+import { type ImageReference, parseImageReference } from "../image/reference";
 
 export interface PullPolicyOptions {
     /** Accept `latest` and references without a tag, whose image on a node may be an old one. */

@@ -10,7 +10,7 @@ import { adviceText } from "../pulls/advice";
 import type { CauseName } from "../pulls/causes";
 import { shownError } from "../pulls/error/shown";
 import { type PullRecord, pulls } from "../pulls/statistics";
-import { spokenDuration } from "../text/spokenDuration";
+import { spokenDuration } from "../text/durations";
 import { type MigrationView, type Obstacle, obstacleOf } from "./obstacle";
 
 type MigrationState =

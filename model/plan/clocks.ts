@@ -1,5 +1,5 @@
 /** The clocks in a plan: deadlines and waits that follow from the declared size of an image. */
-import { goDurationSeconds } from "../text/goDuration";
+import { goDurationSeconds } from "../text/durations";
 import { isObject } from "./properties";
 import { type Json, type PlanResource, titleOf } from "./resource";
 

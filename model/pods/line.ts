@@ -1,7 +1,7 @@
 /** A waiting pod in one line, for lists and for a live view. */
 
 import { formatImageSize } from "../image/size";
-import { spokenDuration } from "../text/spokenDuration";
+import { spokenDuration } from "../text/durations";
 import { expectedPullSeconds } from "../timeouts/pullTime";
 import type { PodDiagnosis } from "./diagnosis";
 import type { PodPhase } from "./finding";

@@ -5,7 +5,7 @@ import { adviceText } from "../pulls/advice";
 import { CAUSES } from "../pulls/causes";
 import type { ImagePull } from "../pulls/imagePulls";
 import { openPulls, type PullFailure, pullFailure } from "../pulls/podPull";
-import { spokenDuration } from "../text/spokenDuration";
+import { spokenDuration } from "../text/durations";
 import type { Finding, PodCase } from "./finding";
 
 /** For an image of unknown size: the longest pull timeout of the table for declared sizes. */

@@ -1,6 +1,6 @@
 /** The kubelet's event texts about pulls, read by their shape, which has outlived every change of wording since 1.25. */
 import type { EventFacts } from "../kubernetes/facts";
-import { GO_DURATION, goDurationSeconds } from "../text/goDuration";
+import { GO_DURATION, goDurationSeconds } from "../text/durations";
 import { sandboxImagePull } from "./sandboxImage";
 
 export type PullFact =

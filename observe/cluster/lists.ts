@@ -1,3 +1,6 @@
+// Lists that are read whole, or that a verb can do without.
+import { ClusterError } from "./errors";
+
 /** All that a list holds, for what is few. */
 export async function collected<T>(list: AsyncIterable<T>): Promise<T[]> {
     const items: T[] = [];
@@ -5,4 +8,15 @@ export async function collected<T>(list: AsyncIterable<T>): Promise<T[]> {
         items.push(item);
     }
     return items;
+}
+
+/** The list, or nothing of it when the user may not read it: whoever may only read his own namespace still gets an answer. */
+export async function* unlessForbidden<Facts>(list: AsyncIterable<Facts>): AsyncGenerator<Facts> {
+    try {
+        yield* list;
+    } catch (error) {
+        if (!(error instanceof ClusterError && error.kind === "forbidden")) {
+            throw error;
+        }
+    }
 }

@@ -1,12 +1,11 @@
 // The sizes of images as pre-pulls declare them: known from the first second of a pull on.
 import type { V1DaemonSet, V1PodSpec } from "@kubernetes/client-node";
 import { parseImageSize } from "../../model/image/size";
-import { SIZE_ANNOTATION } from "../../model/kubernetes/annotations";
-import { Role, roleLabels, selectorText } from "../../model/kubernetes/labels";
+import { Role, roleLabels, SIZE_ANNOTATION, selectorText } from "../../model/kubernetes/labels";
 import type { KubernetesClient } from "../cluster/client";
 import { listed } from "../cluster/cluster";
+import { unlessForbidden } from "../cluster/lists";
 import { DAEMON_SETS, type Resource } from "../cluster/resources";
-import { unlessForbidden } from "../cluster/unlessForbidden";
 
 interface DeclaredSize {
     readonly reference: string;

@@ -6,9 +6,8 @@ import { eventsByObject } from "../../model/pulls/imagePulls";
 import type { KubernetesClient } from "../cluster/client";
 import { listEvents, listJobs, listNodes, podsOfJob } from "../cluster/cluster";
 import { ClusterError } from "../cluster/errors";
-import { collected } from "../cluster/lists";
+import { collected, unlessForbidden } from "../cluster/lists";
 import { clusterAheadMs } from "../cluster/time";
-import { unlessForbidden } from "../cluster/unlessForbidden";
 import { declaredSizes } from "./declaredSizes";
 import { jobLogTail } from "./logs";
 

@@ -7,9 +7,9 @@ import { isSettled } from "../../model/pods/waiting";
 import { pulledSize } from "../../model/pulls/events";
 import type { KubernetesClient } from "../cluster/client";
 import { listEvents, listNodes, listPods } from "../cluster/cluster";
+import { unlessForbidden } from "../cluster/lists";
 import { requireNamespace } from "../cluster/namespaces";
 import { clusterAheadMs } from "../cluster/time";
-import { unlessForbidden } from "../cluster/unlessForbidden";
 import { declaredSizes } from "./declaredSizes";
 import { workloadStates } from "./refusals";
 

@@ -1,6 +1,6 @@
 /** Deadlines that a healthy pull reaches: they count the pull, and end the release that waits for it. */
 import { formatImageSize, parseImageSize } from "../../model/image/size";
-import { SIZE_ANNOTATION } from "../../model/kubernetes/annotations";
+import { SIZE_ANNOTATION } from "../../model/kubernetes/labels";
 import { type Share, timeoutChain } from "../../model/timeouts/chain";
 import { Network } from "../../model/timeouts/pullTime";
 import { type Deadline, deadlinesOf } from "../deadlines";

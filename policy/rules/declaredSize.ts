@@ -1,5 +1,5 @@
 /** Deadlines beside which no size is declared: nobody can tell whether a healthy pull reaches them. */
-import { SIZE_ANNOTATION } from "../../model/kubernetes/annotations";
+import { SIZE_ANNOTATION } from "../../model/kubernetes/labels";
 import { deadlinesOf } from "../deadlines";
 import { resourcePolicy, whereKnown } from "../resourcePolicy";
 import { annotation, type Workload, workloads } from "../workloads";

@@ -1,5 +1,7 @@
 /** Images whose tag moves: with IfNotPresent a node that has the tag runs its old code for ever. */
-import { movingTagReason, parseImageReference } from "../../model/image/reference";
+
+import { movingTagReason } from "../../model/image/movingTag";
+import { parseImageReference } from "../../model/image/reference";
 import { resourcePolicy } from "../resourcePolicy";
 import { alwaysReason, imageFaults, type PodImage, workloads } from "../workloads";
 

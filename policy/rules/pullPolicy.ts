@@ -1,7 +1,7 @@
 /** Pull policies that ask the registry although the image is on the node, or never ask it. */
 
 import { parseImageReference } from "../../model/image/reference";
-import { ALWAYS_REASON_ANNOTATION } from "../../model/kubernetes/annotations";
+import { ALWAYS_REASON_ANNOTATION } from "../../model/kubernetes/labels";
 import { defaultPullPolicy } from "../../model/kubernetes/pullPolicy";
 import { resourcePolicy } from "../resourcePolicy";
 import { alwaysReason, imageFaults, type PodImage, workloads } from "../workloads";

@@ -1,7 +1,6 @@
 // What a registry is to be: its name, regions and exposure, with all faults at once.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { AZURE_REGIONS } from "../../../model/registry/azureRegions";
 import {
     distanceWarning,
     Exposure,
@@ -10,6 +9,7 @@ import {
     registryChildName,
     registryFaults,
 } from "../../../model/registry/plan";
+import { AZURE_REGIONS } from "../../../model/registry/regions";
 import { faultTexts } from "../../support/faultTexts";
 
 const regions = fc.uniqueArray(fc.constantFrom(...AZURE_REGIONS), { minLength: 2, maxLength: 6 });

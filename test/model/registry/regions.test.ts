@@ -1,8 +1,7 @@
 // Regions of Azure: spellings that mean the same, and names that are none.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { AZURE_REGIONS } from "../../../model/registry/azureRegions";
-import { normaliseRegion, regionFault, sameRegion } from "../../../model/registry/regions";
+import { AZURE_REGIONS, normaliseRegion, regionFault, sameRegion } from "../../../model/registry/regions";
 
 const regions = fc.constantFrom(...AZURE_REGIONS);
 

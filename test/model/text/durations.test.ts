@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { goDurationSeconds } from "../../../model/text/goDuration";
+import { goDurationSeconds, spokenDuration } from "../../../model/text/durations";
 
 describe("a duration of Go", () => {
     it("is read with all of its units", () => {
@@ -29,5 +29,12 @@ describe("a duration of Go", () => {
                 assert.equal(goDurationSeconds(`${hours}h${minutes}m${seconds}s`), expected);
             }),
         );
+    });
+});
+
+describe("a spoken duration", () => {
+    it("is as precise as a reader needs it", () => {
+        const spoken = [0, 119, 120, 7_199, 7_200, 172_799, 172_800].map(spokenDuration);
+        assert.deepEqual(spoken, ["0 s", "119 s", "2 min", "119 min", "2 h", "47 h", "2 days"]);
     });
 });

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { kubernetesClient } from "../../../observe/cluster/client";
 import { listNodes } from "../../../observe/cluster/cluster";
-import { collected } from "../../../observe/cluster/lists";
-import { unlessForbidden } from "../../../observe/cluster/unlessForbidden";
+import { collected, unlessForbidden } from "../../../observe/cluster/lists";
 import { ApiServer } from "../../support/apiServer";
 
 describe("a list that a verb can do without", () => {
