@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import { gzipSync } from "node:zlib";
+import { send, sendObject, sendZipped, status } from "./answers";
 import { ObjectStore, type StoredObject } from "./objectStore";
 import { type Route, route } from "./routes";
 
@@ -202,21 +202,4 @@ export class ApiServer {
             );
         }
     }
-}
-
-function status(code: number, message: string): object {
-    return { kind: "Status", apiVersion: "v1", status: "Failure", code, message };
-}
-
-function send(response: ServerResponse, code: number, body: object): void {
-    response.writeHead(code, { "Content-Type": "application/json" }).end(JSON.stringify(body));
-}
-
-function sendZipped(response: ServerResponse, body: object): void {
-    const headers = { "Content-Type": "application/json", "Content-Encoding": "gzip" };
-    response.writeHead(200, headers).end(gzipSync(JSON.stringify(body)));
-}
-
-function sendObject(response: ServerResponse, object: object | undefined, code = 200): void {
-    object ? send(response, code, object) : send(response, 404, status(404, "not found"));
 }

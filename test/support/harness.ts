@@ -4,6 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { captured } from "./capture";
+import { type Finder, finder, type RecordedResource, recordOf } from "./recordedResource";
 
 type Properties = Record<string, unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: protobuf messages and the inputs of every resource type, read deep into.
@@ -11,30 +12,13 @@ type Loose = any;
 type Hook = pulumi.ResourceHook | pulumi.ErrorHook;
 type Callback = (error: unknown, response: unknown) => void;
 
-interface RecordedResource {
-    readonly type: string;
-    readonly name: string;
-    readonly urn: string;
-    /** What the program gave, as the engine receives it: secrets unwrapped, unknown values undefined. */
-    readonly inputs: Loose;
-    readonly custom: boolean;
-    readonly parent: string;
-    /** URNs of what it depends on, by dependsOn or by a value. */
-    readonly dependencies: readonly string[];
-    readonly provider: string;
-    readonly customTimeouts: { readonly create: string; readonly update: string; readonly delete: string };
-    readonly deleteBeforeReplace: boolean;
-    readonly protect: boolean;
-    readonly hooks: { readonly beforeCreate: string[]; readonly beforeUpdate: string[]; readonly onError: string[] };
-}
-
 export interface Recorded {
     readonly resources: readonly RecordedResource[];
     readonly hooks: ReadonlyMap<string, Hook>;
     /** Lines of `pulumi.log.info` and `pulumi.log.warn`. */
     readonly log: readonly string[];
     /** The one resource of that type (its last part is enough), and of that name where there are several. */
-    one(type: string, name?: string): RecordedResource;
+    readonly one: Finder;
 }
 
 export interface HarnessOptions {
@@ -174,62 +158,6 @@ async function runHooks(names: string[], request: Loose, hooks: Map<string, Hook
             throw new Error(`before hook "${name}" failed: ${(error as Error).message}`);
         }
     }
-}
-
-function recordOf(request: Loose, urn: string): RecordedResource {
-    const timeouts = request.getCustomtimeouts();
-    const hooks = request.getHooks();
-    return {
-        type: request.getType(),
-        name: request.getName(),
-        urn,
-        inputs: plain(pulumi.runtime.deserializeProperties(request.getObject())),
-        custom: request.getCustom(),
-        parent: request.getParent(),
-        dependencies: request.getDependenciesList(),
-        provider: request.getProvider(),
-        customTimeouts: {
-            create: timeouts.getCreate(),
-            update: timeouts.getUpdate(),
-            delete: timeouts.getDelete(),
-        },
-        deleteBeforeReplace: request.getDeletebeforereplace(),
-        protect: request.getProtect(),
-        hooks: {
-            beforeCreate: hooks?.getBeforeCreateList() ?? [],
-            beforeUpdate: hooks?.getBeforeUpdateList() ?? [],
-            onError: hooks?.getOnErrorList() ?? [],
-        },
-    };
-}
-
-function plain(value: unknown): unknown {
-    if (Array.isArray(value)) {
-        return value.map(plain);
-    }
-    if (pulumi.runtime.isRpcSecret(value)) {
-        return plain(pulumi.runtime.unwrapRpcSecret(value));
-    }
-    if (pulumi.isUnknown(value)) {
-        return undefined;
-    }
-    if (value !== null && typeof value === "object") {
-        return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
-    }
-    return value;
-}
-
-function finder(resources: readonly RecordedResource[]): Recorded["one"] {
-    return (type, name) => {
-        const found = resources.filter(
-            (each) => each.type.endsWith(`:${type}`) && (name === undefined || each.name === name),
-        );
-        if (found.length !== 1 || found[0] === undefined) {
-            const urns = resources.map((each) => each.urn).join("\n");
-            throw new Error(`${found.length} resources of type ${type} ${name ?? ""}, expected 1, among:\n${urns}`);
-        }
-        return found[0];
-    };
 }
 
 /** A value that a preview does not know, such as the id of what is still to be made. */

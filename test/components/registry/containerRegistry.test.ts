@@ -149,50 +149,6 @@ describe("the replicas of a registry", () => {
     });
 });
 
-describe("the cache of a registry", () => {
-    const hub = {
-        name: "hub-login",
-        server: "docker.io",
-        usernameSecret: "https://kv/u",
-        passwordSecret: "https://kv/p",
-    };
-    const nginx = { name: "nginx", source: "docker.io/library/nginx", target: "nginx", credentialSet: "hub-login" };
-
-    it("fetches with credentials that stay in the vault", async () => {
-        const { one } = await made({ credentialSets: [hub], cacheRules: [nginx] });
-        assert.deepEqual(one("CredentialSet").inputs, {
-            resourceGroupName: "rg",
-            registryName: "shopeu1a2b3c4d",
-            credentialSetName: "hub-login",
-            loginServer: "docker.io",
-            authCredentials: [
-                {
-                    name: "Credential1",
-                    usernameSecretIdentifier: "https://kv/u",
-                    passwordSecretIdentifier: "https://kv/p",
-                },
-            ],
-            identity: { type: "SystemAssigned" },
-        });
-        assert.deepEqual(one("CacheRule").inputs, {
-            resourceGroupName: "rg",
-            registryName: "shopeu1a2b3c4d",
-            cacheRuleName: "nginx",
-            sourceRepository: "docker.io/library/nginx",
-            targetRepository: "nginx",
-            credentialSetResourceId: "shop-eu-hub-login-id",
-        });
-    });
-
-    it("says whose identities need access to the vault", async () => {
-        let principals: Promise<Record<string, string>> | undefined;
-        await recorded(() => {
-            principals = known(make({ credentialSets: [hub] }).credentialPrincipals);
-        }, azure());
-        assert.deepEqual(await principals, { "hub-login": "shop-eu-hub-login-principal" });
-    });
-});
-
 describe("a registry with bad arguments", () => {
     it("is refused with all faults at once, before anything is made", async () => {
         const text = await refusal({

@@ -1,71 +1,16 @@
 import * as assert from "node:assert/strict";
-import { credentials, Server, ServerCredentials, type ServiceError } from "@grpc/grpc-js";
-import * as grpc from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type { ServiceError } from "@grpc/grpc-js";
+import type * as grpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { LogLine } from "../../../../platform/providers/shared/engineLog";
-import { type CreateCall, InitFailed, type Provider } from "../../../../platform/providers/shared/provider";
-import { service } from "../../../../platform/providers/shared/service";
+import { type CreateCall, InitFailed } from "../../../../platform/providers/shared/provider";
 import { type Properties, Secret, UNKNOWN } from "../../../../platform/providers/shared/values";
 import { fromWire, toWire } from "../../../../platform/providers/shared/wire";
+import { ask, closeClient, withClient } from "../../../support/acmeProvider";
 
 const SECRET_INPUTS = { size: 3, token: new Secret("x") };
 const URN = "urn:pulumi:dev::project::acme:index:Parent$acme:index:Thing::my::thing";
-
-const PROVIDER: Provider = {
-    name: "acme",
-    version: "1.2.3",
-    replaceOnConfig: ["account"],
-    check: ({ olds, news }) => ({
-        inputs: { ...news, first: olds === undefined },
-        failures: [{ property: "a", reason: "b" }],
-    }),
-    diff: () => ({
-        changes: { "spec.size": { kind: "update", replace: true }, 'tags["x"]': { kind: "add" } },
-        deleteBeforeReplace: true,
-    }),
-    create: async ({ inputs }) => ({ id: "1", outputs: inputs }),
-    read: async () => undefined,
-    update: async ({ oldInputs, oldOutputs, news }) => ({ oldInputs, oldOutputs, news }),
-    delete: async () => {
-        throw new Error("it is in use");
-    },
-};
-
-/** Closes what a test opened, also one that hangs. */
-let close = () => {};
-
-/** Runs `body` with a client of the provider, over a real connection. */
-async function withClient(
-    overrides: Partial<Provider>,
-    body: (client: grpc.ResourceProviderClient, lines: LogLine[]) => Promise<void>,
-): Promise<void> {
-    const lines: LogLine[] = [];
-    const server = new Server();
-    server.addService(
-        grpc.ResourceProviderService,
-        service({ ...PROVIDER, ...overrides }, () => (line) => void lines.push(line)),
-    );
-    const port = await new Promise<number>((resolve, reject) => {
-        server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
-            error ? reject(error) : resolve(bound),
-        );
-    });
-    const client = new grpc.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    close = () => {
-        client.close();
-        server.forceShutdown();
-    };
-    await body(client, lines);
-}
-
-/** The answer of one call of the client. */
-function ask<R>(call: (done: (error: ServiceError | null, response: R) => void) => unknown): Promise<R> {
-    return new Promise((resolve, reject) => {
-        call((error, response) => (error ? reject(error) : resolve(response)));
-    });
-}
 
 function createRequest(timeout = 0, inputs: Properties = { size: 3, later: UNKNOWN }): rpc.CreateRequest {
     return new rpc.CreateRequest().setUrn(URN).setProperties(toWire(inputs)).setPreview(true).setTimeout(timeout);
@@ -84,7 +29,7 @@ async function stateOfFailure(client: grpc.ResourceProviderClient, request: rpc.
 }
 
 describe("a provider behind the engine's protocol", () => {
-    afterEach(() => close());
+    afterEach(closeClient);
 
     it("is told what the engine asks for, with unknowns, preview and timeout", async () => {
         const calls: CreateCall[] = [];

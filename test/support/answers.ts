@@ -1,0 +1,20 @@
+// Answers of an API server in this process.
+import type { ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
+
+export function status(code: number, message: string): object {
+    return { kind: "Status", apiVersion: "v1", status: "Failure", code, message };
+}
+
+export function send(response: ServerResponse, code: number, body: object): void {
+    response.writeHead(code, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+}
+
+export function sendZipped(response: ServerResponse, body: object): void {
+    const headers = { "Content-Type": "application/json", "Content-Encoding": "gzip" };
+    response.writeHead(200, headers).end(gzipSync(JSON.stringify(body)));
+}
+
+export function sendObject(response: ServerResponse, object: object | undefined, code = 200): void {
+    object ? send(response, code, object) : send(response, 404, status(404, "not found"));
+}
