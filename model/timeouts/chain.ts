@@ -1,33 +1,10 @@
 /** Every timeout of a rollout, derived from the declared size of its image: each clock is longer than what it waits for. */
-import { pullReason, pullSeconds } from "./pullTime";
-import { type CompleteShape, completeShape, type RolloutShape } from "./shape";
+import { type Clock, clock, counted, type Share, type ShareName, share } from "./clock";
+import { pullShare, pullWarnings } from "./pullShare";
+import { type CompleteShape, completeShape, pulledBytes, type RolloutShape } from "./shape";
 import * as shares from "./shares";
 
-export type { RolloutShape };
-
-/** What a clock waits for; `gate` and those after it name a whole clock that another one contains. */
-export type ShareName =
-    | ("schedule" | "pull" | "recovery" | "registry" | "run" | "start")
-    | ("gate" | "job" | "deployment" | "wait")
-    | ("jobWait" | "deploymentWait" | "reserve");
-
-/** A part of a clock. */
-export interface Share {
-    /** What the time is for. */
-    readonly name: ShareName;
-    /** Whole seconds. */
-    readonly seconds: number;
-    /** Why it is so much, with the numbers that it was derived from. */
-    readonly reason: string;
-}
-
-/** A timeout, as the sum of its shares. */
-export interface Clock {
-    /** Whole seconds: the sum of the shares. */
-    readonly seconds: number;
-    /** In the order in which they pass. */
-    readonly shares: readonly Share[];
-}
+export type { Clock, RolloutShape, Share, ShareName };
 
 /** The clocks of a rollout in the order in which they nest. */
 export interface TimeoutChain {
@@ -72,7 +49,7 @@ export function timeoutChain(shape: RolloutShape): TimeoutChain {
     const start = share("start", complete.startSeconds, "from the start of the container until it is ready");
     const deadlines = {
         pull: clock(pullShare(complete)),
-        gate: clock(...before, recoveryShare(complete.nodes, "node"), registryShare(complete)),
+        gate: gateClock(complete, before),
         job: clock(...before, recoveryShare(1, "node"), run),
         deployment: clock(...before, recoveryShare(complete.replicas, "replica"), start),
     };
@@ -85,7 +62,7 @@ export function timeoutChain(shape: RolloutShape): TimeoutChain {
         ...deadlines,
         ...waits,
         step: stepClock(deadlines.gate, waits),
-        warnings: warnings(complete),
+        warnings: pullWarnings(complete),
     };
 }
 
@@ -99,14 +76,6 @@ function stepClock(gate: Clock, waits: Pick<TimeoutChain, "jobWait" | "deploymen
     );
 }
 
-function share(name: ShareName, seconds: number, reason: string): Share {
-    return { name, seconds, reason };
-}
-
-function clock(...parts: readonly Share[]): Clock {
-    return { seconds: parts.reduce((sum, part) => sum + part.seconds, 0), shares: parts };
-}
-
 function waitFor(name: ShareName, deadline: Clock, what: string): Clock {
     return clock(
         share(name, deadline.seconds, what),
@@ -114,34 +83,29 @@ function waitFor(name: ShareName, deadline: Clock, what: string): Clock {
     );
 }
 
-function pullShare({ imageBytes, network, timeoutSeconds }: CompleteShape): Share {
-    const derived = pullSeconds(imageBytes, network);
-    return timeoutSeconds === undefined
-        ? share("pull", derived, pullReason(imageBytes, network))
-        : share("pull", timeoutSeconds, `as given, instead of the derived ${derived} s`);
+/** The gate's nodes pull simultaneously; what is pulled after it is pulled by single nodes that joined late. */
+function gateClock(complete: CompleteShape, before: readonly Share[]): Clock {
+    const { nodes } = complete;
+    const egress = shares.egressSeconds(nodes, pulledBytes(complete));
+    return clock(...before, recoveryShare(nodes, "node", egress), egressShare(nodes, egress), registryShare(complete));
 }
 
-function recoveryShare(count: number, noun: "node" | "replica"): Share {
+function recoveryShare(count: number, noun: "node" | "replica", egress = 0): Share {
     const stalls = counted(shares.toleratedStalls(count), "stalled download");
-    const reason = `five back-offs (${shares.BACK_OFF_SECONDS} s) and ${stalls} of ${shares.STALL_SECONDS} s, at ${counted(count, noun)}`;
-    return share("recovery", shares.recoverySeconds(count), reason);
+    const again = egress > 1 ? ` and ${egress} s for starting over` : "";
+    const reason = `five back-offs (${shares.BACK_OFF_SECONDS} s) and ${stalls} of ${shares.STALL_SECONDS} s${again}, at ${counted(count, noun)}`;
+    return share("recovery", shares.recoverySeconds(count, egress), reason);
 }
 
-function registryShare({ nodes, layers }: CompleteShape): Share {
+function egressShare(nodes: number, seconds: number): Share {
+    const limit = `${shares.EGRESS_BYTES_PER_SECOND / 1e6} MB/s of the registry`;
+    return share("egress", seconds, `${counted(nodes, "node")} sharing the ${limit} in their region`);
+}
+
+function registryShare({ nodes, layers, alongside }: CompleteShape): Share {
+    const all = [layers, ...alongside.map((other) => other.layers)];
+    const sum = all.reduce((total, count) => total + count, 0);
     const limit = `${shares.REGISTRY_READS_A_MINUTE} reads a minute of one identity`;
-    const reason = `${counted(nodes, "node")} pulling ${counted(layers, "layer")}, at ${limit}`;
-    return share("registry", shares.registrySeconds(nodes, layers), reason);
-}
-
-function counted(count: number, noun: string): string {
-    return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-function warnings({ imageBytes, network, timeoutSeconds }: CompleteShape): string[] {
-    const derived = pullSeconds(imageBytes, network);
-    if (timeoutSeconds === undefined || timeoutSeconds >= derived) {
-        return [];
-    }
-    const given = `the pull timeout of ${timeoutSeconds} s is shorter than the derived ${derived} s`;
-    return [`${given}: ${pullReason(imageBytes, network)}`];
+    const reason = `${counted(nodes, "node")} pulling ${counted(sum, "layer")}, at ${limit}`;
+    return share("registry", shares.registrySeconds(nodes, ...all), reason);
 }

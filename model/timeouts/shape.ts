@@ -1,5 +1,5 @@
 /** What a rollout's timeouts are derived from, with its defaults and its limits. */
-import { type Fault, faultsAt, faultText } from "../fault";
+import { type Fault, faultsAt, faultText, within } from "../fault";
 import { sizeFault } from "../image/size";
 import { choiceFaults } from "../text/choice";
 import { Network } from "./pullTime";
@@ -22,13 +22,29 @@ export interface RolloutShape {
     readonly startSeconds?: number;
     /** Replaces the derived pull timeout. */
     readonly timeoutSeconds?: number;
+    /** Bytes a second of the slowest healthy pull, where it was measured; lengthens the pull timeout where that needs it. */
+    readonly bytesPerSecond?: number;
+    /** The other images that a node pulls at the same time: they share its network, its processor and its disk. */
+    readonly alongside?: readonly ImageShape[];
 }
 
+interface ImageShape {
+    /** Compressed size for the nodes' platform, in bytes. */
+    readonly imageBytes: number;
+    /** 10 by default. */
+    readonly layers?: number;
+}
+
+type Optional = "timeoutSeconds" | "bytesPerSecond";
+
 /** A shape with its defaults. */
-export type CompleteShape = Required<Omit<RolloutShape, "timeoutSeconds">> & Pick<RolloutShape, "timeoutSeconds">;
+export type CompleteShape = Required<Omit<RolloutShape, Optional | "alongside">> &
+    Pick<RolloutShape, Optional> & { readonly alongside: readonly Required<ImageShape>[] };
 
 /** Larger numbers are faults of a unit, such as milliseconds. */
 const LARGEST_NUMBER = 1_000_000;
+
+const LAYERS = 10;
 
 const COUNTS = ["nodes", "layers", "replicas", "runSeconds", "startSeconds", "timeoutSeconds"] as const;
 
@@ -38,23 +54,44 @@ const COUNTS = ["nodes", "layers", "replicas", "runSeconds", "startSeconds", "ti
  * @throws Error with all faults of `shape`, each with the value given.
  */
 export function completeShape(shape: RolloutShape): CompleteShape {
-    const { imageBytes, network = Network.Normal, timeoutSeconds } = shape;
-    const { nodes = 100, layers = 10, replicas = 1, runSeconds = 300, startSeconds = 60 } = shape;
+    const { imageBytes, network = Network.Normal, timeoutSeconds, bytesPerSecond } = shape;
+    const { nodes = 100, layers = LAYERS, replicas = 1, runSeconds = 300, startSeconds = 60 } = shape;
     const faults = shapeFaults(shape);
     if (faults.length > 0) {
         throw new Error(`timeouts cannot be derived: ${faults.map(faultText).join("; ")}`);
     }
-    return { imageBytes, network, timeoutSeconds, nodes, layers, replicas, runSeconds, startSeconds };
+    const alongside = (shape.alongside ?? []).map((other) => ({ layers: LAYERS, ...other }));
+    const given = { timeoutSeconds, bytesPerSecond, alongside };
+    return { imageBytes, network, nodes, layers, replicas, runSeconds, startSeconds, ...given };
+}
+
+/** What a node fetches together. */
+export function pulledBytes({ imageBytes, alongside }: CompleteShape): number {
+    return alongside.reduce((sum, other) => sum + other.imageBytes, imageBytes);
 }
 
 /** What is wrong with the numbers, each by its name. */
-export function shapeFaults({ imageBytes, network, ...counts }: RolloutShape): Fault[] {
-    const size = sizeFault(imageBytes);
+export function shapeFaults({ imageBytes, network, alongside = [], ...counts }: RolloutShape): Fault[] {
     return [
-        ...(size === undefined ? [] : faultsAt("imageBytes", `${imageBytes} ${size}`)),
+        ...sizeFaults(imageBytes),
         ...COUNTS.flatMap((name) => countFaults(name, counts[name])),
+        ...rateFaults(counts.bytesPerSecond),
         ...choiceFaults("network", network, Network),
+        ...alongside.flatMap((other, index) =>
+            within(`alongside[${index}]`, [...sizeFaults(other.imageBytes), ...countFaults("layers", other.layers)]),
+        ),
     ];
+}
+
+function sizeFaults(imageBytes: number): Fault[] {
+    const fault = sizeFault(imageBytes);
+    return fault === undefined ? [] : faultsAt("imageBytes", `${imageBytes} ${fault}`);
+}
+
+function rateFaults(rate = 1): Fault[] {
+    return rate > 0 && Number.isFinite(rate)
+        ? []
+        : faultsAt("bytesPerSecond", `${rate} is out of range; expected more than 0 bytes a second`);
 }
 
 function countFaults(name: string, value = 1): Fault[] {

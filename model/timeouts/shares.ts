@@ -15,22 +15,37 @@ export const REGISTRY_READS_A_MINUTE = 10_000;
 /** Requests of one pull besides its layers: token, index, manifest, config. */
 const REQUESTS_BESIDES_LAYERS = 4;
 
+/**
+ * Bytes a second that all nodes together get from a region's registry: 50 Gbps, the default egress of a storage account outside
+ * the largest regions (Azure Storage, "Scalability and performance targets for standard storage accounts").
+ */
+export const EGRESS_BYTES_PER_SECOND = 6_250_000_000;
+
 /** Stalled downloads that a healthy pull survives: one, and one more for every started factor of 100 nodes. */
 export function toleratedStalls(nodes: number): number {
     return 1 + Math.ceil(Math.log10(nodes) / 2);
 }
 
-/**
- * Time for what Kubernetes recovers from by itself: 610 s for one node, 910 s up to 100, 1,210 s up to 10,000.
- *
- * Simulated with a stall in 1 of 1,000 pulls, an error in 5 of 1,000 and late role assignments, it kills at most 5 in 100,000
- * healthy rollouts (50 MB to 10 GB, 1 to 5,000 nodes). A fixed 600 s kills 1 in 100 at 100 nodes, Helm's 300 s 1 in 8.
- */
-export function recoverySeconds(nodes: number): number {
-    return BACK_OFF_SECONDS + STALL_SECONDS * toleratedStalls(nodes);
+/** Time that `nodes` take for `bytes` each when they pull simultaneously and share the registry's egress. */
+export function egressSeconds(nodes: number, bytes: number): number {
+    return Math.ceil((nodes * bytes) / EGRESS_BYTES_PER_SECOND);
 }
 
-/** Time for the requests of `nodes` simultaneous pulls of `layers` layers against the registry's limit. */
-export function registrySeconds(nodes: number, layers: number): number {
-    return Math.ceil((60 * nodes * (layers + REQUESTS_BESIDES_LAYERS)) / REGISTRY_READS_A_MINUTE);
+/**
+ * Time for what Kubernetes recovers from on its own: 610 s for one node, 910 s up to 100, 1,210 s up to 10,000. A download that
+ * starts again after a stall needs its part of the registry's egress again.
+ *
+ * `npm run bench -- clocks` simulates it with a stall in 1 of 1,000 pulls, an error in 5 of 1,000 and late role assignments. A
+ * fixed 600 s ends 1 in 100 healthy rollouts at 100 nodes, Helm's 300 s 1 in 8.
+ *
+ * @param egress seconds of one download's part of the shared egress
+ */
+export function recoverySeconds(nodes: number, egress = 0): number {
+    return BACK_OFF_SECONDS + (STALL_SECONDS + egress) * toleratedStalls(nodes);
+}
+
+/** Time for the requests of `nodes` simultaneous pulls of images with so many layers each, against the registry's limit. */
+export function registrySeconds(nodes: number, ...layers: readonly number[]): number {
+    const requests = layers.reduce((sum, count) => sum + count + REQUESTS_BESIDES_LAYERS, 0);
+    return Math.ceil((60 * nodes * requests) / REGISTRY_READS_A_MINUTE);
 }

@@ -41,7 +41,7 @@ describe("the gate of an ImagePrepull", () => {
                 unauthorized: "Ask the owner of the registry.",
             },
         });
-        assert.equal(gate.seconds, 1279);
+        assert.equal(gate.seconds, 1312);
         assert.equal(typeof onProgress, "function");
     });
 

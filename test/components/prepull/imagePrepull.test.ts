@@ -120,7 +120,7 @@ describe("ImagePrepull", () => {
             });
         });
         const name = `api-${IMAGE_KEY}`;
-        assert.deepEqual(outputs, { image: IMAGE, record: name, daemonSet: name, gateSeconds: 1279 });
+        assert.deepEqual(outputs, { image: IMAGE, record: name, daemonSet: name, gateSeconds: 1312 });
     });
 
     it("does not know the reference in a preview that would have to pull the image first", async () => {

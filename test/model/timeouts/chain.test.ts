@@ -16,6 +16,11 @@ const derivedShapes: fc.Arbitrary<RolloutShape> = fc.record({
     runSeconds: count(86_400),
     startSeconds: count(3_600),
 });
+const rollouts: fc.Arbitrary<RolloutShape> = fc.record({
+    imageBytes: fc.integer({ min: 1, max: 20_000_000_000 }),
+    nodes: count(5_000),
+    alongside: fc.array(fc.record({ imageBytes: fc.integer({ min: 1, max: 1_000_000_000 }) }), { maxLength: 15 }),
+});
 const shapes: fc.Arbitrary<RolloutShape> = fc
     .tuple(derivedShapes, count(7_200))
     .map(([shape, timeoutSeconds]) => ({ ...shape, timeoutSeconds }));
@@ -37,12 +42,12 @@ describe("the chain of a 650 MB image on 100 nodes", () => {
     it("gives every clock the sum of its shares", () => {
         assert.deepEqual(seconds(chain), {
             pull: 300,
-            gate: 60 + 300 + 910 + 9,
+            gate: 60 + 300 + (910 + 2 * 11) + 11 + 9,
             job: 60 + 300 + 610 + 300,
             deployment: 60 + 300 + 610 + 60,
             jobWait: 1_270 + 120,
             deploymentWait: 1_030 + 120,
-            step: 1_279 + 1_390 + 1_150 + 600,
+            step: 1_312 + 1_390 + 1_150 + 600,
         });
     });
 
@@ -51,7 +56,8 @@ describe("the chain of a 650 MB image on 100 nodes", () => {
         assert.deepEqual(parts(chain.gate), [
             ["schedule", 60],
             ["pull", 300],
-            ["recovery", 910],
+            ["recovery", 932],
+            ["egress", 11],
             ["registry", 9],
         ]);
         assert.deepEqual(parts(chain.job), [
@@ -75,7 +81,7 @@ describe("the chain of a 650 MB image on 100 nodes", () => {
             ["wait", 120],
         ]);
         const waits = [
-            ["gate", 1_279],
+            ["gate", 1_312],
             ["jobWait", 1_390],
             ["deploymentWait", 1_150],
         ];
@@ -85,8 +91,12 @@ describe("the chain of a 650 MB image on 100 nodes", () => {
     it("explains its shares with the numbers that they come from", () => {
         const reasons = chain.gate.shares.map((share) => share.reason);
         assert.match(reasons[1] ?? "", /^650 MB on a normal network/);
-        assert.equal(reasons[2], "five back-offs (310 s) and 2 stalled downloads of 300 s, at 100 nodes");
-        assert.equal(reasons[3], "100 nodes pulling 10 layers, at 10000 reads a minute of one identity");
+        assert.equal(
+            reasons[2],
+            "five back-offs (310 s) and 2 stalled downloads of 300 s and 11 s for starting over, at 100 nodes",
+        );
+        assert.equal(reasons[3], "100 nodes sharing the 6250 MB/s of the registry in their region");
+        assert.equal(reasons[4], "100 nodes pulling 10 layers, at 10000 reads a minute of one identity");
         assert.equal(chain.job.shares[2]?.reason, "five back-offs (310 s) and 1 stalled download of 300 s, at 1 node");
     });
 
@@ -96,7 +106,7 @@ describe("the chain of a 650 MB image on 100 nodes", () => {
         assert.deepEqual(
             recovery.map((share) => [share?.name, share?.seconds]),
             [
-                ["recovery", 1_210],
+                ["recovery", 1_210 + 3 * 104],
                 ["recovery", 610],
                 ["recovery", 910],
             ],
@@ -194,5 +204,78 @@ describe("a given pull timeout", () => {
     it("is compared with what a slow network needs", () => {
         const { warnings } = timeoutChain({ imageBytes: 650_000_000, network: Network.Slow, timeoutSeconds: 599 });
         assert.match(warnings[0] ?? "", /599 s is shorter than the derived 600 s: 650 MB on a slow network/);
+    });
+});
+
+describe("several images on one node", () => {
+    it("count what the node fetches together in every clock", () => {
+        const alone = timeoutChain({ imageBytes: 300_000_000 });
+        const { pull, gate, job } = timeoutChain({
+            imageBytes: 300_000_000,
+            alongside: [{ imageBytes: 200_000_000 }, { imageBytes: 200_000_000, layers: 20 }],
+        });
+        assert.equal(pull.seconds, 300);
+        assert.equal(job.seconds, alone.job.seconds + 120);
+        assert.deepEqual(parts(gate).slice(-2), [
+            ["egress", 12],
+            ["registry", Math.ceil((60 * 100 * (14 + 14 + 24)) / 10_000)],
+        ]);
+        assert.match(pull.shares[0]?.reason ?? "", /^300 MB with 2 other images: 700 MB on a normal network/);
+    });
+
+    it("never make a clock shorter, and change nothing where there is one image", () => {
+        fc.assert(
+            fc.property(rollouts, ({ alongside, ...one }) => {
+                const [alone, together] = [seconds(timeoutChain(one)), seconds(timeoutChain({ ...one, alongside }))];
+                assert.ok(CLOCKS.every((name) => alone[name] <= together[name]));
+                assert.deepEqual(seconds(timeoutChain({ ...one, alongside: [] })), alone);
+            }),
+        );
+    });
+
+    it("are refused with the place of the one that is wrong", () => {
+        assert.throws(
+            () => timeoutChain({ imageBytes: 1, alongside: [{ imageBytes: 1 }, { imageBytes: 0, layers: 0.5 }] }),
+            /alongside\[1\]\.imageBytes: 0 is not more than zero; alongside\[1\]\.layers: 0\.5 is out of range/,
+        );
+    });
+});
+
+describe("a measured rate", () => {
+    it("lengthens the pull where the table is too short for it", () => {
+        const { pull } = timeoutChain({ imageBytes: 650_000_000, bytesPerSecond: 1_000_000 });
+        assert.deepEqual(parts(pull), [["pull", 650]]);
+        assert.equal(pull.shares[0]?.reason, "650 MB at the measured 1 MB/s");
+    });
+
+    it("never shortens it", () => {
+        const { pull } = timeoutChain({ imageBytes: 650_000_000, bytesPerSecond: 100_000_000 });
+        assert.equal(pull.seconds, 300);
+        assert.match(pull.shares[0]?.reason ?? "", /normal network/);
+    });
+
+    for (const bytesPerSecond of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+        it(`is refused as ${bytesPerSecond}`, () => {
+            assert.throws(
+                () => timeoutChain({ imageBytes: 1, bytesPerSecond }),
+                /bytesPerSecond: \S+ is out of range; expected more than 0 bytes a second/,
+            );
+        });
+    }
+});
+
+describe("one image of up to 1 GB on up to 100 nodes", () => {
+    it("keeps its clocks, but for under 5 % at the gate", () => {
+        fc.assert(
+            fc.property(
+                fc.integer({ min: 1, max: 1_000_000_000 }),
+                fc.integer({ min: 1, max: 100 }),
+                (imageBytes, nodes) => {
+                    const { gate } = timeoutChain({ imageBytes, nodes });
+                    const before = 60 + pullSeconds(imageBytes) + (nodes === 1 ? 610 : 910) + Math.ceil(0.084 * nodes);
+                    assert.ok(gate.seconds <= 1.05 * before, `${gate.seconds} s instead of ${before} s`);
+                },
+            ),
+        );
     });
 });

@@ -14,12 +14,15 @@ describe("completeShape", () => {
             runSeconds: 300,
             startSeconds: 60,
             timeoutSeconds: undefined,
+            bytesPerSecond: undefined,
+            alongside: [],
         });
     });
 
     it("keeps what is given", () => {
         const counts = { nodes: 1, layers: 2, replicas: 3, runSeconds: 4, startSeconds: 5, timeoutSeconds: 1_000_000 };
-        const shape = { imageBytes: 6, network: Network.Slow, ...counts };
+        const others = { bytesPerSecond: 7, alongside: [{ imageBytes: 8, layers: 9 }] };
+        const shape = { imageBytes: 6, network: Network.Slow, ...counts, ...others };
         assert.deepEqual(completeShape(shape), shape);
     });
 

@@ -1,7 +1,7 @@
 // The shares of a clock that do not depend on the size: recovery and the registry's limit.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { recoverySeconds, registrySeconds, toleratedStalls } from "../../../model/timeouts/shares";
+import { egressSeconds, recoverySeconds, registrySeconds, toleratedStalls } from "../../../model/timeouts/shares";
 
 const counts = fc.integer({ min: 1, max: 1_000_000 });
 
@@ -55,4 +55,18 @@ describe("registrySeconds", () => {
             }),
         );
     });
+});
+
+describe("egressSeconds", () => {
+    const rows: [number, number, number][] = [
+        [1, 1, 1],
+        [100, 1e9, 16],
+        [5_000, 1e9, 800],
+        [5_000, 10e9, 8_000],
+    ];
+    for (const [nodes, bytes, seconds] of rows) {
+        it(`is ${seconds} s for ${nodes} nodes and ${bytes} bytes`, () => {
+            assert.equal(egressSeconds(nodes, bytes), seconds);
+        });
+    }
 });

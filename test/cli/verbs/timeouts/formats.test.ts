@@ -20,14 +20,14 @@ describe("the table of timeouts", () => {
         assert.match(lines[0] ?? "", /650 MB$/);
         for (const row of [
             /^pull +300 +pull +300 /,
-            /^pre-pull gate +1279 +schedule +60 /,
-            /^ +recovery +910 +five back-offs \(310 s\)/,
+            /^pre-pull gate +1312 +schedule +60 /,
+            /^ +recovery +932 +five back-offs \(310 s\)/,
             /^ +registry +9 /,
             /^Job deadline +1270 /,
             /^Deployment progress +1030 /,
             /^Pulumi: Job +1390 /,
             /^Pulumi: Deployment +1150 /,
-            /^CI step, Helm +4419 +gate +1279 /,
+            /^CI step, Helm +4452 +gate +1312 /,
             /^ +reserve +600 /,
         ]) {
             assert.equal(lines.filter((line) => row.test(line)).length, 1, String(row));
@@ -46,13 +46,13 @@ describe("the lines for CI", () => {
             timeoutEnv(chain),
             [
                 "PULL_TIMEOUT_SECONDS=300",
-                "PREPULL_GATE_SECONDS=1279",
+                "PREPULL_GATE_SECONDS=1312",
                 "JOB_DEADLINE_SECONDS=1270",
                 "DEPLOYMENT_PROGRESS_SECONDS=1030",
                 "JOB_WAIT_SECONDS=1390",
                 "DEPLOYMENT_WAIT_SECONDS=1150",
-                "CI_STEP_SECONDS=4419",
-                "CI_STEP_MINUTES=74",
+                "CI_STEP_SECONDS=4452",
+                "CI_STEP_MINUTES=75",
                 "",
             ].join("\n"),
         );
@@ -61,6 +61,6 @@ describe("the lines for CI", () => {
 
 describe("the flags for Helm", () => {
     it("are the timeout of the whole release", () => {
-        assert.equal(timeoutHelm(chain), "--timeout 4419s\n");
+        assert.equal(timeoutHelm(chain), "--timeout 4452s\n");
     });
 });

@@ -16,7 +16,7 @@ describe("image-delivery timeouts", () => {
         const print = async (...options: string[]) => (await runHere(["timeouts", "650MB", ...options])).stdout;
         assert.match(await print(), /^Timeouts of a rollout of an image of 650 MB\n\nCLOCK/);
         assert.match(await print("--format", "env"), /^PULL_TIMEOUT_SECONDS=300\n/);
-        assert.equal(await print("--format", "helm"), "--timeout 4419s\n");
+        assert.equal(await print("--format", "helm"), "--timeout 4452s\n");
     });
 
     const faults: [string[], RegExp][] = [
