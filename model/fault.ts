@@ -9,12 +9,22 @@ export interface Fault {
 
 /** A path of keys, as Pulumi's engine reads it: `images[0].size`, `env["a.b"]`. */
 export function propertyPath(...keys: readonly (string | number)[]): string {
-    return keys.reduce<string>((path, key) => joined(path, keyText(key)), "");
+    return below("", ...keys);
+}
+
+/** The path of what `keys` name in the value at `path`. */
+export function below(path: string, ...keys: readonly (string | number)[]): string {
+    return keys.reduce<string>((outer, key) => joined(outer, keyText(key)), path);
 }
 
 /** The faults of a value that is at `path` in something larger. */
 export function within(path: string, faults: readonly Fault[]): Fault[] {
     return faults.map(({ property, reason }) => ({ property: joined(path, property), reason }));
+}
+
+/** Whether `property` is `path`, or is inside of it. */
+export function isWithin(path: string, property: string): boolean {
+    return property === path || (property.startsWith(path) && /^[.[]/.test(property.slice(path.length)));
 }
 
 /** A fault of each reason, all with one property. */

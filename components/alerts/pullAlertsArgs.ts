@@ -5,7 +5,8 @@ import { collect, type Fault, faultsAt, propertyPath } from "../../model/fault";
 import { parseImageSize } from "../../model/image/size";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { Network } from "../../model/timeouts/pullTime";
-import { checked, refuse } from "../shared/checks";
+import { type Arguments, INPUT, list, PLAIN, readArguments, required } from "../shared/argumentSpec";
+import { checked, faultsOf, refuse } from "../shared/checks";
 
 /** An image whose pulls are watched. */
 export interface AlertedImageArgs {
@@ -45,8 +46,25 @@ export interface PullAlertsArgs {
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-export function planAlerts(name: string, args: PullAlertsArgs) {
+const ALERTED_IMAGE: Arguments<AlertedImageArgs> = { size: required(PLAIN), network: PLAIN };
+
+export const ALERTS_ARGUMENTS: Arguments<PullAlertsArgs> = {
+    resourceGroupName: required(INPUT),
+    location: required(INPUT),
+    clusterId: required(INPUT),
+    workspaceId: required(INPUT),
+    registryId: INPUT,
+    storageGiB: PLAIN,
+    metricsWorkspaceId: INPUT,
+    images: list(ALERTED_IMAGE),
+    actionGroupId: INPUT,
+    emails: PLAIN,
+    tags: INPUT,
+};
+
+export function planAlerts(name: string, given: PullAlertsArgs) {
     const component = `PullAlerts "${name}"`;
+    const { args, faults: form } = readArguments(ALERTS_ARGUMENTS, given);
     const faults = [...receiverFaults(args), ...metricsFaults(args), ...storageFaults(args.storageGiB)];
     const id = (property: string, type: AzureType, value: pulumi.Input<string>) =>
         checked(component, faults, property, value, (known) => azureIdFaults(type, known));
@@ -60,7 +78,7 @@ export function planAlerts(name: string, args: PullAlertsArgs) {
         actionGroupId: optional("actionGroupId", AzureType.ActionGroup, args.actionGroupId),
         images: (args.images ?? []).flatMap((image, index) => alertedImage(faults, index, image) ?? []),
     };
-    refuse(component, faults);
+    refuse(component, faultsOf(form, faults));
     return plan;
 }
 

@@ -5,6 +5,8 @@ import { imageVolumeFault } from "../../model/kubernetes/version";
 import type { CauseName } from "../../model/pulls/causes";
 import { choiceFaults } from "../../model/text/choice";
 import { VerifySize } from "../../model/timeouts/sizeChanges";
+import { CLUSTER, IMAGE_ARGUMENTS, PLACEMENT_ARGUMENTS, PULL_ARGUMENTS } from "../shared/argumentNames";
+import { type Arguments, INPUT, PLAIN, required } from "../shared/argumentSpec";
 import type { ClusterAccessArgs, PlacementArgs } from "../shared/arguments";
 import { type Check, faultsNow } from "../shared/checks";
 import type { ImageArgs, PullSettings } from "../shared/imageArgs";
@@ -54,8 +56,29 @@ export interface ImagePrepullArgs extends ImageArgs, PullSettings, PlacementArgs
     /** Layers of the image, for the registry's share of the clock; 10 by default. */
     layers?: number;
     /** The cluster that the gate watches. */
-    cluster?: ClusterAccessArgs;
+    cluster?: pulumi.Input<ClusterAccessArgs>;
 }
+
+export const PREPULL_SETTINGS: Arguments<PrepullSettings> = {
+    nodes: PLAIN,
+    method: PLAIN,
+    helperImage: INPUT,
+    kubernetesVersion: INPUT,
+    quorum: PLAIN,
+    allowZeroNodes: PLAIN,
+    verifySize: PLAIN,
+    pullAdvice: INPUT,
+};
+
+export const PREPULL_ARGUMENTS: Arguments<ImagePrepullArgs> = {
+    namespace: required(INPUT),
+    ...IMAGE_ARGUMENTS,
+    layers: PLAIN,
+    ...PULL_ARGUMENTS,
+    ...PLACEMENT_ARGUMENTS,
+    ...PREPULL_SETTINGS,
+    cluster: CLUSTER,
+};
 
 /** What is wrong with what is known of the settings now. */
 export function prepullFaults(settings: PrepullSettings): Fault[] {

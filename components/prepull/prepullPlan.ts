@@ -1,10 +1,11 @@
 /** What a pre-pull decides before anything is created. */
 import * as pulumi from "@pulumi/pulumi";
 import { prepullName } from "../../model/kubernetes/names";
+import { readArguments } from "../shared/argumentSpec";
 import { faultsLater } from "../shared/checks";
 import { type ImagePlan, planImage } from "../shared/imageArgs";
 import { accepted } from "../shared/planned";
-import { type ImagePrepullArgs, PrepullMethod, prepullFaults, versionFaults } from "./prepullArgs";
+import { type ImagePrepullArgs, PREPULL_ARGUMENTS, PrepullMethod, prepullFaults, versionFaults } from "./prepullArgs";
 
 export interface PrepullPlan extends ImagePlan {
     readonly method: PrepullMethod;
@@ -18,8 +19,9 @@ export const plannedPrepulls = new WeakMap<ImagePrepullArgs, PrepullPlan>();
 /** Refuses the arguments with all their faults, or decides on them. */
 export function planPrepull(name: string, args: ImagePrepullArgs): PrepullPlan {
     const component = `ImagePrepull "${name}"`;
-    const image = planImage({ component, path: "" }, args, { nodes: args.nodes, layers: args.layers });
-    return prepullPlan(component, name, args, accepted(component, image, ...prepullFaults(args)));
+    const { args: known, faults } = readArguments(PREPULL_ARGUMENTS, args);
+    const image = planImage({ component, path: "" }, known, { nodes: known.nodes, layers: known.layers });
+    return prepullPlan(component, name, args, accepted(component, image, faults, prepullFaults(known)));
 }
 
 /** The rest of the decisions, on an image without faults. */

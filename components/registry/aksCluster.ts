@@ -1,6 +1,7 @@
 /** The AKS cluster that pulls, as Azure describes it. */
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import type * as pulumi from "@pulumi/pulumi";
+import { type Arguments, INPUT, required } from "../shared/argumentSpec";
 
 /** A cluster that exists. */
 export interface AksClusterArgs {
@@ -9,6 +10,11 @@ export interface AksClusterArgs {
     /** Name of the cluster. */
     name: pulumi.Input<string>;
 }
+
+export const AKS_CLUSTER_ARGUMENTS: Arguments<AksClusterArgs> = {
+    resourceGroupName: required(INPUT),
+    name: required(INPUT),
+};
 
 export interface AksClusterFacts {
     readonly name: string;

@@ -4,10 +4,11 @@ import { type Fault, faultsAt, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { homeFaults } from "../../model/registry/plan";
 import { type RoleAssignmentMode, roleFaults } from "../../model/registry/roles";
-import { checked, refuse } from "../shared/checks";
-import type { AksClusterArgs } from "./aksCluster";
-import { checkedSettings, type RegistrySettings } from "./containerRegistryArgs";
-import { type CheckedEndpoint, checkedEndpoints, type RegistryEndpointArgs } from "./privateLinkArgs";
+import { type Arguments, INPUT, list, object, PLAIN, readArguments, required } from "../shared/argumentSpec";
+import { checked, faultsOf, refuse } from "../shared/checks";
+import { AKS_CLUSTER_ARGUMENTS, type AksClusterArgs } from "./aksCluster";
+import { checkedSettings, REGISTRY_SETTINGS, type RegistrySettings } from "./containerRegistryArgs";
+import { type CheckedEndpoint, checkedEndpoints, ENDPOINT, type RegistryEndpointArgs } from "./privateLinkArgs";
 
 export interface AksRegistryArgs extends RegistrySettings {
     /** Resource group of the registry and of the first private endpoint; may be another one than the cluster's. */
@@ -34,6 +35,17 @@ export interface AksRegistryArgs extends RegistrySettings {
     role?: string;
 }
 
+export const AKS_REGISTRY_ARGUMENTS: Arguments<AksRegistryArgs> = {
+    resourceGroupName: required(INPUT),
+    cluster: required(object(AKS_CLUSTER_ARGUMENTS)),
+    registryId: INPUT,
+    location: PLAIN,
+    privateEndpoints: list(ENDPOINT),
+    roleAssignmentMode: PLAIN,
+    role: PLAIN,
+    ...REGISTRY_SETTINGS,
+};
+
 /** Settings that only make sense for a registry that is made here. */
 const NOT_FOR_ADOPTED = [
     "registryName",
@@ -56,8 +68,9 @@ export interface AksRegistryPlan {
 }
 
 /** Everything that can be said before Azure is asked, in one error. */
-export function planAksRegistry(name: string, args: AksRegistryArgs): AksRegistryPlan {
+export function planAksRegistry(name: string, given: AksRegistryArgs): AksRegistryPlan {
     const component = `AksRegistry "${name}"`;
+    const { args, faults: form } = readArguments(AKS_REGISTRY_ARGUMENTS, given);
     const faults: Fault[] = [];
     const registryId = args.registryId === undefined ? undefined : adopted(component, faults, args.registryId, args);
     if (args.location !== undefined) {
@@ -65,10 +78,11 @@ export function planAksRegistry(name: string, args: AksRegistryArgs): AksRegistr
     }
     checkedSettings(component, faults, args);
     const regions = 1 + (args.replicas?.length ?? 0);
-    const given = endpointsOf(args);
-    const endpoints = given.length === 0 ? [] : checkedEndpoints(component, faults, "privateEndpoints", given, regions);
+    const wanted = endpointsOf(args);
+    const endpoints =
+        wanted.length === 0 ? [] : checkedEndpoints(component, faults, "privateEndpoints", wanted, regions);
     faults.push(...roleFaults(args.roleAssignmentMode, args.role));
-    refuse(component, faults);
+    refuse(component, faultsOf(form, faults));
     return { component, registryId, regions, endpoints };
 }
 

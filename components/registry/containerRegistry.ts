@@ -6,8 +6,9 @@ import type { Fault } from "../../model/fault";
 import { pullHosts } from "../../model/registry/endpoints";
 import { Exposure, exposureOf, homeFaults, registryChildName } from "../../model/registry/plan";
 import { normaliseRegion } from "../../model/registry/regions";
-import { checked, refuse } from "../shared/checks";
-import { type ContainerRegistryArgs, checkedSettings } from "./containerRegistryArgs";
+import { readArguments } from "../shared/argumentSpec";
+import { checked, faultsOf, refuse } from "../shared/checks";
+import { CONTAINER_REGISTRY_ARGUMENTS, type ContainerRegistryArgs, checkedSettings } from "./containerRegistryArgs";
 import { cacheImages } from "./containerRegistryCache";
 import { registryInputs } from "./containerRegistryInputs";
 
@@ -91,15 +92,16 @@ const COLLECTED = {
     metrics: [{ category: "AllMetrics", enabled: true }],
 } satisfies Partial<monitor.DiagnosticSettingArgs>;
 
-function planRegistry(name: string, args: ContainerRegistryArgs) {
+function planRegistry(name: string, given: ContainerRegistryArgs) {
     const component = `ContainerRegistry "${name}"`;
+    const { args, faults: form } = readArguments(CONTAINER_REGISTRY_ARGUMENTS, given);
     const faults: Fault[] = [];
     const replicas = args.replicas ?? [];
     const location = checked<string>(component, faults, "location", args.location, (known) =>
         homeFaults(known, replicas),
     );
     const settings = checkedSettings(component, faults, args);
-    refuse(component, faults);
+    refuse(component, faultsOf(form, faults));
     return {
         ...settings,
         location: location.apply(normaliseRegion),

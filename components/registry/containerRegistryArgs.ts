@@ -4,6 +4,7 @@ import type { Fault } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { cacheFaults } from "../../model/registry/cacheRules";
 import { registryFaults } from "../../model/registry/plan";
+import { type Arguments, INPUT, list, object, PLAIN, required } from "../shared/argumentSpec";
 import { checked } from "../shared/checks";
 
 /** Encryption with a key of your own. It can be set only when the registry is made, and never be taken back. */
@@ -88,6 +89,45 @@ export interface ContainerRegistryArgs extends RegistrySettings {
      */
     privateLink?: boolean;
 }
+
+const ENCRYPTION: Arguments<RegistryEncryptionArgs> = {
+    keyIdentifier: required(INPUT),
+    identityId: required(INPUT),
+    identityClientId: required(INPUT),
+};
+
+const CREDENTIAL_SET: Arguments<CredentialSetArgs> = {
+    name: required(PLAIN),
+    server: required(PLAIN),
+    usernameSecret: required(INPUT),
+    passwordSecret: required(INPUT),
+};
+
+const CACHE_RULE: Arguments<CacheRuleArgs> = {
+    name: required(PLAIN),
+    source: required(PLAIN),
+    target: required(PLAIN),
+    credentialSet: PLAIN,
+};
+
+export const REGISTRY_SETTINGS: Arguments<RegistrySettings> = {
+    registryName: PLAIN,
+    replicas: PLAIN,
+    allowedAddresses: PLAIN,
+    trustedServices: PLAIN,
+    encryption: object(ENCRYPTION),
+    credentialSets: list(CREDENTIAL_SET),
+    cacheRules: list(CACHE_RULE),
+    workspaceId: INPUT,
+    tags: INPUT,
+};
+
+export const CONTAINER_REGISTRY_ARGUMENTS: Arguments<ContainerRegistryArgs> = {
+    resourceGroupName: required(INPUT),
+    location: required(INPUT),
+    privateLink: PLAIN,
+    ...REGISTRY_SETTINGS,
+};
 
 /** Faults of the settings, and those that show only when a value is known, which withhold it then. */
 export function checkedSettings(component: string, faults: Fault[], settings: RegistrySettings) {

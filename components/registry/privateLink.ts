@@ -3,11 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Fault, propertyPath, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { subnetFaults, subnetWarning } from "../../model/registry/subnets";
-import { checked, refuse } from "../shared/checks";
+import { readArguments } from "../shared/argumentSpec";
+import { checked, faultsOf, refuse } from "../shared/checks";
 import { refuseLate } from "../shared/refusal";
 import { subnetPrefixes } from "./endpointSubnet";
 import { privateEndpoint } from "./privateEndpoint";
-import { type CheckedEndpoint, checkedEndpoints, type RegistryPrivateLinkArgs } from "./privateLinkArgs";
+import {
+    type CheckedEndpoint,
+    checkedEndpoints,
+    PRIVATE_LINK_ARGUMENTS,
+    type RegistryPrivateLinkArgs,
+} from "./privateLinkArgs";
 
 /**
  * Private ways into a registry. Needs `dependsOn`: the `ContainerRegistry`, or every replication. An endpoint that is made
@@ -52,8 +58,9 @@ export class RegistryPrivateLink extends pulumi.ComponentResource {
     }
 }
 
-function planPrivateLink(name: string, args: RegistryPrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
+function planPrivateLink(name: string, given: RegistryPrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
     const component = `RegistryPrivateLink "${name}"`;
+    const { args, faults: form } = readArguments(PRIVATE_LINK_ARGUMENTS, given);
     const faults: Fault[] = [];
     if (!Number.isInteger(args.regions) || args.regions < 1) {
         const reason = `${args.regions} is no number of regions; expected at least 1, the home region`;
@@ -70,6 +77,6 @@ function planPrivateLink(name: string, args: RegistryPrivateLinkArgs, opts?: pul
     const registryFaults = (id: string) => azureIdFaults(AzureType.Registry, id);
     const registryId = checked<string>(component, faults, "registryId", args.registryId, registryFaults);
     const endpoints = checkedEndpoints(component, faults, "endpoints", args.endpoints, args.regions);
-    refuse(component, faults);
+    refuse(component, faultsOf(form, faults));
     return { component, registryId, endpoints };
 }

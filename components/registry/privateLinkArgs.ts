@@ -4,6 +4,7 @@ import { type Fault, propertyPath, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { endpointFaults, zoneFaults } from "../../model/registry/endpoints";
 import { prefixFaults, subnetFaults } from "../../model/registry/subnets";
+import { type Arguments, INPUT, list, PLAIN, required } from "../shared/argumentSpec";
 import { type Check, checked } from "../shared/checks";
 
 /** A private way into the registry from one virtual network. About 7 USD a month, and 0.01 USD for each GB. */
@@ -39,6 +40,22 @@ export interface RegistryPrivateLinkArgs {
     /** Tags of everything that can have some. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
+
+export const ENDPOINT: Arguments<RegistryEndpointArgs> = {
+    region: required(PLAIN),
+    subnetId: required(INPUT),
+    subnetPrefix: PLAIN,
+    resourceGroupName: INPUT,
+    zoneId: INPUT,
+    virtualNetworkIds: PLAIN,
+};
+
+export const PRIVATE_LINK_ARGUMENTS: Arguments<RegistryPrivateLinkArgs> = {
+    registryId: required(INPUT),
+    regions: required(PLAIN),
+    endpoints: required(list(ENDPOINT)),
+    tags: INPUT,
+};
 
 /** An endpoint whose ids are withheld until they are checked. */
 export interface CheckedEndpoint extends Omit<RegistryEndpointArgs, "subnetId" | "zoneId" | "virtualNetworkIds"> {

@@ -10,7 +10,8 @@ import {
     roleDefinitionId,
     roleFaults,
 } from "../../model/registry/roles";
-import { checked, refuse } from "../shared/checks";
+import { type Arguments, INPUT, PLAIN, readArguments, required } from "../shared/argumentSpec";
+import { checked, faultsOf, refuse } from "../shared/checks";
 
 /** Who may pull from which registry. */
 export interface RegistryPullAccessArgs {
@@ -26,6 +27,13 @@ export interface RegistryPullAccessArgs {
      */
     role?: string;
 }
+
+export const PULL_ACCESS_ARGUMENTS: Arguments<RegistryPullAccessArgs> = {
+    registryId: required(INPUT),
+    principalId: required(INPUT),
+    roleAssignmentMode: PLAIN,
+    role: PLAIN,
+};
 
 /**
  * The role assignment of a cluster's kubelet identity. Azure takes minutes to put it into effect: until then pulls answer
@@ -64,12 +72,13 @@ export class RegistryPullAccess extends pulumi.ComponentResource {
     }
 }
 
-function checkedArgs(name: string, args: RegistryPullAccessArgs) {
+function checkedArgs(name: string, given: RegistryPullAccessArgs) {
     const component = `RegistryPullAccess "${name}"`;
+    const { args, faults: form } = readArguments(PULL_ACCESS_ARGUMENTS, given);
     const faults = roleFaults(args.roleAssignmentMode, args.role);
     const registryFaults = (id: string) => azureIdFaults(AzureType.Registry, id);
     const scope = checked<string>(component, faults, "registryId", args.registryId, registryFaults);
     const principalId = checked<string>(component, faults, "principalId", args.principalId, principalFaults);
-    refuse(component, faults);
+    refuse(component, faultsOf(form, faults));
     return { scope, principalId };
 }

@@ -1,10 +1,18 @@
 /** The arguments of ImageRollout. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { PrepullSettings } from "../prepull/prepullArgs";
+import { PREPULL_SETTINGS, type PrepullSettings } from "../prepull/prepullArgs";
+import {
+    CLUSTER,
+    IMAGE_ARGUMENTS,
+    PLACEMENT_ARGUMENTS,
+    PULL_ARGUMENTS,
+    WORKLOAD_ARGUMENTS,
+} from "../shared/argumentNames";
+import { type Arguments, INPUT, list, object, PLAIN, required } from "../shared/argumentSpec";
 import type { ClusterAccessArgs, PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import type { ImageArgs, PullSettings } from "../shared/imageArgs";
-import type { ApplicationSettings } from "../workload/applicationArgs";
-import type { MigrationSettings } from "../workload/migrationArgs";
+import { APPLICATION_SETTINGS, type ApplicationSettings } from "../workload/applicationArgs";
+import { MIGRATION_SETTINGS, type MigrationSettings } from "../workload/migrationArgs";
 
 /** An image of the rollout. */
 export interface RolloutImage extends ImageArgs {
@@ -36,5 +44,30 @@ export interface ImageRolloutArgs extends PullSettings, PlacementArgs, PrepullSe
     /** Rolled out after the migration; no application by default. */
     application?: RolloutApplication;
     /** The cluster that the waits look at. */
-    cluster?: ClusterAccessArgs;
+    cluster?: pulumi.Input<ClusterAccessArgs>;
 }
+
+const ROLLOUT_IMAGE: Arguments<RolloutImage> = { name: required(PLAIN), ...IMAGE_ARGUMENTS, layers: PLAIN };
+
+const MIGRATION: Arguments<RolloutMigration> = {
+    image: required(PLAIN),
+    ...WORKLOAD_ARGUMENTS,
+    ...MIGRATION_SETTINGS,
+};
+
+const APPLICATION: Arguments<RolloutApplication> = {
+    image: required(PLAIN),
+    ...WORKLOAD_ARGUMENTS,
+    ...APPLICATION_SETTINGS,
+};
+
+export const ROLLOUT_ARGUMENTS: Arguments<ImageRolloutArgs> = {
+    namespace: required(INPUT),
+    images: required(list(ROLLOUT_IMAGE)),
+    migration: object(MIGRATION),
+    application: object(APPLICATION),
+    ...PULL_ARGUMENTS,
+    ...PLACEMENT_ARGUMENTS,
+    ...PREPULL_SETTINGS,
+    cluster: CLUSTER,
+};

@@ -1,15 +1,15 @@
 /** What a rollout decides before anything is created: once for each image, handed down to all parts that use it. */
-import { distinct, propertyPath } from "../../model/fault";
+import { propertyPath } from "../../model/fault";
 import type { ImagePrepullArgs } from "../prepull/prepullArgs";
 import { plannedPrepulls, prepullPlan } from "../prepull/prepullPlan";
-import { refuse } from "../shared/checks";
+import { readArguments } from "../shared/argumentSpec";
 import { type ImageArgs, type ImagePlan, planImage, type Shape } from "../shared/imageArgs";
-import type { Planned } from "../shared/planned";
+import { accepted, type Planned } from "../shared/planned";
 import type { ApplicationArgs } from "../workload/applicationArgs";
 import { plannedApplications } from "../workload/applicationPlan";
 import type { MigrationJobArgs } from "../workload/migrationArgs";
 import { migrationPlan, plannedMigrations } from "../workload/migrationPlan";
-import type { ImageRolloutArgs, RolloutImage } from "./rolloutArgs";
+import { type ImageRolloutArgs, ROLLOUT_ARGUMENTS, type RolloutImage } from "./rolloutArgs";
 import { imageFaults, rolloutFaults } from "./rolloutFaults";
 
 /** A component of the rollout. */
@@ -28,10 +28,16 @@ interface RolloutPlan {
 /** Refuses the arguments with all faults of all parts, or decides on them. */
 export function planRollout(name: string, args: ImageRolloutArgs): RolloutPlan {
     const component = `ImageRollout "${name}"`;
-    const planned = args.images.map((image, index) => plannedImage(component, args, image, index));
+    const { args: known, faults: form } = readArguments(ROLLOUT_ARGUMENTS, args);
+    const planned = known.images.map((image, index) => plannedImage(component, known, image, index));
     const faults = planned.flatMap((image, index) => imageFaults(index, image.faults));
-    refuse(component, distinct([...rolloutFaults(name, args), ...faults]));
-    const plans = new Map(args.images.map((image, index) => [image, planned[index]?.plan as ImagePlan]));
+    const images = accepted(
+        component,
+        { faults, plan: planned.flatMap(({ plan }) => plan ?? []) },
+        form,
+        rolloutFaults(name, known),
+    );
+    const plans = new Map(args.images.map((image, index) => [image, images[index] as ImagePlan]));
     return {
         prepulls: [...plans].map(([image, plan]) => prepullPart(component, name, args, image, plan)),
         migration: ofImage(plans, args.migration?.image, (image, plan) => migrationPart(name, args, image, plan)),

@@ -1,9 +1,19 @@
 /** Refuses bad arguments: all faults of a component in one error, before anything of it is created. */
 import * as pulumi from "@pulumi/pulumi";
-import { type Fault, faultsAt, within } from "../../model/fault";
+import { distinct, type Fault, faultsAt, isWithin, within } from "../../model/fault";
 import { refuseLate } from "./refusal";
 
 export { RefusedArguments, refuse } from "./refusal";
+
+/**
+ * All faults of arguments, each once.
+ *
+ * @param form what is wrong with their form. Of such an argument nothing else is said.
+ */
+export function faultsOf(form: readonly Fault[], others: readonly Fault[]): Fault[] {
+    const sound = others.filter(({ property }) => !form.some((fault) => isWithin(fault.property, property)));
+    return distinct([...form, ...sound]);
+}
 
 /** What is wrong with a value; an empty list when nothing is. */
 export type Check<T> = (value: T) => readonly Fault[];

@@ -1,6 +1,6 @@
 /** Decisions on arguments: made once, and used when nothing is wrong with anything. */
-import { distinct, type Fault } from "../../model/fault";
-import { refuse } from "./checks";
+import type { Fault } from "../../model/fault";
+import { faultsOf, refuse } from "./checks";
 
 export interface Planned<Plan> {
     /** What is wrong with what is known of the arguments now. */
@@ -17,8 +17,17 @@ export interface Place {
     readonly path: string;
 }
 
-/** The plan, after one error with all faults where there are some. */
-export function accepted<Plan>(component: string, { faults, plan }: Planned<Plan>, ...more: readonly Fault[]): Plan {
-    refuse(component, distinct([...faults, ...more]));
+/**
+ * The plan, after one error with all faults where there are some.
+ *
+ * @param form what is wrong with the form of the arguments. Of such an argument nothing else is said.
+ */
+export function accepted<Plan>(
+    component: string,
+    { faults, plan }: Planned<Plan>,
+    form: readonly Fault[] = [],
+    more: readonly Fault[] = [],
+): Plan {
+    refuse(component, faultsOf(form, [...faults, ...more]));
     return plan as Plan;
 }

@@ -1,6 +1,8 @@
 /** The arguments of Application, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultsAt } from "../../model/fault";
+import { IMAGE_ARGUMENTS, PLACEMENT_ARGUMENTS, PULL_ARGUMENTS, WORKLOAD_ARGUMENTS } from "../shared/argumentNames";
+import { type Arguments, INPUT, PLAIN, required } from "../shared/argumentSpec";
 import type { PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import type { ImageArgs, PullSettings } from "../shared/imageArgs";
 import { workloadFaults } from "../shared/pod";
@@ -23,6 +25,23 @@ export interface ApplicationArgs extends ImageArgs, PullSettings, PlacementArgs,
     /** Namespace of the Deployment; it must exist. */
     namespace: pulumi.Input<string>;
 }
+
+export const APPLICATION_SETTINGS: Arguments<ApplicationSettings> = {
+    replicas: PLAIN,
+    port: PLAIN,
+    readinessPath: PLAIN,
+    livenessPath: PLAIN,
+    startSeconds: PLAIN,
+};
+
+export const APPLICATION_ARGUMENTS: Arguments<ApplicationArgs> = {
+    namespace: required(INPUT),
+    ...IMAGE_ARGUMENTS,
+    ...PULL_ARGUMENTS,
+    ...PLACEMENT_ARGUMENTS,
+    ...WORKLOAD_ARGUMENTS,
+    ...APPLICATION_SETTINGS,
+};
 
 /** What is wrong with what an application adds to its image. */
 export function applicationFaults(args: WorkloadArgs & ApplicationSettings): Fault[] {

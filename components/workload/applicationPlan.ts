@@ -1,9 +1,10 @@
 /** What an application decides before anything is created. */
 import { within } from "../../model/fault";
+import { readArguments } from "../shared/argumentSpec";
 import { objectNameFaults } from "../shared/checks";
 import { type ImagePlan, planImage } from "../shared/imageArgs";
 import { accepted } from "../shared/planned";
-import { type ApplicationArgs, applicationFaults } from "./applicationArgs";
+import { APPLICATION_ARGUMENTS, type ApplicationArgs, applicationFaults } from "./applicationArgs";
 
 /** Plans of arguments that a rollout made and has decided on already. */
 export const plannedApplications = new WeakMap<ApplicationArgs, ImagePlan>();
@@ -11,7 +12,9 @@ export const plannedApplications = new WeakMap<ApplicationArgs, ImagePlan>();
 /** Refuses the arguments with all their faults, or decides on them. */
 export function planApplication(name: string, args: ApplicationArgs): ImagePlan {
     const component = `Application "${name}"`;
-    const { replicas, startSeconds } = args;
-    const image = planImage({ component, path: "" }, args, { replicas, startSeconds });
-    return accepted(component, image, ...within("name", objectNameFaults(name)), ...applicationFaults(args));
+    const { args: known, faults } = readArguments(APPLICATION_ARGUMENTS, args);
+    const { replicas, startSeconds } = known;
+    const image = planImage({ component, path: "" }, known, { replicas, startSeconds });
+    const own = [...within("name", objectNameFaults(name)), ...applicationFaults(known)];
+    return accepted(component, image, faults, own);
 }

@@ -1,6 +1,14 @@
 /** The arguments of MigrationJob, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Fault } from "../../model/fault";
+import {
+    CLUSTER,
+    IMAGE_ARGUMENTS,
+    PLACEMENT_ARGUMENTS,
+    PULL_ARGUMENTS,
+    WORKLOAD_ARGUMENTS,
+} from "../shared/argumentNames";
+import { type Arguments, INPUT, PLAIN, required } from "../shared/argumentSpec";
 import type { ClusterAccessArgs, PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import type { ImageArgs, PullSettings } from "../shared/imageArgs";
 import { workloadFaults } from "../shared/pod";
@@ -22,8 +30,24 @@ export interface MigrationJobArgs extends ImageArgs, PullSettings, PlacementArgs
     /** Namespace of the Job; it must exist. */
     namespace: pulumi.Input<string>;
     /** The cluster that is asked whether this migration is still running. */
-    cluster?: ClusterAccessArgs;
+    cluster?: pulumi.Input<ClusterAccessArgs>;
 }
+
+export const MIGRATION_SETTINGS: Arguments<MigrationSettings> = {
+    runSeconds: PLAIN,
+    deadlineSeconds: PLAIN,
+    backoffLimit: PLAIN,
+};
+
+export const MIGRATION_ARGUMENTS: Arguments<MigrationJobArgs> = {
+    namespace: required(INPUT),
+    ...IMAGE_ARGUMENTS,
+    ...PULL_ARGUMENTS,
+    ...PLACEMENT_ARGUMENTS,
+    ...WORKLOAD_ARGUMENTS,
+    ...MIGRATION_SETTINGS,
+    cluster: CLUSTER,
+};
 
 /** What is wrong with what a migration adds to its image. */
 export function migrationFaults(args: WorkloadArgs & MigrationSettings): Fault[] {

@@ -7,7 +7,7 @@ import { hookName, inProgram, knownValue, progressOn } from "../shared/hooks";
 
 export interface MigrationPlace {
     readonly namespace: pulumi.Input<string>;
-    readonly cluster?: ClusterAccessArgs;
+    readonly cluster?: pulumi.Input<ClusterAccessArgs>;
 }
 
 /**

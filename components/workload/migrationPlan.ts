@@ -1,7 +1,8 @@
 /** What a migration decides before anything is created. */
+import { readArguments } from "../shared/argumentSpec";
 import { type ImagePlan, planImage } from "../shared/imageArgs";
 import { accepted } from "../shared/planned";
-import { type MigrationJobArgs, migrationFaults } from "./migrationArgs";
+import { MIGRATION_ARGUMENTS, type MigrationJobArgs, migrationFaults } from "./migrationArgs";
 
 export interface MigrationPlan extends ImagePlan {
     readonly deadlineSeconds: number;
@@ -15,8 +16,9 @@ export const plannedMigrations = new WeakMap<MigrationJobArgs, MigrationPlan>();
 /** Refuses the arguments with all their faults, or decides on them. */
 export function planMigration(name: string, args: MigrationJobArgs): MigrationPlan {
     const component = `MigrationJob "${name}"`;
-    const image = planImage({ component, path: "" }, args, { runSeconds: args.runSeconds });
-    return migrationPlan(args, accepted(component, image, ...migrationFaults(args)));
+    const { args: known, faults } = readArguments(MIGRATION_ARGUMENTS, args);
+    const image = planImage({ component, path: "" }, known, { runSeconds: known.runSeconds });
+    return migrationPlan(args, accepted(component, image, faults, migrationFaults(known)));
 }
 
 /** The rest of the decisions, on an image without faults. */

@@ -51,7 +51,7 @@ describe("RegistryPullAccess", () => {
 
     it("refuses an identity that is missing, now or once it is known", async () => {
         const missing = undefined as unknown as string;
-        assert.match(await refused(make({ principalId: missing }), azure()), /principalId: there is none; expected/);
+        assert.match(await refused(make({ principalId: missing }), azure()), /principalId: is missing/);
         const later = pulumi.output(Promise.resolve(missing));
         assert.match(await refused(make({ principalId: later }), azure()), /principalId: there is none; expected/);
     });
