@@ -7,7 +7,7 @@ export interface Deadline {
     /** Undefined where the object does not set it. */
     readonly given: number | undefined;
     /** What Kubernetes takes where nothing is given; undefined is no deadline. */
-    readonly default?: number;
+    readonly fallback?: number;
 }
 
 const PROGRESS_SECONDS = 600;
@@ -29,6 +29,6 @@ export function deadlinesOf({ kind, isPatch, object }: Workload): Deadline[] {
     return (FIELDS[kind] ?? []).map((path) => ({
         field: path.join("."),
         given: fieldsAt(object, path.slice(0, -1))[path.at(-1) ?? ""] as number | undefined,
-        default: kind === "Deployment" && !isPatch ? PROGRESS_SECONDS : undefined,
+        fallback: kind === "Deployment" && !isPatch ? PROGRESS_SECONDS : undefined,
     }));
 }

@@ -10,7 +10,7 @@ import { KEYS } from "./schemaTypes";
 
 const stageSchema = v.picklist(["prepull", "deploy"]);
 
-export interface StackConfig {
+export interface Configuration {
     /** `prepull` only warms the nodes, for a maintenance window; `deploy` also migrates and rolls out. */
     readonly stage: v.InferOutput<typeof stageSchema>;
     readonly registry?: RegistryConfig;
@@ -24,10 +24,10 @@ const SECTIONS = { stage: stageSchema, registry: registrySchema, rollout: rollou
  *
  * @throws pulumi.RunError with every fault, each with its key, the value given and what is accepted.
  */
-export function readConfig(): StackConfig {
+export function readConfig(): Configuration {
     const config = new pulumi.Config();
     const faults = unknownSections(config);
-    const stage = section("stage", config.get("stage"), faults) as StackConfig["stage"] | undefined;
+    const stage = section("stage", config.get("stage"), faults) as Configuration["stage"] | undefined;
     const registry = section("registry", objectOf(config, "registry", faults), faults) as RegistryConfig | undefined;
     const rollout = section("rollout", objectOf(config, "rollout", faults), faults) as RolloutConfig | undefined;
     if (rollout !== undefined) {

@@ -107,7 +107,7 @@ export const rolloutSchema = v.pipe(
     rollout,
     v.rawCheck(({ dataset, addIssue }) => {
         if (dataset.typed && dataset.issues === undefined) {
-            for (const [message, ...keys] of imageFaults(dataset.value)) {
+            for (const [message, ...keys] of imageNameFaults(dataset.value)) {
                 addIssue({ message, path: pathTo(dataset.value, keys) });
             }
         }
@@ -117,7 +117,7 @@ export const rolloutSchema = v.pipe(
 type Fault = readonly [message: string, ...keys: (string | number)[]];
 
 /** Where the names and tags of images, each of them valid, do not fit together. */
-function imageFaults({ images, allowMovingTag, migration, application }: RolloutConfig): Fault[] {
+function imageNameFaults({ images, allowMovingTag, migration, application }: RolloutConfig): Fault[] {
     const names = images.map((entry) => entry.name);
     const faults: Fault[] = [];
     for (const [index, entry] of images.entries()) {

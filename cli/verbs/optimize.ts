@@ -7,7 +7,7 @@ import type { ImageManifest } from "../../model/image/manifests";
 import { formatImageSize } from "../../model/image/size";
 import { dockerfileFindings } from "../../model/optimize/dockerfile";
 import { dockerignoreFindings } from "../../model/optimize/dockerignore";
-import type { Finding } from "../../model/optimize/finding";
+import type { ImageFinding } from "../../model/optimize/finding";
 import { imageFindings } from "../../model/optimize/findings";
 import { plainLine } from "../../model/text/table";
 import { UsageError } from "../../model/userError";
@@ -29,7 +29,7 @@ export interface OptimizeReport {
     readonly bytes: number;
     /** Sum of all savings; findings may overlap, so that it is an upper bound. */
     readonly savingBytes: number;
-    readonly findings: readonly Finding[];
+    readonly findings: readonly ImageFinding[];
 }
 
 /** Less is not worth a red pipeline. */
@@ -84,7 +84,7 @@ async function contentOf(imageText: string, options: OptimizeOptions): Promise<I
     return imageContent(image, config, entries);
 }
 
-async function buildFindings(dockerfile: string): Promise<Finding[]> {
+async function buildFindings(dockerfile: string): Promise<ImageFinding[]> {
     const text = await readFile(dockerfile, "utf8").catch((error: Error) => {
         throw new UsageError(`--dockerfile ${dockerfile} cannot be read: ${error.message}`);
     });

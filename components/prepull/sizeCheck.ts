@@ -4,7 +4,7 @@ import type { ImageManifest } from "../../model/image/manifests";
 import type { ImageReference } from "../../model/image/reference";
 import { type DeclaredImage, VerifySize, verifiedSizeFault } from "../../model/timeouts/sizeChanges";
 import { hookName, inProgram } from "../shared/hooks";
-import { untilInterrupted } from "../shared/interrupt";
+import { endedBySignals } from "../shared/interrupt";
 
 /** A declared image with its reference, read. */
 interface CheckedImage extends DeclaredImage {
@@ -16,7 +16,7 @@ export const registryCalls = {
     /** The images behind a reference, one for each platform. The registry's client is loaded only when one is asked. */
     images: async (reference: ImageReference): Promise<ImageManifest[]> => {
         const { registryClient } = await import("../../observe/registry/client");
-        return untilInterrupted(async (signal) => {
+        return endedBySignals(async (signal) => {
             const client = await registryClient({ signal });
             return client.resolve(reference);
         });

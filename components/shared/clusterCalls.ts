@@ -6,7 +6,7 @@
 import type { ClusterAccess } from "../../observe/cluster/client";
 import type { waitForPrepull } from "../../observe/gate/prepull";
 import type { waitForNoRunningJobs } from "../../observe/gate/runningJobs";
-import { untilInterrupted } from "./interrupt";
+import { endedBySignals } from "./interrupt";
 
 interface ClusterCalls {
     waitForPrepull: typeof waitForPrepull;
@@ -18,11 +18,11 @@ interface ClusterCalls {
 export const clusterCalls: ClusterCalls = {
     waitForPrepull: async (options) => {
         const { waitForPrepull } = await import("../../observe/gate/prepull");
-        return untilInterrupted((signal) => waitForPrepull({ ...options, signal }));
+        return endedBySignals((signal) => waitForPrepull({ ...options, signal }));
     },
     waitForNoRunningJobs: async (access, namespace, labels, options) => {
         const { waitForNoRunningJobs } = await import("../../observe/gate/runningJobs");
-        return untilInterrupted((signal) => waitForNoRunningJobs(access, namespace, labels, { ...options, signal }));
+        return endedBySignals((signal) => waitForNoRunningJobs(access, namespace, labels, { ...options, signal }));
     },
     jobLog: async (access, namespace, name) => {
         const [{ kubernetesClient }, { jobLogTail }] = await Promise.all([

@@ -49,7 +49,7 @@ export function sizeClass(bytes: number): string {
 
 /** Rules for one cluster, by the name under which its metrics are labelled. */
 export function pullRules(cluster: string, images: readonly AlertedImage[]): PrometheusAlert[] {
-    return [...slowPullsBySize(cluster, images), ...slowPulls(cluster, images), ...waitingPods(cluster)];
+    return [...slowPullsBySize(cluster, images), ...slowPulls(cluster, images), ...waitingPodAlerts(cluster)];
 }
 
 /** One rule for a size class; the largest timeout of the images in it counts. */
@@ -84,7 +84,7 @@ function slowPulls(cluster: string, images: readonly AlertedImage[]): Prometheus
     ];
 }
 
-function waitingPods(cluster: string): PrometheusAlert[] {
+function waitingPodAlerts(cluster: string): PrometheusAlert[] {
     const selector = `{cluster="${cluster}",reason=~"${WAITING_REASONS}"}`;
     const metrics = ["kube_pod_container_status_waiting_reason", "kube_pod_init_container_status_waiting_reason"];
     const waiting = metrics.map((metric) => `${metric}${selector}`).join(" or ");

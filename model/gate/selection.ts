@@ -26,10 +26,10 @@ const AUTOMATIC: readonly NodeToleration[] = [
 
 /** True where the DaemonSet of this selection puts a pod, whether the node is Ready or not. */
 export function selects(selection: NodeSelection, node: NodeFacts): boolean {
-    return hasLabels(selection, node) && forbiddingTaint(selection, node) === undefined;
+    return matchesSelector(selection, node) && forbiddingTaint(selection, node) === undefined;
 }
 
-export function hasLabels(selection: NodeSelection, node: NodeFacts): boolean {
+export function matchesSelector(selection: NodeSelection, node: NodeFacts): boolean {
     return Object.entries(selection.nodeSelector ?? {}).every(([key, value]) => node.labels[key] === value);
 }
 

@@ -15,7 +15,7 @@ import {
     TEXT_LENGTH,
 } from "./causeText";
 import type { NodePull } from "./nodeStates";
-import { forbiddingTaint, hasLabels, selectionText, taintText } from "./selection";
+import { forbiddingTaint, matchesSelector, selectionText, taintText } from "./selection";
 
 const MOST_NODES = 10;
 
@@ -92,7 +92,7 @@ export function noNodeMessage(question: FailureQuestion, matching: readonly Node
         const names = nodesText(matching.map(({ name }) => name).sort());
         return `${start} ${names} not Ready, or cordoned, for all of ${clockText(question.gate)}`;
     }
-    const labelled = nodes.filter((node) => hasLabels(selection, node));
+    const labelled = nodes.filter((node) => matchesSelector(selection, node));
     const taints = [
         ...new Set(labelled.flatMap((node) => forbiddingTaint(selection, node) ?? []).map(taintText)),
     ].sort();

@@ -37,7 +37,7 @@ export function podSpecWithIfNotPresent<Spec extends object>(
             if (options.allowAlways && container.imagePullPolicy === "Always") {
                 return container;
             }
-            faults.push(...within(propertyPath(field, index, "image"), imageFaults(container.image, options)));
+            faults.push(...within(propertyPath(field, index, "image"), referenceFaults(container.image, options)));
             return { ...container, imagePullPolicy: POLICY };
         });
     }
@@ -48,7 +48,7 @@ export function podSpecWithIfNotPresent<Spec extends object>(
         faults.push(
             ...within(
                 propertyPath("volumes", index, "image", "reference"),
-                imageFaults(volume.image.reference, options),
+                referenceFaults(volume.image.reference, options),
             ),
         );
         return { ...volume, image: { ...volume.image, pullPolicy: POLICY } };
@@ -68,7 +68,7 @@ function isFields(value: unknown): value is Fields {
     return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-function imageFaults(image: unknown, { allowMovingTag }: PullPolicyOptions): Fault[] {
+function referenceFaults(image: unknown, { allowMovingTag }: PullPolicyOptions): Fault[] {
     if (typeof image !== "string") {
         return [];
     }

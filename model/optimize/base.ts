@@ -1,6 +1,6 @@
 // Bases that have a smaller official sibling.
 import type { ImageContent } from "../image/layers";
-import type { Finding } from "./finding";
+import type { ImageFinding } from "./finding";
 
 interface BaseRule {
     readonly what: string;
@@ -32,7 +32,7 @@ const RULES: readonly BaseRule[] = [
 ];
 
 /** At most one finding: the base that the image says it has. */
-export function baseFindings(image: ImageContent): Finding[] {
+export function baseFindings(image: ImageContent): ImageFinding[] {
     const variables = new Set((image.config.config.Env ?? []).map((line) => line.split("=")[0] ?? ""));
     const rule = RULES.find(({ variable }) => variables.has(variable));
     const paths = new Set(image.layers.flatMap(({ entries }) => entries.map(({ path }) => path)));

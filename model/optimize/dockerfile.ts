@@ -1,6 +1,6 @@
 // Findings in the Dockerfile itself: what its stages and their order cost. It is read by dockerfile-ast, Docker's own grammar.
 import { type Copy, DockerfileParser, type From, type Instruction } from "dockerfile-ast";
-import type { Finding } from "./finding";
+import type { ImageFinding } from "./finding";
 
 interface Stage {
     readonly from: From | undefined;
@@ -28,7 +28,7 @@ const RESTORES: readonly { readonly command: RegExp; readonly needs: string }[] 
 ];
 
 /** Findings of a Dockerfile, without sizes: the image tells those. */
-export function dockerfileFindings(text: string): Finding[] {
+export function dockerfileFindings(text: string): ImageFinding[] {
     const stages = stagesOf(DockerfileParser.parse(text).getInstructions());
     return [
         ...finalBase(stages.at(-1)),
@@ -49,7 +49,7 @@ function stagesOf(instructions: readonly Instruction[]): Stage[] {
     return stages;
 }
 
-function finalBase(stage: Stage | undefined): Finding[] {
+function finalBase(stage: Stage | undefined): ImageFinding[] {
     const image = stage?.from?.getImage() ?? "";
     return BUILD_BASE.test(image)
         ? [
@@ -64,7 +64,7 @@ function finalBase(stage: Stage | undefined): Finding[] {
 }
 
 /** Everything is copied before dependencies are restored, so that every change of the sources downloads them again. */
-function orderFindings(stage: Stage): Finding[] {
+function orderFindings(stage: Stage): ImageFinding[] {
     const copiesAll = stage.instructions.findIndex(isCopyOfAll);
     if (copiesAll === -1) {
         return [];
@@ -102,7 +102,7 @@ function isCopyOfAll(instruction: Instruction): boolean {
     );
 }
 
-function aptFindings(instruction: Instruction): Finding[] {
+function aptFindings(instruction: Instruction): ImageFinding[] {
     const command = instruction.getArgumentsContent() ?? "";
     const isInstall = instruction.getKeyword() === "RUN" && /\bapt(-get)?\s+(-\S+\s+)*install\b/.test(command);
     return isInstall && !command.includes("--no-install-recommends")
@@ -117,7 +117,7 @@ function aptFindings(instruction: Instruction): Finding[] {
         : [];
 }
 
-function finding(kind: string, what: string, at: Instruction | undefined, advice: string): Finding {
+function finding(kind: string, what: string, at: Instruction | undefined, advice: string): ImageFinding {
     const line = at === undefined ? "" : `Dockerfile line ${at.getRange().start.line + 1}`;
     return { kind, what, where: line, savingBytes: 0, advice };
 }

@@ -1,5 +1,5 @@
 // What the build's context sends to the builder although no image needs it.
-import type { Finding } from "./finding";
+import type { ImageFinding } from "./finding";
 
 /** Folders and files that a context may hold, with the line that keeps them out. */
 const UNWANTED: readonly { readonly name: RegExp; readonly line: string }[] = [
@@ -16,7 +16,7 @@ const UNWANTED: readonly { readonly name: RegExp; readonly line: string }[] = [
  * @param names names of files and folders in the context, its projects' folders included.
  * @param ignore text of .dockerignore; undefined where there is none.
  */
-export function dockerignoreFindings(names: readonly string[], ignore: string | undefined): Finding[] {
+export function dockerignoreFindings(names: readonly string[], ignore: string | undefined): ImageFinding[] {
     const lines = new Set((ignore ?? "").split("\n").map((line) => line.trim().replace(/^\*\*\/|^\/|\/$/g, "")));
     const missing = UNWANTED.filter(
         ({ name, line }) => names.some((given) => name.test(given)) && !lines.has(line.replace("**/", "")),

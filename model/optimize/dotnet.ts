@@ -1,13 +1,13 @@
 // What a .NET service carries that publishing can leave out.
 import { compressedShare, type ImageContent } from "../image/layers";
-import type { Finding } from "./finding";
+import type { ImageFinding } from "./finding";
 import { layerText, sum } from "./paths";
 
 /** Part of a self-contained publish that trimming took away from the samples of .NET 8 to 10 (a web API: 0.5 to 0.7). */
 const TRIMMED_PART = 0.5;
 
 /** A framework that lies beside the application, whole: self-contained without trimming. */
-export function dotnetFindings(image: ImageContent): Finding[] {
+export function dotnetFindings(image: ImageContent): ImageFinding[] {
     return image.layers.flatMap((layer) => {
         const core = layer.entries.find(({ path }) => path.endsWith("/System.Private.CoreLib.dll"));
         if (core === undefined || /^usr\/(share|lib)\/dotnet\//.test(core.path)) {

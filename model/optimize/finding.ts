@@ -1,6 +1,6 @@
 // What can be saved in an image.
 
-export interface Finding {
+export interface ImageFinding {
     readonly kind: string;
     /** What is there that need not be, in one line. */
     readonly what: string;
@@ -13,6 +13,6 @@ export interface Finding {
 }
 
 /** Largest saving first; equal ones in the order of their text, so that the output is the same every time. */
-export function sorted(findings: readonly Finding[]): Finding[] {
+export function sorted(findings: readonly ImageFinding[]): ImageFinding[] {
     return [...findings].sort((a, b) => b.savingBytes - a.savingBytes || a.what.localeCompare(b.what));
 }

@@ -1,6 +1,6 @@
 // Files that have no business in the image of a service, found by where they lie.
 import { compressedShare, type ImageContent, type LayerContent, type LayerEntry } from "../image/layers";
-import type { Finding } from "./finding";
+import type { ImageFinding } from "./finding";
 
 interface PathRule {
     readonly kind: string;
@@ -122,11 +122,11 @@ const RULES: readonly PathRule[] = [
 ];
 
 /** One finding a rule and layer. */
-export function pathFindings(image: ImageContent): Finding[] {
+export function pathFindings(image: ImageContent): ImageFinding[] {
     return RULES.flatMap((rule) => image.layers.flatMap((layer) => findingOf(rule, layer)));
 }
 
-function findingOf(rule: PathRule, layer: LayerContent): Finding[] {
+function findingOf(rule: PathRule, layer: LayerContent): ImageFinding[] {
     const found = layer.entries.filter((entry) => entry.kind === "file" && rule.paths.test(entry.path));
     if (found.length === 0) {
         return [];

@@ -1,7 +1,7 @@
 // Bytes that are in the image twice, or that nobody can see: layers only ever add.
 import { grouped } from "../grouped";
 import { compressedShare, type ImageContent, type LayerContent, type LayerEntry } from "../image/layers";
-import type { Finding } from "./finding";
+import type { ImageFinding } from "./finding";
 import { layerText, sum } from "./paths";
 
 interface Placed {
@@ -14,7 +14,7 @@ interface Hidden extends Placed {
 }
 
 /** Files of one layer that a later layer deletes or writes again. They are downloaded all the same. */
-export function hiddenFindings(image: ImageContent): Finding[] {
+export function hiddenFindings(image: ImageContent): ImageFinding[] {
     const visible = new Map<string, Placed>();
     const hidden: Hidden[] = [];
     const hide = (path: string, by: LayerContent) => {
@@ -45,7 +45,7 @@ function pathsBelow(visible: ReadonlyMap<string, Placed>, { path, kind }: LayerE
     return kind === "whiteout" && visible.has(path) ? [path, ...below] : below;
 }
 
-function hiddenFinding(group: readonly [Hidden, ...Hidden[]]): Finding {
+function hiddenFinding(group: readonly [Hidden, ...Hidden[]]): ImageFinding {
     const [{ layer, by }] = group;
     const entries = group.map(({ entry }) => entry);
     const example = entries.reduce((a, b) => (b.bytes > a.bytes ? b : a)).path;
@@ -59,7 +59,7 @@ function hiddenFinding(group: readonly [Hidden, ...Hidden[]]): Finding {
 }
 
 /** Contents that lie in the image under several visible paths. */
-export function duplicateFindings(image: ImageContent): Finding[] {
+export function duplicateFindings(image: ImageContent): ImageFinding[] {
     const hashed = image.layers.flatMap((layer) =>
         layer.entries.flatMap((entry) => (entry.hash === undefined ? [] : [{ hash: entry.hash, entry, layer }])),
     );

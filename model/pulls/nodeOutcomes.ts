@@ -11,7 +11,7 @@ import { type PullRecord, pulls } from "./statistics";
 /** Characters of a text of the cluster. */
 const TEXT_LENGTH = 1_000;
 
-export interface NodePull {
+export interface NodeOutcome {
     readonly image: string;
     readonly node: string;
     /** `cached`: it was there already; `pulling`: the end of the pull was not seen. */
@@ -30,17 +30,17 @@ export interface NodePull {
 }
 
 /** @param events of pods, as far back as the update began. Sorted by image and node. */
-export function nodePulls(events: readonly EventFacts[], images: ReadonlySet<string>): NodePull[] {
+export function nodeOutcomes(events: readonly EventFacts[], images: ReadonlySet<string>): NodeOutcome[] {
     return [...grouped(events, ({ node = "unknown" }) => node)]
         .flatMap(([node, ofNode]) => pullsOfNode(node, ofNode, images))
         .sort((a, b) => a.image.localeCompare(b.image) || a.node.localeCompare(b.node));
 }
 
-function pullsOfNode(node: string, events: readonly EventFacts[], images: ReadonlySet<string>): NodePull[] {
+function pullsOfNode(node: string, events: readonly EventFacts[], images: ReadonlySet<string>): NodeOutcome[] {
     const records = pulls(events);
     return [...imagePulls(events).values()]
         .filter(({ image }) => images.has(image))
-        .map(({ image, state, failures }): NodePull => {
+        .map(({ image, state, failures }): NodeOutcome => {
             const ofImage = records.filter((record) => record.image === image);
             if (state === "failing") {
                 const text = failures.find(({ error }) => error !== "")?.error ?? "";
@@ -64,6 +64,6 @@ function longer(known: PullRecord | undefined, other: PullRecord): PullRecord {
     return known && known.seconds >= other.seconds ? known : other;
 }
 
-function pulled({ image, node, seconds, waitingSeconds, bytes }: PullRecord): NodePull {
+function pulled({ image, node, seconds, waitingSeconds, bytes }: PullRecord): NodeOutcome {
     return { image, node, result: "pulled", seconds, waitingSeconds, ...(bytes !== undefined && { bytes }) };
 }

@@ -8,5 +8,5 @@ export function choiceFaults(
 ): Fault[] {
     const accepted = Object.values(choices);
     const known = value === undefined || accepted.includes(value);
-    return known ? [] : faultsAt(property, `"${value}" is none; expected ${accepted.join(" or ")}`);
+    return known ? [] : faultsAt(property, `"${value}" is not accepted; expected ${accepted.join(" or ")}`);
 }

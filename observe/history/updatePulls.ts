@@ -1,7 +1,7 @@
 // The pulls of an update, from the events that the nodes wrote meanwhile.
 import type { DeployedImages } from "../../model/kubernetes/deployedImages";
 import type { EventFacts } from "../../model/kubernetes/facts";
-import { type NodePull, nodePulls } from "../../model/pulls/nodeOutcomes";
+import { type NodeOutcome, nodeOutcomes } from "../../model/pulls/nodeOutcomes";
 import type { KubernetesClient } from "../cluster/client";
 import { listEvents } from "../cluster/cluster";
 import { clusterAheadMs } from "../cluster/time";
@@ -14,7 +14,7 @@ export async function updatePulls(
     client: KubernetesClient,
     { images, namespaces }: DeployedImages,
     startedAt: number,
-): Promise<NodePull[]> {
+): Promise<NodeOutcome[]> {
     // Events have whole seconds.
     const since = Math.floor((startedAt + (await clusterAheadMs(client))) / 1_000) * 1_000;
     const events: EventFacts[] = [];
@@ -25,5 +25,5 @@ export async function updatePulls(
             }
         }
     }
-    return nodePulls(events, images);
+    return nodeOutcomes(events, images);
 }

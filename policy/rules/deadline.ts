@@ -50,8 +50,8 @@ function sharesBeforeStart(workload: Workload, imageBytes: number, network: Netw
     return shares.filter(({ name }) => name !== "run" && name !== "start");
 }
 
-function faultsOf({ field, given, default: usual }: Deadline, size: string, needed: readonly Share[]): string[] {
-    const seconds = given ?? usual;
+function faultsOf({ field, given, fallback }: Deadline, size: string, needed: readonly Share[]): string[] {
+    const seconds = given ?? fallback;
     const least = needed.reduce((sum, share) => sum + share.seconds, 0);
     if (seconds === undefined || seconds >= least) {
         return [];

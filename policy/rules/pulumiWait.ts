@@ -22,8 +22,8 @@ function waitFaults(workload: Workload, { opts }: ResourceValidationArgs): strin
         return [];
     }
     const wait = shortestWait(opts.customTimeouts);
-    return deadlinesOf(workload).flatMap(({ field, given, default: usual }) => {
-        const seconds = given ?? usual;
+    return deadlinesOf(workload).flatMap(({ field, given, fallback }) => {
+        const seconds = given ?? fallback;
         if (seconds === undefined || wait.seconds >= seconds) {
             return [];
         }

@@ -1,6 +1,6 @@
 // What `up` answers, as text and as JSON.
 import { causeTitle } from "../../../model/pulls/causes";
-import type { NodePull } from "../../../model/pulls/nodeOutcomes";
+import type { NodeOutcome } from "../../../model/pulls/nodeOutcomes";
 import { plainLine, tableText } from "../../../model/text/table";
 import { labelled } from "../../terminal/wrap";
 import { pullCells } from "./pullCells";
@@ -17,7 +17,7 @@ export interface UpdateReport {
     /** Resources by what was done to them; empty when it failed. */
     readonly changes: Readonly<Record<string, number>>;
     /** The images of the stack, one row for each node that was asked for one. */
-    readonly pulls: readonly NodePull[];
+    readonly pulls: readonly NodeOutcome[];
     /** Why the pulls are not known, if so. */
     readonly pullsUnknown?: string;
 }
@@ -36,7 +36,7 @@ export function updateText({ pulls, pullsUnknown }: UpdateReport): string {
 /** Nobody reads more rows for an image; the JSON has them all. */
 const MOST_NODES = 20;
 
-function imageText(image: string, pulls: readonly NodePull[]): string {
+function imageText(image: string, pulls: readonly NodeOutcome[]): string {
     const rows = pulls.filter((pull) => pull.image === image).sort(worstFirst);
     const shown = rows.slice(0, MOST_NODES);
     const table = tableText(["NODE", "PULL", "WAITED", "SIZE", "RESULT"], shown.map(cells));
@@ -44,17 +44,17 @@ function imageText(image: string, pulls: readonly NodePull[]): string {
     return `\n${plainLine(image)}\n${table}${more}${causesText(rows)}`;
 }
 
-function worstFirst(a: NodePull, b: NodePull): number {
+function worstFirst(a: NodeOutcome, b: NodeOutcome): number {
     return Number(b.result === "failed") - Number(a.result === "failed") || (b.seconds ?? 0) - (a.seconds ?? 0);
 }
 
-function cells(pull: NodePull): string[] {
+function cells(pull: NodeOutcome): string[] {
     const { node, result, cause } = pull;
     return [node, ...pullCells(pull), cause === undefined ? result : `${result}: ${causeTitle(cause)}`];
 }
 
 /** Each cause once, in the words of the first node that has it. */
-function causesText(pulls: readonly NodePull[]): string {
+function causesText(pulls: readonly NodeOutcome[]): string {
     const causes = new Set(pulls.flatMap(({ cause }) => cause ?? []));
     const first = [...causes].flatMap((cause) => pulls.find((pull) => pull.cause === cause) ?? []);
     return first

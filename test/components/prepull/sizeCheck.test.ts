@@ -88,6 +88,6 @@ describe("the check of a declared size", () => {
 
     it("refuses a word that it does not know", async () => {
         const text = await refused(prepull({ verifySize: "error" as VerifySize }));
-        assert.match(text, /verifySize: "error" is none; expected off or warn or fail$/);
+        assert.match(text, /verifySize: "error" is not accepted; expected off or warn or fail$/);
     });
 });

@@ -48,7 +48,7 @@ describe("clusterKubeconfig", () => {
         const login = "devicecode" as KubeLogin;
         assert.match(
             await refused(() => void clusterKubeconfig("rg-app", "aks-app", { login }), azure()),
-            /^clusterKubeconfig was refused: login: "devicecode" is none/,
+            /^clusterKubeconfig was refused: login: "devicecode" is not accepted/,
         );
     });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nodePulls } from "../../../model/pulls/nodeOutcomes";
+import { nodeOutcomes } from "../../../model/pulls/nodeOutcomes";
 import { event, failed, pod, pulled, pulling } from "../../support/gateView";
 import { IMAGE } from "../../support/pullErrors";
 
@@ -10,7 +10,7 @@ const present = (about: typeof A, when: number) =>
 
 describe("the pulls of an update", () => {
     it("are a row for each image and node, by image and node", () => {
-        const rows = nodePulls([pulled(B, 3), pulling(B, 1), present(A, 2), pulled(pod("c"), 4)], IMAGES);
+        const rows = nodeOutcomes([pulled(B, 3), pulling(B, 1), present(A, 2), pulled(pod("c"), 4)], IMAGES);
         assert.deepEqual(
             rows.map(({ node, result, seconds }) => [node, result, seconds]),
             [
@@ -26,26 +26,29 @@ describe("the pulls of an update", () => {
         const events = [present(A, 9), event(A, again, 8), pulled(A, 3)];
         for (const told of [events, [...events].reverse()]) {
             const row = { image: IMAGE, node: "a", result: "pulled", seconds: 20, waitingSeconds: 0 };
-            assert.deepEqual(nodePulls(told, IMAGES), [row]);
+            assert.deepEqual(nodeOutcomes(told, IMAGES), [row]);
         }
     });
 
     it("have failed with the cause of the newest word, and what to do", () => {
-        const [row] = nodePulls([failed(A, "dial tcp: i/o timeout", 1), failed(A, `${IMAGE}: not found`, 5)], IMAGES);
+        const [row] = nodeOutcomes(
+            [failed(A, "dial tcp: i/o timeout", 1), failed(A, `${IMAGE}: not found`, 5)],
+            IMAGES,
+        );
         assert.deepEqual([row?.result, row?.cause, row?.text], ["failed", "notFound", `${IMAGE}: not found`]);
         assert.match(row?.advice ?? "", /image-delivery tags \S+\//);
     });
 
     it("went well in the end, whatever failed before", () => {
-        const [row] = nodePulls([failed(A, "not found", 1), pulled(A, 60)], IMAGES);
+        const [row] = nodeOutcomes([failed(A, "not found", 1), pulled(A, 60)], IMAGES);
         assert.deepEqual([row?.result, row?.cause], ["pulled", undefined]);
     });
 
     it("may have no end yet", () => {
-        assert.deepEqual(nodePulls([pulling(A, 1)], IMAGES), [{ image: IMAGE, node: "a", result: "pulling" }]);
+        assert.deepEqual(nodeOutcomes([pulling(A, 1)], IMAGES), [{ image: IMAGE, node: "a", result: "pulling" }]);
     });
 
     it("are not those of others' images", () => {
-        assert.deepEqual(nodePulls([pulled(A, 1)], new Set(["other:1"])), []);
+        assert.deepEqual(nodeOutcomes([pulled(A, 1)], new Set(["other:1"])), []);
     });
 });

@@ -51,7 +51,7 @@ describe("the way in which kubelogin signs in", () => {
         assert.deepEqual(loginFaults("msi"), []);
         assert.match(
             faultTexts(loginFaults("devicecode")).join(),
-            /login: "devicecode" is none; expected azurecli or azd/,
+            /login: "devicecode" is not accepted; expected azurecli or azd/,
         );
     });
 });

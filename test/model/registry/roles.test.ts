@@ -45,7 +45,7 @@ describe("roleFaults", () => {
         const faults = faultTexts(roleFaults("rbac", "AcrPull"));
         assert.match(
             faults[0] ?? "",
-            /^roleAssignmentMode: "rbac" is none; expected LegacyRegistryPermissions or Abac/,
+            /^roleAssignmentMode: "rbac" is not accepted; expected LegacyRegistryPermissions or Abac/,
         );
         assert.match(faults[1] ?? "", /^role: "AcrPull" is no GUID; expected the name of a role definition/);
     });

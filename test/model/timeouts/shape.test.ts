@@ -47,7 +47,7 @@ describe("completeShape", () => {
         const network = "fast" as Network;
         assert.throws(
             () => completeShape({ imageBytes: 1, network }),
-            /network: "fast" is none; expected normal or slow/,
+            /network: "fast" is not accepted; expected normal or slow/,
         );
     });
 
