@@ -14,6 +14,8 @@ export interface CommandOptions {
 export async function run(file: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
     const { cwd, env, input = "", onLine } = options;
     const running = x(file, [...args], { nodePath: false, nodeOptions: { cwd, env }, stdin: input });
+    // A program that ends before it has read its input is judged by its exit code, not by the broken pipe.
+    running.process?.stdin?.on("error", () => undefined);
     running.process?.stderr?.on("data", (text: Buffer) => onLine?.(text.toString().trimEnd().split("\n").at(-1) ?? ""));
     const { stdout, stderr, exitCode = running.signalCode } = await running;
     if (exitCode !== 0) {
