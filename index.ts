@@ -1,34 +1,48 @@
 // The stack: configuration in, components out. Decisions are in model/, resources in components/.
 import { Provider } from "@pulumi/kubernetes/provider";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ClusterAccessArgs, ImagePrepull, ImageRollout, type ImageRolloutArgs } from "./components";
+import { type ClusterAccessArgs, ImagePrepull, ImageRollout, type ImageRolloutArgs, NodeWarmup } from "./components";
 import { readConfig } from "./stack/config";
 import { deployedOutput, deployedRollout } from "./stack/deployed";
 import { clusterOf, registryOf } from "./stack/registry";
 import type { RolloutConfig } from "./stack/rolloutSchema";
+import type { WarmupConfig } from "./stack/warmupSchema";
 
 type Outputs = Record<string, unknown>;
 
-/** What of a rollout's arguments follows from the registry, where the configuration does not say it. */
-type Target = Pick<ImageRolloutArgs, "cluster" | "pullAdvice">;
+/** What of a rollout's arguments follows from the rest of the configuration, where its own section does not say it. */
+type Target = Pick<ImageRolloutArgs, "cluster" | "pullAdvice" | "startupTaint">;
 
 /** Names the rollout, and with it the Deployment that it ends with. */
 const ROLLOUT = "app";
 
 async function program(): Promise<Outputs> {
-    const { stage, registry: registryConfig, rollout } = readConfig();
+    const { stage, registry: registryConfig, rollout, nodeWarmup } = readConfig();
     const registry = registryConfig && (await registryOf(registryConfig, rollout));
     const outputs: Outputs = registry === undefined ? {} : { loginServer: registry.loginServer };
-    if (rollout === undefined) {
+    if (rollout === undefined && nodeWarmup === undefined) {
         return outputs;
     }
-    const cluster = await clusterOf(rollout, registryConfig);
-    const target: Target = { cluster, pullAdvice: rollout.pullAdvice ?? registry?.pullAdvice };
+    const cluster = await clusterOf(rollout?.cluster ?? nodeWarmup?.cluster, registryConfig);
     // The first pull waits for the role assignment, which is a part of the registry.
     const options = { provider: providerOf(cluster), dependsOn: registry };
+    const held = nodeWarmup === undefined ? {} : { nodeWarmup: holdNewNodes(nodeWarmup, options) };
+    if (rollout === undefined) {
+        return { ...outputs, ...held };
+    }
+    const target: Target = {
+        cluster,
+        pullAdvice: rollout.pullAdvice ?? registry?.pullAdvice,
+        startupTaint: rollout.startupTaint ?? nodeWarmup?.startupTaint,
+    };
     return stage === "prepull"
-        ? { ...outputs, ...(await warm(rollout, target, options)) }
-        : { ...outputs, ...deploy(rollout, target, options), ...deployedOutput(rollout) };
+        ? { ...outputs, ...held, ...(await warm(rollout, target, options)) }
+        : { ...outputs, ...held, ...deploy(rollout, target, options), ...deployedOutput(rollout) };
+}
+
+function holdNewNodes({ cluster, ...args }: WarmupConfig, options: pulumi.ComponentResourceOptions): Outputs {
+    const { startupTaint, warmLabel } = new NodeWarmup("node-warmup", args, options);
+    return { startupTaint, warmLabel };
 }
 
 /** An `up` that died may have left objects that its state does not know; the next one takes them over. */

@@ -1,7 +1,7 @@
 /** The components as a Pulumi package of their own: what programs in other languages call. */
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
-import { Application, ImagePrepull, ImageRollout, MigrationJob } from "../components";
+import { Application, ImagePrepull, ImageRollout, MigrationJob, NodeWarmup } from "../components";
 import {
     AksRegistry,
     ContainerRegistry,
@@ -19,6 +19,7 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
     ImagePrepull,
     ImageRollout,
     MigrationJob,
+    NodeWarmup,
     AksRegistry,
     ContainerRegistry,
     PullAlerts,

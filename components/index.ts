@@ -5,6 +5,7 @@
  */
 
 export { parseImageSize } from "../model/image/size";
+export { DEFAULT_STARTUP_TAINT } from "../model/nodes/startupTaint";
 export {
     type Clock,
     type RolloutShape,
@@ -30,6 +31,8 @@ export type {
     WorkloadArgs,
 } from "./shared/arguments";
 export type { ImageArgs, PullSettings } from "./shared/imageArgs";
+export { NodeWarmup } from "./warmup/nodeWarmup";
+export type { NodeWarmupArgs } from "./warmup/warmupArgs";
 export { Application } from "./workload/application";
 export type { ApplicationArgs, ApplicationSettings } from "./workload/applicationArgs";
 export type { MigrationJobArgs, MigrationSettings } from "./workload/migrationArgs";

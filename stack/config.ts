@@ -7,6 +7,7 @@ import { type RegistryConfig, registrySchema } from "./registrySchema";
 import { type RolloutConfig, rolloutSchema } from "./rolloutSchema";
 import { timeoutFaults } from "./rolloutTimeouts";
 import { KEYS } from "./schemaTypes";
+import { type WarmupConfig, warmupSchema } from "./warmupSchema";
 
 const stageSchema = v.picklist(["prepull", "deploy"]);
 
@@ -15,12 +16,18 @@ export interface Configuration {
     readonly stage: v.InferOutput<typeof stageSchema>;
     readonly registry?: RegistryConfig;
     readonly rollout?: RolloutConfig;
+    readonly nodeWarmup?: WarmupConfig;
 }
 
-const SECTIONS = { stage: stageSchema, registry: registrySchema, rollout: rolloutSchema } as const;
+const SECTIONS = {
+    stage: stageSchema,
+    registry: registrySchema,
+    rollout: rolloutSchema,
+    nodeWarmup: warmupSchema,
+} as const;
 
 /**
- * Reads `stage`, `registry` and `rollout` of the stack.
+ * Reads the sections of the stack.
  *
  * @throws pulumi.RunError with every fault, each with its key, the value given and what is accepted.
  */
@@ -30,6 +37,9 @@ export function readConfig(): Configuration {
     const stage = section("stage", config.get("stage"), faults) as Configuration["stage"] | undefined;
     const registry = section("registry", objectOf(config, "registry", faults), faults) as RegistryConfig | undefined;
     const rollout = section("rollout", objectOf(config, "rollout", faults), faults) as RolloutConfig | undefined;
+    const nodeWarmup = section("nodeWarmup", objectOf(config, "nodeWarmup", faults), faults) as
+        | WarmupConfig
+        | undefined;
     if (rollout !== undefined) {
         faults.push(...within("rollout", timeoutFaults(rollout)));
     }
@@ -40,7 +50,7 @@ export function readConfig(): Configuration {
             `The configuration in Pulumi.${pulumi.getStack()}.yaml has ${count}:${lines.join("")}`,
         );
     }
-    return { stage: stage ?? "deploy", registry, rollout };
+    return { stage: stage ?? "deploy", registry, rollout, nodeWarmup };
 }
 
 /** Keys of this project beside the sections: nobody reads them. */
@@ -53,7 +63,7 @@ function unknownSections({ name }: pulumi.Config): Fault[] {
         .flatMap((key) => faultsAt(key, unknownName("key", key, sections)));
 }
 
-function objectOf(config: pulumi.Config, key: "registry" | "rollout", faults: Fault[]): unknown {
+function objectOf(config: pulumi.Config, key: "registry" | "rollout" | "nodeWarmup", faults: Fault[]): unknown {
     try {
         return config.getObject(key);
     } catch {

@@ -43,10 +43,13 @@ async function clusterId({ cluster }: RegistryConfig): Promise<pulumi.Output<str
     }).apply((found) => found.id);
 }
 
-/** How the rollout reaches its cluster: as configured, else with the kubeconfig that Azure gives out for the registry's cluster. */
-export async function clusterOf(rollout: RolloutConfig, registry?: RegistryConfig): Promise<ClusterAccessArgs> {
-    if (rollout.cluster !== undefined || registry === undefined) {
-        return rollout.cluster ?? {};
+/** How the stack reaches its cluster: as configured, else with the kubeconfig that Azure gives out for the registry's cluster. */
+export async function clusterOf(
+    configured: ClusterAccessArgs | undefined,
+    registry?: RegistryConfig,
+): Promise<ClusterAccessArgs> {
+    if (configured !== undefined || registry === undefined) {
+        return configured ?? {};
     }
     const { clusterKubeconfig } = await import("../components/azure");
     return { kubeconfig: clusterKubeconfig(registry.cluster.resourceGroupName, registry.cluster.name) };

@@ -65,11 +65,13 @@ const toleration = section({
 });
 
 /** Where pods may run, with what they pull. */
-const placement = {
+export const placement = {
     nodeSelector: v.optional(texts),
     tolerations: v.optional(v.array(toleration)),
     imagePullSecrets: v.optional(v.array(name)),
 };
+
+export const cluster = section({ kubeconfig: v.optional(text), context: v.optional(text) });
 
 /** How images are put on the nodes. */
 const prepull = {
@@ -85,6 +87,7 @@ const prepull = {
     ),
     allowZeroNodes: v.optional(v.boolean()),
     verifySize: v.optional(v.picklist([VerifySize.Off, VerifySize.Warn, VerifySize.Fail])),
+    startupTaint: v.optional(text),
     pullAdvice: v.optional(text),
 };
 
@@ -97,7 +100,7 @@ const rollout = section({
     allowMovingTag: v.optional(v.boolean()),
     ...placement,
     ...prepull,
-    cluster: v.optional(section({ kubeconfig: v.optional(text), context: v.optional(text) })),
+    cluster: v.optional(cluster),
 });
 
 /** The arguments of `ImageRollout`, by the same names. */

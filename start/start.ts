@@ -5,6 +5,7 @@ import { type Platform, startPlatform } from "../platform/kubernetes/platform";
 import { printedProgress } from "../platform/kubernetes/progress";
 import { installProviders, standInNotice } from "../platform/providers/install";
 import { engineEnvironment } from "./engine";
+import { holdSection, NODE_WARMUP, showJoins } from "./joins";
 import { main } from "./main";
 import { ensureNamespace } from "./namespace";
 import { operate, type Say, showRollout } from "./rollout";
@@ -33,22 +34,24 @@ async function start(words: readonly string[]): Promise<void> {
 
 async function startOnPlatform(stack: string, size: string, nodes: number): Promise<void> {
     const bytes = parseImageSize(size);
-    const platform = await startPlatform({ progress: printedProgress(process.stderr), nodes });
+    const platform = await startPlatform({ progress: printedProgress(process.stderr) });
     say(`Kubernetes runs on this machine: kubectl --kubeconfig ${platform.kubeconfig} get pods -A`);
     const image = await pushSample({ size: bytes });
     say(`The sample's image is in the registry at ${platform.registry}: ${formatImageSize(image.bytes)} for a node.`);
     const notice = standInNotice(installProviders());
     say(notice ?? "The Pulumi providers are the real ones.");
     if (stack === STACK) {
-        await startHere(platform, image, size);
+        await startHere(platform, image, size, nodes);
     } else {
         const { startOnAzure } = await import("./azure/start");
         await startOnAzure(stack, image, size, say);
     }
 }
 
-async function startHere(platform: Platform, image: PushedImage, size: string): Promise<void> {
+async function startHere(platform: Platform, image: PushedImage, size: string, nodes: number): Promise<void> {
+    const hold = nodes > 1 ? await holdSection() : undefined;
     const workDir = stackWorkspace(STACK, [
+        ...(hold === undefined ? [] : [[[NODE_WARMUP], hold] as const]),
         [[ROLLOUT, "images", 0, "image"], image.reference],
         [[ROLLOUT, "images", 0, "size"], size],
         [[ROLLOUT, "cluster", "kubeconfig"], platform.kubeconfig],
@@ -57,6 +60,9 @@ async function startHere(platform: Platform, image: PushedImage, size: string): 
     await ensureNamespace(rollout.namespace);
     await operate("up", { stack: STACK, workDir, env: engineEnvironment() });
     await showRollout(rollout, say);
+    if (hold !== undefined) {
+        await showJoins(nodes, say);
+    }
     say(NEXT_STEPS);
 }
 

@@ -2,14 +2,14 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlacementArgs } from "../shared/arguments";
-import { CONTAINER_SECURITY, placement, podSecurity } from "../shared/pod";
+import { CONTAINER_SECURITY, PAUSE_IMAGE, placement, podSecurity, withStartupToleration } from "../shared/pod";
 import { PrepullMethod } from "./prepullArgs";
 
 type PodSpec = types.input.core.v1.PodSpec;
 type Container = types.input.core.v1.Container;
 
 const DEFAULT_HELPER = {
-    [PrepullMethod.ImageVolume]: "mcr.microsoft.com/oss/v2/kubernetes/pause:3.6",
+    [PrepullMethod.ImageVolume]: PAUSE_IMAGE,
     [PrepullMethod.InitContainer]: "docker.io/library/busybox:1.37.0-musl",
 };
 
@@ -23,11 +23,14 @@ export interface PrepullPodArgs extends PlacementArgs {
     readonly image: pulumi.Input<string>;
     readonly method: PrepullMethod;
     readonly helperImage?: pulumi.Input<string>;
+    readonly startupTaint?: string;
 }
 
 export function prepullPod(args: PrepullPodArgs): PodSpec {
     return {
         ...placement(args),
+        // New nodes are held back until they have the image.
+        tolerations: withStartupToleration(args.tolerations, args.startupTaint),
         ...(args.method === PrepullMethod.ImageVolume ? withImageVolume(args) : withInitContainer(args)),
         automountServiceAccountToken: false,
         enableServiceLinks: false,

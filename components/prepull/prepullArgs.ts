@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultsAt } from "../../model/fault";
 import { imageVolumeFault } from "../../model/kubernetes/version";
+import { startupTaintFaults } from "../../model/nodes/startupTaint";
 import type { CauseName } from "../../model/pulls/causes";
 import { choiceFaults } from "../../model/text/choice";
 import { VerifySize } from "../../model/timeouts/sizeChanges";
@@ -43,6 +44,12 @@ export interface PrepullSettings {
      * default. The program reads the registry as `image-delivery size` does, with Docker's credentials or Azure's sign-in.
      */
     verifySize?: VerifySize;
+    /**
+     * Key of the taint with which new nodes are born, as `NodeWarmup` takes it away;
+     * `startup-taint.cluster-autoscaler.kubernetes.io/image-delivery` by default. The pre-pull tolerates it, the workload does
+     * not, and the gate does not wait for a node that has it.
+     */
+    startupTaint?: string;
     /**
      * What to check when the registry refuses to let a node pull; shown with that failure instead of general advice. The
      * output `pullAdvice` of `AksRegistry` names the identity and its role.
@@ -89,6 +96,7 @@ export function prepullFaults(settings: PrepullSettings): Fault[] {
         ...(inRange ? [] : faultsAt("quorum", `${quorum} is out of range; expected a fraction over 0, at most 1`)),
         ...choiceFaults("method", method, PrepullMethod),
         ...choiceFaults("verifySize", verifySize, VerifySize),
+        ...startupTaintFaults(settings.startupTaint),
     ];
 }
 

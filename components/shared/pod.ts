@@ -2,7 +2,8 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultsAt, propertyPath } from "../../model/fault";
-import type { ClaimMount, PlacementArgs, WorkloadArgs } from "./arguments";
+import { startupToleration } from "../../model/nodes/startupTaint";
+import type { ClaimMount, PlacementArgs, Toleration, WorkloadArgs } from "./arguments";
 
 type PodSpec = types.input.core.v1.PodSpec;
 type Container = types.input.core.v1.Container;
@@ -12,6 +13,9 @@ const DEFAULT_USER = 1654;
 
 /** What every container must say under "restricted". */
 export const CONTAINER_SECURITY = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
+
+/** The sandbox image of AKS: it is on every node, and waits until it is ended. */
+export const PAUSE_IMAGE = "mcr.microsoft.com/oss/v2/kubernetes/pause:3.6";
 
 /** What every pod must say under "restricted". */
 export function podSecurity(user: number): types.input.core.v1.PodSecurityContext {
@@ -35,6 +39,14 @@ export function placement(args: PlacementArgs): Pick<PodSpec, "nodeSelector" | "
             args.imagePullSecrets &&
             pulumi.output(args.imagePullSecrets).apply((names) => names.map((name) => ({ name }))),
     };
+}
+
+/** Those of a pod that also runs on a node which is still held back. */
+export function withStartupToleration(
+    tolerations: PlacementArgs["tolerations"],
+    startupTaint: string | undefined,
+): pulumi.Output<Toleration[]> {
+    return pulumi.output(tolerations).apply((given) => [...(given ?? []), startupToleration(startupTaint)]);
 }
 
 /**

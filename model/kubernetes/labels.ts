@@ -11,6 +11,8 @@ export const Role = {
     PrepullRecord: "image-prepull-record",
     Migration: "migration",
     Application: "application",
+    NodeWarmup: "node-warmup",
+    NodeWarmupCompanion: "node-warmup-companion",
 } as const;
 export type Role = (typeof Role)[keyof typeof Role];
 
@@ -22,6 +24,11 @@ export function roleLabels(role: Role): Record<string, string> {
 /** Labels that say which component instance an object belongs to; also the selector of its pods. */
 export function labels(role: Role, instance: string): Record<string, string> {
     return { ...roleLabels(role), "app.kubernetes.io/instance": labelValue(instance) };
+}
+
+/** Objects that play one of several parts, as the API server takes it. */
+export function rolesSelector(roles: readonly Role[]): string {
+    return `app.kubernetes.io/component in (${roles.join(",")}),app.kubernetes.io/managed-by=${PACKAGE}`;
 }
 
 export function hasLabels(given: Labels, wanted: Labels): boolean {

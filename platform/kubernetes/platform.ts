@@ -25,12 +25,14 @@ export interface StartPlatformOptions {
     progress?: Progress;
     /** How many real nodes there are at least; default 1. Those that are there already stay. */
     nodes?: number;
+    /** Those that are new are born with them, each as KEY[=VALUE]:EFFECT. */
+    taints?: readonly string[];
 }
 
 /** Builds what is not built, starts what does not run, and returns when a pod can be started. */
 export async function startPlatform(options: StartPlatformOptions = {}): Promise<Platform> {
     const progress = options.progress ?? printedProgress(process.stderr);
-    await exclusively(progress, () => start(progress, options.nodes));
+    await exclusively(progress, () => start(progress, options.nodes, options.taints));
     return { kubeconfig: KUBECONFIG, registry: REGISTRY, node: NODE, bin: BIN };
 }
 

@@ -31,8 +31,8 @@ import { allServices, baseServices, SERVICE_PROXY } from "./services";
 import { endPlatform } from "./stop";
 
 /** With as many nodes as there are, and at least `count`. */
-export async function start(progress: Progress, count = 1): Promise<void> {
-    await bringUpNodes(withNewNodes(realNodes(), count), progress);
+export async function start(progress: Progress, count = 1, taints: readonly string[] = []): Promise<void> {
+    await bringUpNodes(withNewNodes(realNodes(), count, taints), progress);
 }
 
 async function bringUpNodes(nodes: readonly RealNode[], progress: Progress): Promise<void> {

@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import * as v from "valibot";
 import { registrySchema } from "../../stack/registrySchema";
 import { rolloutSchema } from "../../stack/rolloutSchema";
+import { warmupSchema } from "../../stack/warmupSchema";
 import { type ConfigKey, configKeys } from "../support/configKeys";
 import { documentText } from "./blocks";
 
-const SCHEMA = v.object({ rollout: rolloutSchema, registry: registrySchema });
+const SCHEMA = v.object({ rollout: rolloutSchema, registry: registrySchema, nodeWarmup: warmupSchema });
 
 describe("docs/configuration.md", () => {
     const documented = documentedKeys(documentText("docs/configuration.md"));

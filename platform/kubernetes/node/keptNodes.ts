@@ -37,13 +37,13 @@ export function newNode(name: string, existing: readonly RealNode[], taints: rea
     return furtherNode(name, number, taints);
 }
 
-/** At least `count` nodes, the missing ones new: `local-node-2`, `local-node-3`. */
-export function withNewNodes(existing: readonly RealNode[], count: number): RealNode[] {
+/** At least `count` nodes, the missing ones new: `local-node-2`, `local-node-3`, born with the taints. */
+export function withNewNodes(existing: readonly RealNode[], count: number, taints: readonly string[] = []): RealNode[] {
     const nodes = [...existing];
     for (let next = 2; nodes.length < count; next += 1) {
         const name = `${FIRST_NODE.name}-${next}`;
         if (!nodes.some((node) => node.name === name)) {
-            nodes.push(newNode(name, nodes));
+            nodes.push(newNode(name, nodes, taints));
         }
     }
     return nodes;

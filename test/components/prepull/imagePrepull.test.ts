@@ -3,8 +3,9 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ImagePrepull } from "../../../components/prepull/imagePrepull";
 import { PrepullMethod } from "../../../components/prepull/prepullArgs";
+import { DEFAULT_STARTUP_TAINT } from "../../../model/nodes/startupTaint";
 import { DIGEST, fakeCluster, IMAGE, IMAGE_KEY, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
-import { recorded } from "../../support/harness";
+import { recorded, refused } from "../../support/harness";
 
 describe("ImagePrepull", () => {
     beforeEach(() => void fakeCluster());
@@ -85,8 +86,19 @@ describe("ImagePrepull", () => {
         const { one } = await recorded(() => new ImagePrepull("api", { ...PULLED, ...placement }));
         const { spec } = one("DaemonSet").inputs.spec.template;
         assert.deepEqual(spec.nodeSelector, { agentpool: "apps" });
-        assert.deepEqual(spec.tolerations, placement.tolerations);
+        // Its own, and that of new nodes, which are held back until they have the image.
+        const startup = { key: DEFAULT_STARTUP_TAINT, operator: "Exists" };
+        assert.deepEqual(spec.tolerations, [...placement.tolerations, startup]);
         assert.deepEqual(spec.imagePullSecrets, [{ name: "acr" }]);
+    });
+
+    it("runs on new nodes with another start-up taint, and refuses what is no key", async () => {
+        const args = { ...PULLED, startupTaint: "example.com/cold" };
+        const { one } = await recorded(() => new ImagePrepull("api", args));
+        const { tolerations } = one("DaemonSet").inputs.spec.template.spec;
+        assert.deepEqual(tolerations, [{ key: "example.com/cold", operator: "Exists" }]);
+        const text = await refused(() => new ImagePrepull("api", { ...PULLED, startupTaint: "cold=yes" }));
+        assert.match(text, /startupTaint: "cold=yes" is not a key/);
     });
 
     it("records reference, digest and declared size once the image is on the nodes", async () => {

@@ -85,9 +85,11 @@ describe("ImageRollout", () => {
         assert.equal(pods.length, 4);
         for (const pod of pods) {
             assert.deepEqual(pod.nodeSelector, { agentpool: "apps" });
-            assert.deepEqual(pod.tolerations, [{ operator: "Exists" }]);
+            assert.deepEqual(pod.tolerations[0], { operator: "Exists" });
             assert.deepEqual(pod.imagePullSecrets, [{ name: "acr" }]);
         }
+        // The pods of the pre-pulls also run on new nodes, which are held back until they have the images; the workloads' do not.
+        assert.deepEqual(pods.map(({ tolerations }) => tolerations.length).sort(), [1, 1, 2, 2]);
         for (const [{ access, quorum, advice }] of asked.waitForPrepull) {
             assert.deepEqual([access, quorum], [{ context: "aks-prod" }, 0.5]);
             assert.equal(advice?.tokenRefused, "Ask the owner.");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { run } from "../../../platform/kubernetes/command";
+import { run } from "../../../platform/machine/command";
 
 describe("a program that runs to its end", () => {
     it("gives its output", async () => {

@@ -1,0 +1,73 @@
+/** Holds new nodes back until they have the images of every release. */
+import { DaemonSet } from "@pulumi/kubernetes/apps/v1";
+import * as pulumi from "@pulumi/pulumi";
+import { labels, Role } from "../../model/kubernetes/labels";
+import { ANNOTATIONS } from "../shared/objectMetadata";
+import { companionPod, holdPod } from "./pods";
+import { holdRights } from "./rights";
+import type { NodeWarmupArgs } from "./warmupArgs";
+import { planWarmup, type WarmupPlan } from "./warmupPlan";
+
+/**
+ * Takes the start-up taint off a new node once every pre-pull on it has its image: pods find their images there, and start at
+ * once. One for each cluster, by whoever has its rights; it knows no images. The nodes are born with the taint, which whoever
+ * makes them has to set, and every pre-pull tolerates it. A warm node carries no pod of it.
+ */
+export class NodeWarmup extends pulumi.ComponentResource {
+    /** Key of the taint that new nodes must be born with, with the effect NoSchedule. */
+    readonly startupTaint: pulumi.Output<string>;
+    /** Label of the nodes that were let in, and of those that were there before. */
+    readonly warmLabel: pulumi.Output<string>;
+    /** Name of the DaemonSet that waits. */
+    readonly daemonSet: pulumi.Output<string>;
+
+    constructor(name: string, args: NodeWarmupArgs, opts?: pulumi.ComponentResourceOptions) {
+        const plan = planWarmup(name, args);
+        super("aks-image-delivery:index:NodeWarmup", name, {}, opts);
+        const companion = this.daemons(
+            `${name}-companion`,
+            objectOf(Role.NodeWarmupCompanion, name, plan, companionPod(args, plan)),
+        );
+        const hold = this.daemons(
+            name,
+            objectOf(Role.NodeWarmup, name, plan, holdPod(name, args, plan)),
+            companion,
+            holdRights(this, name, plan),
+        );
+        this.startupTaint = pulumi.output(plan.startupTaint);
+        this.warmLabel = plan.warmLabel;
+        this.daemonSet = hold.metadata.name;
+        this.registerOutputs({
+            startupTaint: this.startupTaint,
+            warmLabel: this.warmLabel,
+            daemonSet: this.daemonSet,
+        });
+    }
+
+    private daemons(name: string, { labels, namespace, spec }: Daemons, ...dependsOn: pulumi.Resource[]): DaemonSet {
+        // Its pods are ready when a node is let in, which may take as long as a pull, or never come.
+        const annotations = { ...ANNOTATIONS, "pulumi.com/skipAwait": "true" };
+        return new DaemonSet(
+            name,
+            {
+                metadata: { name, namespace, labels, annotations },
+                spec: {
+                    selector: { matchLabels: labels },
+                    updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "100%" } },
+                    template: { metadata: { labels }, spec },
+                },
+            },
+            { parent: this, dependsOn },
+        );
+    }
+}
+
+interface Daemons {
+    readonly labels: Record<string, string>;
+    readonly namespace: pulumi.Output<string>;
+    readonly spec: ReturnType<typeof companionPod>;
+}
+
+function objectOf(role: Role, instance: string, { namespace }: WarmupPlan, spec: Daemons["spec"]): Daemons {
+    return { labels: labels(role, instance), namespace, spec };
+}

@@ -1,0 +1,98 @@
+/** The pods of a hold: one that waits with kubectl and lets the node in, and one that gives it something to wait for. */
+import type { types } from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { Role, rolesSelector } from "../../model/kubernetes/labels";
+import { CONTAINER_SECURITY, PAUSE_IMAGE, placement, podSecurity, withStartupToleration } from "../shared/pod";
+import type { NodeWarmupArgs } from "./warmupArgs";
+import type { WarmupPlan } from "./warmupPlan";
+
+type PodSpec = types.input.core.v1.PodSpec;
+type Container = types.input.core.v1.Container;
+
+/** A user that owns nothing in any image. */
+const USER = 65532;
+
+const NODE = "$(NODE_NAME)";
+
+/** Longer than any pull takes: whoever waits for longer is named by `status`, and starts anew. */
+const WAIT = [
+    "wait",
+    "pods",
+    "--all-namespaces",
+    `--selector=${rolesSelector([Role.Prepull, Role.NodeWarmupCompanion])}`,
+    `--field-selector=spec.nodeName=${NODE}`,
+    "--for=condition=Ready",
+    "--timeout=24h",
+];
+
+/** Waits for every pre-pull on its node, takes the taint away, and marks the node, which ends both pods. */
+export function holdPod(name: string, args: NodeWarmupArgs, plan: WarmupPlan): PodSpec {
+    const run = (step: string, words: pulumi.Input<string>[]) => kubectl(step, plan, words);
+    const taint = (text: string, ...flags: string[]) => [
+        "taint",
+        "node",
+        NODE,
+        `${plan.startupTaint}${text}`,
+        ...flags,
+    ];
+    return {
+        ...common(args, plan),
+        serviceAccountName: name,
+        automountServiceAccountToken: true,
+        initContainers: [
+            run("wait", WAIT),
+            // Pods that the controllers made after the first wait had listed them.
+            run("wait-for-late-pods", WAIT),
+            // A taint that is not there cannot be removed. This one keeps no pod away, should the next step never come.
+            run("soften-taint", taint("=:PreferNoSchedule", "--overwrite")),
+            run("remove-taint", taint("-")),
+        ],
+        containers: [run("label", ["label", "node", NODE, pulumi.interpolate`${plan.warmLabel}=true`, "--overwrite"])],
+    };
+}
+
+/** `kubectl wait` fails where it finds nothing: this pod is there on nodes that no pre-pull selects. */
+export function companionPod(args: NodeWarmupArgs, plan: WarmupPlan): PodSpec {
+    return {
+        ...common(args, plan),
+        automountServiceAccountToken: false,
+        containers: [
+            {
+                name: "wait",
+                image: args.helperImage ?? PAUSE_IMAGE,
+                imagePullPolicy: "IfNotPresent",
+                resources: { requests: { cpu: "1m", memory: "8Mi" } },
+                securityContext: SECURITY,
+            },
+        ],
+    };
+}
+
+const SECURITY = { ...CONTAINER_SECURITY, readOnlyRootFilesystem: true };
+
+function common(args: NodeWarmupArgs, { startupTaint, warmLabel }: WarmupPlan): Omit<PodSpec, "containers"> {
+    return {
+        ...placement(args),
+        tolerations: withStartupToleration(args.tolerations, startupTaint),
+        affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: without(warmLabel) } },
+        enableServiceLinks: false,
+        terminationGracePeriodSeconds: 1,
+        securityContext: podSecurity(USER),
+    };
+}
+
+const without = (label: pulumi.Output<string>) => ({
+    nodeSelectorTerms: [{ matchExpressions: [{ key: label, operator: "DoesNotExist" }] }],
+});
+
+function kubectl(name: string, { kubectlImage }: WarmupPlan, args: pulumi.Input<string>[]): Container {
+    return {
+        name,
+        image: kubectlImage,
+        imagePullPolicy: "IfNotPresent",
+        args,
+        env: [{ name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } }],
+        resources: { requests: { cpu: "1m", memory: "32Mi" } },
+        securityContext: SECURITY,
+    };
+}

@@ -1,0 +1,43 @@
+/** The arguments of NodeWarmup, and what is wrong with them. */
+import type * as pulumi from "@pulumi/pulumi";
+import { type Fault, faultsAt } from "../../model/fault";
+import { movingTagFault, parseImageReference } from "../../model/image/reference";
+import { holdFault } from "../../model/kubernetes/version";
+import type { PlacementArgs } from "../shared/arguments";
+
+export interface NodeWarmupArgs extends PlacementArgs {
+    /** Namespace of the DaemonSets and of their service account; it must exist. */
+    namespace: pulumi.Input<string>;
+    /**
+     * Image whose entrypoint is kubectl, of the version of the cluster or one minor version beside it: a copy of
+     * `registry.k8s.io/kubectl` in your own registry. New nodes pull it before anything else, and it holds nothing but kubectl.
+     */
+    kubectlImage: pulumi.Input<string>;
+    /**
+     * Key of the taint with which new nodes are born; `startup-taint.cluster-autoscaler.kubernetes.io/image-delivery` by
+     * default. Whoever makes the nodes sets it: `az aks nodepool update --node-initialization-taints`, `startupTaints` of a
+     * NodePool. The pre-pulls of every stack must tolerate the same key, as they do by default.
+     */
+    startupTaint?: string;
+    /**
+     * Image of a container that waits to be ended; by default the sandbox image of AKS, which is on every node:
+     * `mcr.microsoft.com/oss/v2/kubernetes/pause:3.6`.
+     */
+    helperImage?: pulumi.Input<string>;
+    /** Version of the cluster, such as `1.35.2`. Where it is known, one below 1.35 is refused. */
+    kubernetesVersion?: pulumi.Input<string>;
+}
+
+export function kubectlImageFaults(image: string): Fault[] {
+    try {
+        const moving = movingTagFault(parseImageReference(image));
+        return moving === undefined ? [] : faultsAt("", moving);
+    } catch (error) {
+        return faultsAt("", (error as Error).message);
+    }
+}
+
+export function versionFaults(version: string | undefined): Fault[] {
+    const fault = version === undefined ? undefined : holdFault(version);
+    return fault === undefined ? [] : faultsAt("", fault);
+}

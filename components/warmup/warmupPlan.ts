@@ -1,0 +1,34 @@
+/** What a hold decides before anything is created. */
+import * as pulumi from "@pulumi/pulumi";
+import { type Fault, within } from "../../model/fault";
+import { DEFAULT_STARTUP_TAINT, startupTaintFaults, warmLabel } from "../../model/nodes/startupTaint";
+import { checked, objectNameFaults, refuse } from "../shared/checks";
+import { kubectlImageFaults, type NodeWarmupArgs, versionFaults } from "./warmupArgs";
+
+export interface WarmupPlan {
+    readonly startupTaint: string;
+    /** What marks a node that was let in; another one for each hold of a cluster. */
+    readonly warmLabel: pulumi.Output<string>;
+    readonly kubectlImage: pulumi.Output<string>;
+    readonly namespace: pulumi.Output<string>;
+    /** Of the objects without a namespace; neither part may have a dot. */
+    readonly clusterName: pulumi.Output<string>;
+}
+
+/** Refuses the arguments with all their faults, or decides on them. */
+export function planWarmup(name: string, args: NodeWarmupArgs): WarmupPlan {
+    const component = `NodeWarmup "${name}"`;
+    const faults: Fault[] = [...within("name", objectNameFaults(name)), ...startupTaintFaults(args.startupTaint)];
+    const image = checked(component, faults, "kubectlImage", args.kubectlImage, kubectlImageFaults);
+    const version = checked(component, faults, "kubernetesVersion", args.kubernetesVersion, versionFaults);
+    refuse(component, faults);
+    // Nothing is made on a cluster that is too old, also where its version is known late.
+    const namespace = pulumi.all([args.namespace, version]).apply(([known]) => known);
+    return {
+        startupTaint: args.startupTaint ?? DEFAULT_STARTUP_TAINT,
+        warmLabel: namespace.apply((known) => warmLabel(name, known)),
+        kubectlImage: image,
+        namespace,
+        clusterName: namespace.apply((known) => `${name}.${known}`),
+    };
+}

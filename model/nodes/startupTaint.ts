@@ -1,0 +1,36 @@
+/** The taint with which new nodes are born, and which goes when they hold the images of every release. */
+import { type Fault, faultsAt } from "../fault";
+import { labelValue } from "../kubernetes/names";
+
+/**
+ * The prefix tells the cluster autoscaler to leave the taint out when it asks whether a new node would help a pending pod:
+ * with any other key it would never add one.
+ */
+export const DEFAULT_STARTUP_TAINT = "startup-taint.cluster-autoscaler.kubernetes.io/image-delivery";
+
+/** Before the name of each hold, on the nodes that it let in. */
+export const WARM_PREFIX = "warm.aks-image-delivery/";
+
+/** The label with which the hold of this name marks a node that it let in. */
+export function warmLabel(name: string, namespace: string): string {
+    return WARM_PREFIX + labelValue(`${name}.${namespace}`);
+}
+
+/** Whatever its value and its effect. */
+export function startupToleration(key: string = DEFAULT_STARTUP_TAINT): { key: string; operator: string } {
+    return { key, operator: "Exists" };
+}
+
+const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const NAME = /^[A-Za-z0-9]([-\w.]*[A-Za-z0-9])?$/;
+
+/** What is wrong with the key of a taint: it is the key of a label, too. */
+export function startupTaintFaults(key: string | undefined): Fault[] {
+    if (key === undefined) {
+        return [];
+    }
+    const [name = "", prefix, ...more] = key.split("/").reverse();
+    const fits = NAME.test(name) && name.length <= 63 && (prefix === undefined || PREFIX.test(prefix)) && !more.length;
+    const expected = `expected the key of a taint without value and effect, such as ${DEFAULT_STARTUP_TAINT}`;
+    return fits ? [] : faultsAt("startupTaint", `"${key}" is not a key; ${expected}`);
+}

@@ -1,0 +1,96 @@
+// A node that joins while pods wait for it, and what happened on it, by the cluster's own times.
+import assert from "node:assert/strict";
+import { DEFAULT_STARTUP_TAINT } from "../../../../model/nodes/startupTaint";
+import { apply, kubectl } from "../../../../platform/kubernetes/kubectl";
+import { changeNode } from "../../../../platform/kubernetes/platform";
+import type { KubernetesObject } from "../../support/cluster";
+import { eventually } from "../../support/eventually";
+
+const TAINT = `${DEFAULT_STARTUP_TAINT}=cold:NoSchedule`;
+
+interface Probe {
+    /** In whole seconds, as the API server writes them. */
+    readonly scheduledAt: number;
+    /** What the kubelet said of the image. */
+    readonly pulled: string;
+}
+
+/** Adds a node for which a pod of each image waits, and returns what became of these. */
+export async function join(node: string, namespace: string, images: readonly string[]): Promise<Probe[]> {
+    const names = images.map((_, index) => `probe-${node}-${index}`);
+    await apply(images.map((image, index) => probePod(names[index] ?? "", namespace, node, image)));
+    await changeNode({ verb: "add", name: node, taints: [TAINT] });
+    await kubectl([
+        "wait",
+        "-n",
+        namespace,
+        ...names.map((name) => `pod/${name}`),
+        "--for=condition=Ready",
+        "--timeout=120s",
+    ]);
+    return Promise.all(names.map((name) => probeOf(name, namespace)));
+}
+
+/** Its first event on the image is what a pod of a release would have seen. */
+async function probeOf(name: string, namespace: string): Promise<Probe> {
+    const pod = await one(namespace, "pod", name);
+    const pulled = await eventually(async () => {
+        const selector = `--field-selector=reason=Pulled,involvedObject.name=${name}`;
+        const text = await kubectl(["get", "events", "-n", namespace, selector, "-o", "jsonpath={.items[0].message}"]);
+        assert.ok(text !== "");
+        return text;
+    });
+    const scheduled = pod.status.conditions.find(({ type }: { type: string }) => type === "PodScheduled");
+    return {
+        scheduledAt: Date.parse(scheduled.lastTransitionTime),
+        pulled,
+    };
+}
+
+/** When every pre-pull pod of the node had its image. */
+export async function warmAt(node: string): Promise<number> {
+    const pods = await podsOn(node, "app.kubernetes.io/component=image-prepull");
+    const times = pods.map(({ status }) =>
+        Date.parse(status.conditions.find(({ type }: { type: string }) => type === "Ready").lastTransitionTime),
+    );
+    return Math.max(...times);
+}
+
+export async function podsOn(node: string, selector: string): Promise<KubernetesObject[]> {
+    const text = await kubectl([
+        "get",
+        "pods",
+        "-A",
+        "-l",
+        selector,
+        `--field-selector=spec.nodeName=${node}`,
+        "-o",
+        "json",
+    ]);
+    return (JSON.parse(text) as { items: KubernetesObject[] }).items;
+}
+
+export async function taintsOf(node: string): Promise<string> {
+    return kubectl(["get", "node", node, "-o", "jsonpath={.spec.taints}"]);
+}
+
+async function one(namespace: string, kind: string, name: string): Promise<KubernetesObject> {
+    return JSON.parse(await kubectl(["get", kind, name, "-n", namespace, "-o", "json"])) as KubernetesObject;
+}
+
+/** Goes to no other node, and tolerates nothing. */
+function probePod(name: string, namespace: string, node: string, image: string): object {
+    const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
+    return {
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name, namespace, labels: { probe: node } },
+        spec: {
+            nodeSelector: { "kubernetes.io/hostname": node },
+            dnsPolicy: "Default",
+            terminationGracePeriodSeconds: 0,
+            securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: "RuntimeDefault" } },
+            containers: [{ name: "main", image, imagePullPolicy: "IfNotPresent", securityContext }],
+        },
+    };
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { selects } from "../../../model/gate/selection";
+import { holdPolicy } from "../../../model/nodes/holdPolicy";
+import {
+    DEFAULT_STARTUP_TAINT,
+    startupTaintFaults,
+    startupToleration,
+    WARM_PREFIX,
+    warmLabel,
+} from "../../../model/nodes/startupTaint";
+import { node } from "../../support/gateView";
+
+const dnsLabel = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
+
+describe("the start-up taint", () => {
+    // cluster-autoscaler/utils/taints/taints.go: StartupTaintPrefix
+    it("is one that the cluster autoscaler leaves out of its simulation", () => {
+        assert.match(DEFAULT_STARTUP_TAINT, /^startup-taint\.cluster-autoscaler\.kubernetes\.io\//);
+        assert.deepEqual(startupTaintFaults(DEFAULT_STARTUP_TAINT), []);
+        assert.deepEqual(startupTaintFaults(undefined), []);
+    });
+
+    it("is a key: of one name, or of a prefix and a name", () => {
+        for (const key of ["warm", "example.com/warm", "a.b-c.d/Warm_1.x"]) {
+            assert.deepEqual(startupTaintFaults(key), [], key);
+        }
+        const bad = ["", "a/b/c", "a=b", "a:NoSchedule", "Example.com/warm", "example.com/", "/warm", "a b", "a'b"];
+        for (const key of [...bad, `a/${"x".repeat(64)}`]) {
+            const [fault] = startupTaintFaults(key);
+            assert.equal(fault?.property, "startupTaint", key);
+            assert.match(fault?.reason ?? "", /is not a key; expected the key of a taint without value and effect/);
+        }
+    });
+
+    it("is tolerated whatever its value and effect", () => {
+        for (const effect of ["NoSchedule", "NoExecute"]) {
+            const tainted = node("n", { taints: [{ key: DEFAULT_STARTUP_TAINT, value: "cold", effect }] });
+            assert.equal(selects({}, tainted), false);
+            assert.equal(selects({ tolerations: [startupToleration()] }, tainted), true);
+            assert.equal(selects({ tolerations: [startupToleration("other")] }, tainted), false);
+        }
+    });
+});
+
+describe("the label of a node that was let in", () => {
+    it("is a label, and another one for each hold of a cluster", () => {
+        fc.assert(
+            fc.property(dnsLabel, dnsLabel, dnsLabel, dnsLabel, (name, namespace, otherName, otherNamespace) => {
+                const label = warmLabel(name, namespace);
+                assert.ok(label.startsWith(WARM_PREFIX));
+                assert.ok(label.length - WARM_PREFIX.length <= 63);
+                const same = name === otherName && namespace === otherNamespace;
+                assert.equal(label === warmLabel(otherName, otherNamespace), same);
+            }),
+        );
+    });
+});
+
+describe("the policy of a hold", () => {
+    it("says in each rule what the refused client did", () => {
+        const rules = holdPolicy("example.com/warm", "warm.aks-image-delivery/x.y");
+        assert.equal(new Set(rules.map(({ message }) => message)).size, rules.length);
+        const all = rules.map(({ expression }) => expression).join("\n");
+        assert.match(all, /authentication\.kubernetes\.io\/node-name/);
+        for (const field of ["unschedulable", "providerID", "annotations", "finalizers", "ownerReferences"]) {
+            assert.match(all, new RegExp(`object\\.\\w+\\.\\?${field} == oldObject\\.\\w+\\.\\?${field}`));
+        }
+    });
+});
