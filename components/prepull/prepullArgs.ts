@@ -73,6 +73,7 @@ export const PREPULL_SETTINGS: Arguments<PrepullSettings> = {
     kubernetesVersion: INPUT,
     quorum: PLAIN,
     allowZeroNodes: PLAIN,
+    startupTaint: PLAIN,
     verifySize: PLAIN,
     pullAdvice: INPUT,
 };

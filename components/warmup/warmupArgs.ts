@@ -1,8 +1,11 @@
 /** The arguments of NodeWarmup, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultsAt } from "../../model/fault";
-import { movingTagFault, parseImageReference } from "../../model/image/reference";
+import { movingTagFault } from "../../model/image/movingTag";
+import { parseImageReference } from "../../model/image/reference";
 import { holdFault } from "../../model/kubernetes/version";
+import { PLACEMENT_ARGUMENTS } from "../shared/argumentNames";
+import { type Arguments, INPUT, PLAIN, required } from "../shared/argumentSpec";
 import type { PlacementArgs } from "../shared/arguments";
 
 export interface NodeWarmupArgs extends PlacementArgs {
@@ -27,6 +30,15 @@ export interface NodeWarmupArgs extends PlacementArgs {
     /** Version of the cluster, such as `1.35.2`. Where it is known, one below 1.35 is refused. */
     kubernetesVersion?: pulumi.Input<string>;
 }
+
+export const WARMUP_ARGUMENTS: Arguments<NodeWarmupArgs> = {
+    namespace: required(INPUT),
+    kubectlImage: required(INPUT),
+    startupTaint: PLAIN,
+    ...PLACEMENT_ARGUMENTS,
+    helperImage: INPUT,
+    kubernetesVersion: INPUT,
+};
 
 export function kubectlImageFaults(image: string): Fault[] {
     try {

@@ -2,8 +2,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Fault, within } from "../../model/fault";
 import { DEFAULT_STARTUP_TAINT, startupTaintFaults, warmLabel } from "../../model/nodes/startupTaint";
+import { readArguments } from "../shared/argumentSpec";
 import { checked, objectNameFaults, refuse } from "../shared/checks";
-import { kubectlImageFaults, type NodeWarmupArgs, versionFaults } from "./warmupArgs";
+import { kubectlImageFaults, type NodeWarmupArgs, versionFaults, WARMUP_ARGUMENTS } from "./warmupArgs";
 
 export interface WarmupPlan {
     readonly startupTaint: string;
@@ -18,9 +19,14 @@ export interface WarmupPlan {
 /** Refuses the arguments with all their faults, or decides on them. */
 export function planWarmup(name: string, args: NodeWarmupArgs): WarmupPlan {
     const component = `NodeWarmup "${name}"`;
-    const faults: Fault[] = [...within("name", objectNameFaults(name)), ...startupTaintFaults(args.startupTaint)];
-    const image = checked(component, faults, "kubectlImage", args.kubectlImage, kubectlImageFaults);
-    const version = checked(component, faults, "kubernetesVersion", args.kubernetesVersion, versionFaults);
+    const { args: known, faults: unread } = readArguments(WARMUP_ARGUMENTS, args);
+    const faults: Fault[] = [
+        ...unread,
+        ...within("name", objectNameFaults(name)),
+        ...startupTaintFaults(known.startupTaint),
+    ];
+    const image = checked(component, faults, "kubectlImage", known.kubectlImage, kubectlImageFaults);
+    const version = checked(component, faults, "kubernetesVersion", known.kubernetesVersion, versionFaults);
     refuse(component, faults);
     // Nothing is made on a cluster that is too old, also where its version is known late.
     const namespace = pulumi.all([args.namespace, version]).apply(([known]) => known);

@@ -9,6 +9,7 @@ import { PRIVATE_LINK_ARGUMENTS } from "../../components/registry/privateLinkArg
 import { PULL_ACCESS_ARGUMENTS } from "../../components/registry/pullAccess";
 import { ROLLOUT_ARGUMENTS } from "../../components/rollout/rolloutArgs";
 import type { Argument, ArgumentSpec } from "../../components/shared/argumentSpec";
+import { WARMUP_ARGUMENTS } from "../../components/warmup/warmupArgs";
 import { APPLICATION_ARGUMENTS } from "../../components/workload/applicationArgs";
 import { MIGRATION_ARGUMENTS } from "../../components/workload/migrationArgs";
 
@@ -17,6 +18,7 @@ const LISTS: Readonly<Record<string, ArgumentSpec>> = {
     ImagePrepull: PREPULL_ARGUMENTS,
     ImageRollout: ROLLOUT_ARGUMENTS,
     MigrationJob: MIGRATION_ARGUMENTS,
+    NodeWarmup: WARMUP_ARGUMENTS,
     AksRegistry: AKS_REGISTRY_ARGUMENTS,
     ContainerRegistry: CONTAINER_REGISTRY_ARGUMENTS,
     PullAlerts: ALERTS_ARGUMENTS,
