@@ -1,33 +1,47 @@
-// What a registry's refusals mean, and what to do about them.
+// What a registry's refusals mean, in its own words where it has some, and what to do about them.
 import type { ImageReference } from "../../model/image/reference";
 import { registryKind } from "../../model/registry/kind";
+import { plainError } from "../../model/text/plain";
 import { RegistryError } from "./errors";
-import { discard, type HttpAnswer } from "./http";
+import { type HttpAnswer, readBody } from "./http";
 
 /** @throws RegistryError with `what` was asked for, unless the answer is a success. */
-export function expectSuccess(answer: HttpAnswer, reference: ImageReference, what: string): void {
-    if (answer.status === 200) {
+export async function expectSuccess(answer: HttpAnswer, reference: ImageReference, what: string): Promise<void> {
+    const { status, url } = answer;
+    if (status === 200) {
         return;
     }
-    discard(answer);
+    const words = await ownWords(answer);
+    const said = words === undefined ? "" : `; it says: ${words}`;
     throw new RegistryError(
-        `${answer.url.host} has no ${what} for us: ${meaningOf(answer, reference)} (HTTP ${answer.status}).`,
-        answer.status,
+        status >= 500
+            ? `${url.host} failed to answer for ${what}: the registry, or what stands before it, is at fault; try again (HTTP ${status})${said}`
+            : `${url.host} refuses ${what}: ${meaningOf(answer, reference, words)} (HTTP ${status})${said}`,
+        status,
     );
 }
 
-function meaningOf({ status, headers }: HttpAnswer, reference: ImageReference): string {
+function meaningOf({ status, headers }: HttpAnswer, { registry }: ImageReference, words?: string): string {
+    const wait = headers["retry-after"] ? `; try again in ${headers["retry-after"]} s` : "; try again later";
     const meanings: Record<number, string> = {
-        401: `not signed in, or not allowed to pull; ${signInAdvice(reference.registry)}`,
-        403: "forbidden: the role that allows pulling is missing, or the registry's firewall keeps this machine out",
+        401: `not signed in, or not allowed to pull; ${signInAdvice(registry)}`,
+        403: forbiddenAdvice(registry, words),
         404: "not found; check the repository and the tag, or list them with: image-delivery tags",
         405: "the registry, or a proxy before it, does not allow this request",
-        429: `too many requests${headers["retry-after"] ? `; try again in ${headers["retry-after"]} s` : "; try again later"}`,
+        429: `too many requests${wait}`,
     };
-    return (
-        meanings[status] ??
-        (status >= 500 ? "the registry itself failed; try again" : "an answer that no registry should give")
-    );
+    return meanings[status] ?? "an answer that no registry should give";
+}
+
+/** Azure's firewall has a sentence of its own; without it, a role may be missing as well. */
+export function forbiddenAdvice(host: string, words = ""): string {
+    const name = host.split(".")[0];
+    if (/is not allowed access/i.test(words)) {
+        return `the registry's firewall keeps this machine out; allow its address with: az acr network-rule add --name ${name} --ip-address <address>`;
+    }
+    return registryKind(host) === "acr"
+        ? "forbidden: the role that allows pulling is missing, or the registry's firewall keeps this machine out"
+        : `forbidden: the credential does not allow pulling, or there is no such repository; ${signInAdvice(host)}`;
 }
 
 /** How to sign in to `host`, for the end of an error. */
@@ -35,4 +49,30 @@ export function signInAdvice(host: string): string {
     return registryKind(host) === "acr"
         ? `sign in with: az acr login --name ${host.split(".")[0]}`
         : `sign in with: docker login ${host}`;
+}
+
+const MOST_REFUSAL_BYTES = 65_536;
+const REFUSAL_TIMEOUT_MS = 5_000;
+const MOST_WORDS = 300;
+
+/** The messages in a registry's form for errors; undefined for pages, other bodies and those that do not come. */
+async function ownWords(answer: HttpAnswer): Promise<string | undefined> {
+    try {
+        return wordsOf(await readBody(answer, MOST_REFUSAL_BYTES, REFUSAL_TIMEOUT_MS));
+    } catch {
+        return undefined;
+    }
+}
+
+/** As the distribution specification has it: `{"errors":[{"code":"DENIED","message":"..."}]}`. */
+export function wordsOf(body: Buffer): string | undefined {
+    try {
+        const { errors } = JSON.parse(body.toString("utf8")) as { errors?: readonly { message?: unknown }[] };
+        const messages = (errors ?? []).flatMap(({ message }) =>
+            typeof message === "string" && message ? message : [],
+        );
+        return messages.length === 0 ? undefined : plainError(messages.join("; "), MOST_WORDS);
+    } catch {
+        return undefined;
+    }
 }

@@ -91,7 +91,7 @@ export class Repository {
 
     private async open(path: string, what: string, accept?: string): Promise<HttpAnswer> {
         const answer = await this.send(path, accept === undefined ? {} : { accept });
-        expectSuccess(answer, this.reference, what);
+        await expectSuccess(answer, this.reference, what);
         return answer;
     }
 

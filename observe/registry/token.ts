@@ -2,8 +2,8 @@
 import type { Challenge } from "./challenge";
 import type { Credential } from "./credentials";
 import { RegistryError } from "./errors";
-import { type HttpOptions, type HttpRequest, readBody, send } from "./http";
-import { signInAdvice } from "./refusal";
+import { type HttpAnswer, type HttpOptions, type HttpRequest, readBody, send } from "./http";
+import { forbiddenAdvice, signInAdvice, wordsOf } from "./refusal";
 
 const MOST_TOKEN_BYTES = 65_536;
 
@@ -33,12 +33,18 @@ export async function requestToken(
     const token = answer.status === 200 ? tokenOf(body) : undefined;
     if (token === undefined) {
         const who = credential === undefined ? "an anonymous token" : "a token for the credential";
-        throw new RegistryError(
-            `${challenge.realm.host} refused ${who} (HTTP ${answer.status}) for ${fields.scope}; ${signInAdvice(host)}`,
-            401,
-        );
+        throw new RegistryError(refusalText(answer, `${who} for ${fields.scope}`, host, wordsOf(body)), 401);
     }
     return token;
+}
+
+function refusalText({ url, status }: HttpAnswer, what: string, host: string, words: string | undefined): string {
+    const said = words === undefined ? "" : `; it says: ${words}`;
+    if (status >= 500) {
+        return `${url.host} failed to give ${what}: it, or what stands before it, is at fault; try again (HTTP ${status})${said}`;
+    }
+    const advice = status === 403 && words !== undefined ? forbiddenAdvice(host, words) : signInAdvice(host);
+    return `${url.host} refused ${what} (HTTP ${status}); ${advice}${said}`;
 }
 
 /** The header of a user and password. */

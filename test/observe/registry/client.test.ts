@@ -74,11 +74,12 @@ describe("a registry client", () => {
 
     for (const [status, headers, text] of [
         [401, {}, /not signed in.*docker login/],
-        [403, {}, /forbidden.*firewall/],
+        [403, {}, /forbidden: the credential does not allow pulling/],
         [404, {}, /not found.*image-delivery tags/],
         [405, {}, /the registry, or a proxy before it, does not allow this request/],
         [429, { "retry-after": "17" }, /too many requests; try again in 17 s/],
-        [503, {}, /the registry itself failed/],
+        [503, {}, /failed to answer .*try again \(HTTP 503\)$/],
+        [504, {}, /failed to answer .*try again \(HTTP 504\)$/],
     ] as const) {
         it(`explains HTTP ${status} in one line`, async () => {
             server.behave = (_request, response) => Boolean(response.writeHead(status, headers).end());
@@ -88,6 +89,26 @@ describe("a registry client", () => {
             );
         });
     }
+
+    it("keeps the registry's own words, such as those of Azure's firewall", async () => {
+        const message =
+            "client with IP '20.61.7.9' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.";
+        server.behave = (_request, response) =>
+            Boolean(response.writeHead(403).end(JSON.stringify({ errors: [{ code: "DENIED", message }] })));
+        await assert.rejects(resolve(), (error: Error) => {
+            assert.ok(error.message.endsWith(`; it says: ${message}`), error.message);
+            assert.match(
+                error.message,
+                /firewall keeps this machine out; allow its address with: az acr network-rule add/,
+            );
+            return !error.message.includes("role");
+        });
+    });
+
+    it("shows no word of a page", async () => {
+        server.behave = (_request, response) => Boolean(response.writeHead(502).end("<html>secret</html>"));
+        await assert.rejects(resolve(), (error: Error) => !/secret|has no/.test(error.message));
+    });
 
     it("explains a registry that is not there", async () => {
         const gone = await RegistryServer.start();

@@ -61,7 +61,7 @@ describe("what refers to an image", () => {
     for (const status of [401, 403, 405]) {
         it(`is not taken for nothing where the registry refuses its list with HTTP ${status}`, async () => {
             refuse(status);
-            await assert.rejects(referrers(), new RegExp(`has no referrers of sha256:.*HTTP ${status}`));
+            await assert.rejects(referrers(), new RegExp(`refuses referrers of sha256:.*HTTP ${status}`));
         });
     }
 
