@@ -17,6 +17,7 @@ import {
     withOutput,
 } from "../options/cluster";
 import { coloured } from "../terminal/colour";
+import { explainHint } from "../terminal/explainHint";
 import { printAnswer } from "../terminal/output";
 import { labelled } from "../terminal/wrap";
 
@@ -68,6 +69,7 @@ function migrationText(report: MigrationReport): string {
         ...pulls.map((pull) => labelled("pull      ", pullText(pull))),
         labelled("next      ", report.next),
         ...(log.length > 0 ? ["\nThe end of its log:\n", ...log.map((line) => `  ${plainLine(line)}\n`)] : []),
+        explainHint([report.cause]),
     ].join("");
 }
 

@@ -13,6 +13,7 @@ import { waitingView } from "../../observe/pods/view";
 import { clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
 import { chosenNamespace, type NamespaceOptions, namespaceText, withAllNamespaces } from "../options/namespaces";
 import { coloured } from "../terminal/colour";
+import { explainHint } from "../terminal/explainHint";
 import { printAnswer } from "../terminal/output";
 import { progressLine } from "../terminal/progress";
 import { labelled } from "../terminal/wrap";
@@ -51,6 +52,7 @@ export function statusText({ pods, faults, waiting }: StatusReport, where: strin
         ...(shown.length > 0 ? [`\n${coloured("heading", "Waiting normally:")}\n`] : []),
         ...shown.map(({ line }) => labelled("", line)),
         ...(waiting.length > shown.length ? [`and ${waiting.length - shown.length} more\n`] : []),
+        explainHint(faults.map(({ cause }) => cause)),
     ].join("");
 }
 

@@ -55,7 +55,9 @@ export function diagnosePod(
     const { phase, healthy = true, cause, obstacle, image, since = pod.startedAt ?? pod.createdAt } = finding;
     const advice =
         finding.advice ??
-        (cause && adviceText(cause, { image, node: pod.node, namespace: pod.namespace, text: finding.text }));
+        (healthy
+            ? undefined
+            : cause && adviceText(cause, { image, node: pod.node, namespace: pod.namespace, text: finding.text }));
     return {
         pod,
         phase,

@@ -39,7 +39,7 @@ export function failing(subject: PodCase): Finding | undefined {
     if (failure === undefined) {
         return undefined;
     }
-    const secrets = isRefused(failure) ? missingSecrets(subject) : [];
+    const { missingSecrets: secrets = [] } = failure;
     return {
         phase: pod.phase === "Failed" ? "failed" : "pullFailing",
         healthy: healsSoon(failure, subject.now),
@@ -56,25 +56,7 @@ function healsSoon({ cause, since }: PullFailure, now: number): boolean {
     return cause.graceSeconds > 0 && now - (since ?? now) < cause.graceSeconds * 1_000;
 }
 
-/** What the registry says of a credential that is missing or does not suffice, whatever the cause is called. */
-const REFUSED = /\b40[13]\b|denied|unauthorized|authentication required|authorization failed|no basic auth/i;
-
-function isRefused({ text, cause }: PullFailure): boolean {
-    return REFUSED.test(text) || REFUSED.test(cause.explanation);
-}
-
-const SECRETS = /^Unable to retrieve some image pull secrets \(([^)]*)\)/;
-
-/** The kubelet pulls without those that it cannot read (pkg/kubelet/kubelet_pods.go). */
-function missingSecrets({ events }: PodCase): string[] {
-    const newest = events
-        .filter(({ reason }) => reason === "FailedToRetrieveImagePullSecret")
-        .sort((a, b) => b.lastAt - a.lastAt)[0];
-    const names = SECRETS.exec(newest?.message ?? "")?.[1] ?? "";
-    return names.split(",").flatMap((name) => name.trim() || []);
-}
-
-function secretsText({ namespace }: PodFacts, [...names]: readonly string[]): string {
+function secretsText({ namespace }: PodFacts, names: readonly string[]): string {
     const [one, ...others] = names;
     if (one === undefined) {
         return "";
@@ -85,8 +67,8 @@ function secretsText({ namespace }: PodFacts, [...names]: readonly string[]): st
 }
 
 function secretsAdvice({ pod }: PodCase, [name]: readonly string[], { cause, image }: PullFailure): string {
-    const create = `Create it in the pod's namespace: \`kubectl create secret docker-registry ${name} -n ${pod.namespace} --docker-server=<registry> --docker-username=<user> --docker-password=<password>\`, or correct its name.`;
-    return `${create} If it is not needed: ${adviceText(cause, { image, node: pod.node })}`;
+    const advice = adviceText(cause, { image, node: pod.node, namespace: pod.namespace });
+    return advice.replace("docker-registry <name>", `docker-registry ${name}`);
 }
 
 function nodeText({ node }: PodCase): string {

@@ -3,6 +3,7 @@
 import { grouped } from "../grouped";
 import type { EventFacts } from "../kubernetes/facts";
 import { type PullFact, pullFact } from "./events";
+import { missingSecrets } from "./pullSecrets";
 
 export interface FailureEvent {
     /** False for a back-off, which only repeats what the last attempt said. */
@@ -20,6 +21,8 @@ export interface ImagePull {
     readonly at: number;
     /** Since it was last present, newest first. */
     readonly failures: readonly FailureEvent[];
+    /** Names of pull secrets that the kubelet did not find. */
+    readonly missingSecrets: readonly string[];
 }
 
 /** The events of each object, by its uid. */
@@ -45,7 +48,10 @@ export function imagePulls(events: readonly EventFacts[]): Map<string, ImagePull
         }
     }
     const newest = [...seen].filter(([, sightings]) => !isOvercome(sightings, seen.values()));
-    return new Map(newest.map(([image, sightings]) => [image, newestWord(image, sightings)]));
+    const secrets = missingSecrets(events);
+    return new Map(
+        newest.map(([image, sightings]) => [image, { ...newestWord(image, sightings), missingSecrets: secrets }]),
+    );
 }
 
 /** No image of a pod is pulled before the pod has a sandbox: by then the sandbox's own image is there. */
@@ -79,7 +85,7 @@ function lastAt({ pulling, present, failing }: Sightings): number {
 }
 
 /** Events have whole seconds: within one, a pull began before it ended, and one that ended well is the last word. */
-function newestWord(image: string, sightings: Sightings): ImagePull {
+function newestWord(image: string, sightings: Sightings): Omit<ImagePull, "missingSecrets"> {
     const { present, failing, failures } = sightings;
     const at = lastAt(sightings);
     const state = at === present ? "present" : at === failing ? "failing" : "pulling";

@@ -4,6 +4,7 @@ import type { ContainerFacts, PodFacts } from "../kubernetes/facts";
 import { CAUSES, type Cause, type CauseName, causeOf } from "./causes";
 import { PULL_REASONS, pullFact } from "./events";
 import type { FailureEvent, ImagePull } from "./imagePulls";
+import { withoutSecret } from "./pullSecrets";
 
 /** The failure that a pod is in now; an attempt that is under way is none. */
 export interface PullFailure {
@@ -15,6 +16,8 @@ export interface PullFailure {
     readonly since?: number;
     /** When the newest attempt failed, whatever its cause. */
     readonly attemptAt?: number;
+    /** Where the cause is that they are missing. */
+    readonly missingSecrets?: readonly string[];
 }
 
 /** The failure that keeps `pod` from its images; of several, the one that its containers wait for. */
@@ -25,11 +28,11 @@ export function pullFailure(pod: PodFacts, pulls: ReadonlyMap<string, ImagePull>
         const pull = pulls.get(image);
         // A container's state is written when an attempt has ended: during the next one, and after it, it is out of date.
         if (pull === undefined || pull.state === "failing") {
-            return failureOf(image, stateText(waiting), pull?.failures ?? []);
+            return failureOf(image, stateText(waiting), pull);
         }
     }
     const [newest] = openPulls(pod, pulls, "failing").sort((a, b) => b.at - a.at || (a.image < b.image ? -1 : 1));
-    return newest && failureOf(newest.image, "", newest.failures);
+    return newest && failureOf(newest.image, "", newest);
 }
 
 /**
@@ -83,12 +86,15 @@ function stateText({ reason = "", message = "" }: ContainerFacts): string {
 }
 
 /** Without the newest text the one before it counts, and so on; a text that names no known cause is `unknown`. */
-function failureOf(image: string, state: string, failures: readonly FailureEvent[]): PullFailure {
+function failureOf(image: string, state: string, pull: ImagePull | undefined): PullFailure {
+    const { failures = [], missingSecrets = [] } = pull ?? {};
     const telling = failures.filter(({ error }) => error !== "" && !GENERIC_REASON.test(error));
     const text = state || telling[0]?.error || "";
-    const cause = causeOf(text, image) ?? CAUSES.unknown;
+    const said = causeOf(text, image) ?? CAUSES.unknown;
+    const cause = withoutSecret(said, missingSecrets);
     const attemptAt = failures.find(({ attempt }) => attempt)?.lastAt;
-    return { image, cause, text, since: firstFailure(telling, image, cause.name), attemptAt };
+    const since = firstFailure(telling, image, said.name);
+    return { image, cause, text, since, attemptAt, ...(cause !== said && { missingSecrets }) };
 }
 
 const GENERIC_REASON = /^(?:ErrImagePull|ImagePullBackOff)$/;

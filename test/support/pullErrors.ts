@@ -46,7 +46,7 @@ export const PULL_ERRORS = {
     tls: [`${resolve}: ${request}: remote error: tls: handshake failure`],
     plainHttp: [`${resolve}: ${request}: http: server gave HTTP response to HTTPS client`],
     wrongAnswer: [
-        `rpc error: code = NotFound desc = get image config descriptor: unexpected media type text/html for ${blob}: not found`,
+        `${resolve}: unable to fetch descriptor (${blob}) which reports content size of zero: invalid argument`,
         `${pull}: failed to resolve image: failed to do request: Head "${manifests}": stopped after 10 redirects`,
     ],
     dns: [

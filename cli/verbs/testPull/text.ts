@@ -7,6 +7,7 @@ import type { FailedPull } from "../../../model/testPull/verdict";
 import { sharedText } from "../../../model/text/sharedText";
 import { plainLine, tableText } from "../../../model/text/table";
 import type { NodeResult } from "../../../observe/testPull/results";
+import { explainHint } from "../../terminal/explainHint";
 import { pullCells } from "../up/pullCells";
 import type { SkippedNode } from "./targets";
 
@@ -29,6 +30,7 @@ export function testPullText({ image, results, skipped }: TestPullReport): strin
         tableText(["NODE", "PULL", "WAITED", "SIZE", "MB/S", "RESULT"], rows),
         ...skipped.map(({ node, reason }) => `${plainLine(node)} was left out: ${reason}\n`),
         ...failuresText(results),
+        explainHint(results.map((result) => (result.state === "failed" ? result.cause : undefined))),
     ].join("");
 }
 

@@ -1,13 +1,13 @@
 /** The cause of a failed pull: from the step that failed, the host that answered, what it said, and the kind of registry. */
 
 import { type RegistryKind, registryKind } from "../../registry/kind";
-import type { CauseName } from "../causes/table";
+import type { Span } from "./alternatives";
 import type { AnswerKind } from "./answers";
+import { byAnswer } from "./byAnswer";
+import type { DecidedCause } from "./decided";
 import { isLoopback, isNodeResolver } from "./hosts";
 import type { PullError, ReadError } from "./pullError";
-import type { Step } from "./steps";
-
-type DecidedCause = Exclude<CauseName, "slow" | "unknown" | "pullSecretMissing">;
+import { SHAPES_ANYWHERE } from "./steps";
 
 /** Anonymous or refused: what is left when another way failed first. */
 const OF_CREDENTIALS: ReadonlySet<DecidedCause> = new Set(["noCredential", "tokenRefused", "unauthorized"]);
@@ -16,6 +16,8 @@ export interface Decision {
     readonly cause: DecidedCause;
     readonly error: PullError;
     readonly kind: RegistryKind;
+    /** Where the words that decided stand. */
+    readonly at: Span;
 }
 
 /** Of several errors the first that is not about credentials, which the kubelet tries one after the other. */
@@ -23,9 +25,21 @@ export function decisionOf(read: ReadError): Decision | undefined {
     const all = read.errors.flatMap((error) => {
         const kind = kindOf(error, read);
         const cause = causeOfError(error, kind);
-        return cause ? [{ cause, error, kind }] : [];
+        return cause ? [{ cause, error, kind, at: placeOf(cause, error) }] : [];
     });
     return all.find(({ cause }) => !OF_CREDENTIALS.has(cause)) ?? all[0];
+}
+
+/** Mostly what was said last; a wrapper's own words where those decided. */
+function placeOf(cause: DecidedCause, { step, answer, span, words }: PullError): Span {
+    const wrapper = step === "stream" || step === "proxy" ? SHAPES_ANYWHERE[step] : cause === "cacheRule" && UPSTREAM;
+    const match = wrapper ? wrapper.exec(words) : null;
+    if (!match) {
+        return answer?.at ?? span;
+    }
+    const start = span.start + match.index;
+    const end = start + match[0].length;
+    return { start: Math.min(start, answer?.at.start ?? start), end: Math.max(end, answer?.at.end ?? end) };
 }
 
 /** A token server and a storage host belong to the registry of the reference. */
@@ -91,175 +105,3 @@ const OF_THE_IMAGE: ReadonlySet<AnswerKind> = new Set([
     "neverPull",
     "kubeletLimit",
 ]);
-
-const BY_ANSWER: Readonly<Partial<Record<AnswerKind, DecidedCause>>> = {
-    neverPull: "neverPull",
-    shortName: "shortName",
-    invalidName: "invalidName",
-    otherPlatform: "wrongPlatform",
-    tunnel: "proxy",
-    signature: "signature",
-    unsupported: "unsupportedImage",
-    damaged: "corruptLayer",
-    noSpace: "diskFull",
-    locked: "locked",
-    runtimeGone: "runtime",
-    kubeletLimit: "pullRate",
-    tooMany: "rateLimited",
-    firewall: "forbidden",
-    blocked: "blocked",
-    storageSignature: "storageRefused",
-    storageRefused: "storageRefused",
-    noCredential: "noCredential",
-    notARegistry: "wrongAnswer",
-    redirects: "wrongAnswer",
-    unavailable: "serverError",
-    certificateName: "certificateName",
-    certificateExpired: "certificateExpired",
-    certificateUnknown: "certificate",
-    plainHttp: "plainHttp",
-    tlsOnHttp: "plainHttp",
-    tls: "tls",
-    noSuchHost: "dns",
-    canceled: "stalled",
-    nodeNetwork: "nodeNetwork",
-    refused: "connectionRefused",
-    manifestUnknown: "notFound",
-};
-
-function byAnswer(error: PullError, kind: RegistryKind): DecidedCause | undefined {
-    const { answer, step } = error;
-    if (!answer) {
-        return undefined;
-    }
-    switch (answer.kind) {
-        case "status":
-            return byStatus(error, answer.status ?? 0, kind);
-        case "denied":
-            return error.host.role === "storage" ? "storageRefused" : refused(error);
-        case "unauthorized":
-            return refused(error);
-        case "storageAccessDenied":
-            return "storageRefused";
-        case "page":
-            return pageCause(error);
-        case "malformed":
-            return isPage(error) ? pageCause(error) : malformed(error, kind);
-        case "timeout":
-            return step === "inspect" ? "runtime" : "timeout";
-        case "ended":
-            return ended(step);
-        case "notPermitted":
-            return step === "connect" ? "nodeNetwork" : step === "socket" ? "runtime" : "unpackDenied";
-        case "brokenStore":
-            return brokenStore(error);
-        case "missing":
-            return missing(error);
-        default:
-            return BY_ANSWER[answer.kind];
-    }
-}
-
-function byStatus(error: PullError, status: number, kind: RegistryKind): DecidedCause | undefined {
-    if (isPage(error)) {
-        return pageCause(error, status);
-    }
-    switch (status) {
-        case 400:
-            return badRequest(error, kind);
-        case 401:
-            return error.host.role === "storage" ? "storageRefused" : refused(error);
-        case 403:
-            return forbidden(error, kind);
-        case 404:
-        case 410:
-            return PING.test(error.words) ? "wrongAnswer" : "notFound";
-        case 407:
-            return "proxy";
-        case 408:
-            return "timeout";
-        case 429:
-            return "rateLimited";
-        default:
-            return rareStatus(error, status);
-    }
-}
-
-/** Every registry knows the address at which CRI-O and docker ask whether it is one. */
-const PING = /pinging (?:container|docker) registry|ping attempt failed/;
-
-function rareStatus({ host }: PullError, status: number): DecidedCause {
-    if (host.role === "storage" && status < 500) {
-        return "storageRefused";
-    }
-    if (host.role === "mirror" && status >= 400) {
-        return "mirror";
-    }
-    return status >= 500 ? "serverError" : status >= 400 ? "cacheRule" : "wrongAnswer";
-}
-
-function badRequest({ step, host }: PullError, kind: RegistryKind): DecidedCause {
-    if (step === "token") {
-        return "tokenRefused";
-    }
-    return host.role === "storage" ? "storageRefused" : host.role === "mirror" ? "mirror" : oddRequest(kind);
-}
-
-/** A registry that is one answers a plain pull with 400 only where it fetches from another, or reads a broken token. */
-function oddRequest(kind: RegistryKind): DecidedCause {
-    return kind === "ecr" || kind === "ecrPublic" ? "tokenRefused" : kind === "other" ? "wrongAnswer" : "cacheRule";
-}
-
-function forbidden(error: PullError, kind: RegistryKind): DecidedCause {
-    if (error.host.role === "storage") {
-        return "storageRefused";
-    }
-    return kind === "acr" ? "forbidden" : refused(error);
-}
-
-/** 401 or its words: no credential was sent, the one that was is not good for a token, or the token does not cover it. */
-function refused({ step, words }: PullError): DecidedCause {
-    if (/fetch anonymous token/.test(words)) {
-        return "noCredential";
-    }
-    const ofToken =
-        /fetch oauth token|incorrect username|invalid username|token has expired|expired token|authorization token|bad credentials|invalid_grant|AADSTS/i;
-    return ofToken.test(words) && step !== "blob" ? "tokenRefused" : "unauthorized";
-}
-
-function isPage({ words }: PullError): boolean {
-    return /<!doctype|<html|invalid character '<'|text\/html/i.test(words);
-}
-
-/** A body that is not the JSON of a registry's error still has its status. */
-function malformed(error: PullError, kind: RegistryKind): DecidedCause | undefined {
-    const status = Number(/\bHTTP ([45]\d\d)\b/.exec(error.words)?.[1]);
-    return Number.isNaN(status) ? "wrongAnswer" : byStatus(error, status, kind);
-}
-
-/** A page of HTML: a proxy's, where a token or a refusal was to come; otherwise whatever answers at that address. */
-function pageCause({ step, words }: PullError, status = Number(/\b([45]\d\d)\b/.exec(words)?.[1])): DecidedCause {
-    if (status >= 500) {
-        return "serverError";
-    }
-    const named =
-        /squid|zscaler|blue ?coat|fortinet|fortigate|forcepoint|mcafee|websense|netskope|palo alto|proxy|access denied|blocked/i;
-    return step === "token" || status === 403 || status === 407 || named.test(words) ? "proxy" : "wrongAnswer";
-}
-
-/** A stream that ends early is damage where it is unpacked, a broken connection where it is downloaded. */
-function ended(step: Step): DecidedCause {
-    return step === "unpack" ? "corruptLayer" : step === "inspect" ? "runtime" : "timeout";
-}
-
-function brokenStore({ step, host, words }: PullError): DecidedCause {
-    const broken = /unexpected end of JSON/i.test(words);
-    if (broken && (step === "token" || host.role === "tokenServer")) {
-        return "proxy";
-    }
-    return "nodeStore";
-}
-
-function missing({ step, words }: PullError): DecidedCause | undefined {
-    return step === "unpack" && /snapshot/.test(words) ? "nodeStore" : "notFound";
-}

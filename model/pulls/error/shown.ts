@@ -22,9 +22,9 @@ export function shownError(text: string, max: number): string {
 }
 
 function decidingFirst(read: ReadError): Span[] {
-    const deciding = decisionOf(read)?.error;
-    const others = read.errors.filter((error) => error !== deciding);
-    return [deciding, ...others].flatMap((error) => error?.answer?.at ?? []).slice(0, MOST_ERRORS);
+    const decision = decisionOf(read);
+    const others = read.errors.filter((error) => error !== decision?.error);
+    return [decision?.at, ...others.map(({ answer }) => answer?.at)].flatMap((at) => at ?? []).slice(0, MOST_ERRORS);
 }
 
 /** The beginning gets a fifth, the words that decided and what stands before them the most of the rest. */

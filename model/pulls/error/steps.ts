@@ -45,6 +45,9 @@ const STEPS = [
     ["inspect", /failed to inspect image|ImageInspectError|image status/i],
 ] as const;
 
+/** The words of a step that decide whatever stands within them. */
+export const SHAPES_ANYWHERE = Object.fromEntries(ANYWHERE) as Record<(typeof ANYWHERE)[number][0], RegExp>;
+
 const RUNTIMES = [
     ["windows", /hcsshim|Win32|windowsfilter|\(0x[0-9a-f]+\)/i],
     ["docker", /Error response from daemon|failed to register layer/],

@@ -13,7 +13,7 @@ const ANONYMOUS = pullCase(
     "a pull secret that does not exist",
     `${RESOLVE}: failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://acr1.azurecr.io/oauth2/token: 401 Unauthorized`,
     {
-        cause: "noCredential",
+        cause: "pullSecretMissing",
         node: "n1",
         says: [
             /says +imagePullSecret regcred does not exist in namespace shop/,

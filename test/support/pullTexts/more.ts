@@ -140,15 +140,15 @@ const TEXTS: Readonly<Partial<Record<CauseName, readonly string[]>>> = {
     ],
     stalled: [`rpc error: code = Canceled desc = context canceled`, `pull image progress deadline exceeded`],
     notFound: [
-        `failed to resolve reference "reg/a:1": unexpected status from HEAD request to https://reg/v2/a/manifests/1: 404 Not Found`,
+        `failed to resolve reference "reg.example/a:1": unexpected status from HEAD request to https://reg/v2/a/manifests/1: 404 Not Found`,
         `Error response from daemon: error parsing HTTP 404 response body: invalid character 'F' looking for beginning of value: "File not found."`,
         `reading manifest 1 in quay.io/a/b: name unknown: repository not found`,
         `Error: No such image: a/b:1`,
     ],
     wrongAnswer: [
         `pinging container registry reg.example: invalid status code from registry 404 (Not Found)`,
-        `failed to resolve reference "reg/a:1": failed to decode manifest: invalid character '<' looking for beginning of value`,
-        `failed to resolve reference "reg/a:1": could not resolve: unexpected content type text/html; charset=utf-8`,
+        `failed to resolve reference "reg.example/a:1": failed to decode manifest: invalid character '<' looking for beginning of value`,
+        `failed to resolve reference "reg.example/a:1": could not resolve: unexpected content type text/html; charset=utf-8`,
         `failed to authorize: failed to fetch anonymous token: authorization server did not include a token in the response`,
     ],
     invalidName: [

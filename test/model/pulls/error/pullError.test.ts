@@ -53,10 +53,13 @@ describe("what is shown of an error", () => {
             fc.property(fc.constantFrom(...PULL_TEXTS), fc.constantFrom(300, 400), ({ text }, max) => {
                 const long = `${text}: ${"and so on ".repeat(100)}`;
                 const read = readError(text);
-                const at = decisionOf(read)?.error.answer?.at;
+                const at = decisionOf(read)?.at;
                 const shown = shownError(long, max);
                 assert.ok(shown.length <= max);
-                assert.ok(at && shown.includes(read.text.shown.slice(at.start, at.end)), `${shown}\n${text}`);
+                assert.ok(
+                    at && shown.includes(read.text.shown.slice(at.start, at.end).slice(0, 150)),
+                    `${shown}\n${text}`,
+                );
             }),
         );
     });
