@@ -29,6 +29,10 @@ describe("what is loaded", () => {
         assert.doesNotMatch(rollout, /client-node/);
     });
 
+    it("is nothing that runs other programs for a rollout", () => {
+        assert.doesNotMatch(rollout, /tinyexec/);
+    });
+
     it("is nothing of Azure for a rollout", () => {
         assert.match(rollout, /@pulumi\/kubernetes\/apps\/v1\/index\.js/);
         assert.doesNotMatch(rollout, /azure/i);

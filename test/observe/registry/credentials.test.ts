@@ -18,12 +18,10 @@ describe("Docker's credential for a registry", () => {
     });
 
     /** A program that answers with its own name, and the registry that it was asked about. */
-    function helper(name: string): void {
+    function helper(name: string, exitCode = 0): void {
         const file = join(folder, `docker-credential-${name}`);
-        writeFileSync(
-            file,
-            `#!/bin/sh\nread -r host\necho "{\\"Username\\":\\"${name}\\",\\"Secret\\":\\"$1 $host\\"}"\n`,
-        );
+        const answer = `echo "{\\"Username\\":\\"${name}\\",\\"Secret\\":\\"$1 $host\\"}"`;
+        writeFileSync(file, `#!/bin/sh\nread -r host\n${answer}\nexit ${exitCode}\n`);
         chmodSync(file, 0o755);
     }
 
@@ -48,7 +46,10 @@ describe("Docker's credential for a registry", () => {
         });
     });
 
-    it("is none where the helper is missing", async () => {
-        assert.equal(await credentialOf("acr1.azurecr.io", { credsStore: "missing" }), undefined);
+    it("is none where the helper is missing, or fails", async () => {
+        helper("broken", 1);
+        for (const credsStore of ["missing", "broken"]) {
+            assert.equal(await credentialOf("acr1.azurecr.io", { credsStore }), undefined);
+        }
     });
 });
