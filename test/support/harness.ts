@@ -15,6 +15,8 @@ type Callback = (error: unknown, response: unknown) => void;
 export interface Recorded {
     readonly resources: readonly RecordedResource[];
     readonly hooks: ReadonlyMap<string, Hook>;
+    /** Names of the outputs that each component registered, by its URN. */
+    readonly outputs: ReadonlyMap<string, readonly string[]>;
     /** Lines of `pulumi.log.info` and `pulumi.log.warn`. */
     readonly log: readonly string[];
     /** The one resource of that type (its last part is enough), and of that name where there are several. */
@@ -59,9 +61,11 @@ export async function failed(program: () => unknown, options: HarnessOptions = {
 async function run(program: () => unknown, options: HarnessOptions) {
     const resources: RecordedResource[] = [];
     const hooks = new Map<string, Hook>();
+    const outputs = new Map<string, readonly string[]>();
     await pulumi.runtime.setMocks(mocksFor(options), "project", "stack", options.preview ?? false);
     acceptHooks(hooks);
     recordRegistrations(resources, hooks, options.preview ?? false);
+    recordOutputs(outputs);
     const { errors, log } = await withShortStacks(() =>
         captured(async () => {
             await program();
@@ -70,7 +74,7 @@ async function run(program: () => unknown, options: HarnessOptions) {
     );
     // A program that was refused leaves promises open, which Pulumi would report when the tests end.
     store().leakCandidates.clear();
-    return { result: { resources, hooks, log, one: finder(resources) }, errors };
+    return { result: { resources, hooks, outputs, log, one: finder(resources) }, errors };
 }
 
 /** Pulumi notes a stack with each promise that it makes: at full length they take a sixth of the time. */
@@ -136,6 +140,15 @@ function recordRegistrations(resources: RecordedResource[], hooks: Map<string, H
     };
     monitor.newUrn = urnOf;
     monitor.close = () => {};
+}
+
+function recordOutputs(outputs: Map<string, readonly string[]>): void {
+    const monitor = pulumi.runtime.getMonitor() as Loose;
+    const register = monitor.registerResourceOutputs.bind(monitor);
+    monitor.registerResourceOutputs = (request: Loose, callback: Callback) => {
+        outputs.set(request.getUrn(), Object.keys(request.getOutputs().toJavaScript()).sort());
+        register(request, callback);
+    };
 }
 
 /** As the engine makes them: with the types of all parents, of which Pulumi's mocks take the last one only. */

@@ -17,6 +17,7 @@ export interface RecordedResource {
     readonly provider: string;
     readonly customTimeouts: { readonly create: string; readonly update: string; readonly delete: string };
     readonly deleteBeforeReplace: boolean;
+    readonly ignoreChanges: readonly string[];
     readonly protect: boolean;
     readonly hooks: { readonly beforeCreate: string[]; readonly beforeUpdate: string[]; readonly onError: string[] };
 }
@@ -42,6 +43,7 @@ export function recordOf(request: Loose, urn: string): RecordedResource {
             delete: timeouts.getDelete(),
         },
         deleteBeforeReplace: request.getDeletebeforereplace(),
+        ignoreChanges: request.getIgnorechangesList(),
         protect: request.getProtect(),
         hooks: {
             beforeCreate: hooks?.getBeforeCreateList() ?? [],

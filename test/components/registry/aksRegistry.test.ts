@@ -68,6 +68,11 @@ describe("AksRegistry", () => {
         assert.match(log.join("\n"), /answers everybody on the internet/);
     });
 
+    it("may have its home elsewhere and a replica where the cluster is", async () => {
+        const { log } = await recorded(program({ location: "eastus", replicas: ["westeurope"] }), azure());
+        assert.deepEqual(log, []);
+    });
+
     it("says what another region than the cluster's costs", async () => {
         const { one, log } = await recorded(program({ location: "North Europe" }), azure());
         assert.equal(one("Registry").inputs.location, "northeurope");
@@ -96,6 +101,13 @@ describe("an existing registry", () => {
         const [connection] = one("PrivateEndpoint").inputs.privateLinkServiceConnections;
         assert.equal(connection.privateLinkServiceId, registryId("acr1"));
         assert.equal(one("RoleAssignment").inputs.scope, registryId("acr1"));
+    });
+
+    it("may have a replica where the cluster is, and may be any tier without endpoints", async () => {
+        const there = { ...adopted, replicas: ["northeurope"] };
+        const { log } = await recorded(program(there), azure({ location: "northeurope" }));
+        assert.deepEqual(log, []);
+        await recorded(program({ ...adopted, privateEndpoints: undefined }), azure({ tier: "Standard" }));
     });
 
     it("gives its own host and region", async () => {

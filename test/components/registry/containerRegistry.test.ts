@@ -43,6 +43,13 @@ describe("ContainerRegistry", () => {
         assert.equal(named.deleteBeforeReplace, true);
     });
 
+    it("leaves it to the service whether zones are redundant: the SDK's default would replace a registry", async () => {
+        const { one } = await made({ replicas: ["northeurope"] });
+        for (const type of ["Registry", "Replication"]) {
+            assert.deepEqual(one(type).ignoreChanges, ["zoneRedundancy"]);
+        }
+    });
+
     it("lets Azure's services pass only when asked to", async () => {
         const registry = (await made({ trustedServices: true })).one("Registry");
         assert.equal(registry.inputs.networkRuleBypassOptions, "AzureServices");
@@ -132,6 +139,14 @@ describe("the replicas of a registry", () => {
             regionEndpointEnabled: true,
             zoneRedundancy: "Disabled",
         });
+    });
+
+    it("are none, nor a cache, nor logs, where nobody asks for them", async () => {
+        const { resources } = await made({});
+        assert.deepEqual(
+            resources.map(({ type }) => type.split(":")[2]),
+            ["ContainerRegistry", "Registry"],
+        );
     });
 
     it("are refused in the home region, in any spelling", async () => {

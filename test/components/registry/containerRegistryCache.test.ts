@@ -42,6 +42,16 @@ describe("the cache of a registry", () => {
             targetRepository: "nginx",
             credentialSetResourceId: "shop-eu-hub-login-id",
         });
+        // Names are taken until the old one is gone.
+        assert.ok(one("CredentialSet").deleteBeforeReplace);
+        assert.ok(one("CacheRule").deleteBeforeReplace);
+    });
+
+    it("needs no credentials for a registry that asks for none", async () => {
+        const { name, source, target } = { ...nginx, source: "mcr.microsoft.com/dotnet/runtime" };
+        const { one, resources } = await made({ cacheRules: [{ name, source, target }] });
+        assert.equal(one("CacheRule").inputs.credentialSetResourceId, undefined);
+        assert.ok(!resources.some(({ type }) => type.endsWith(":CredentialSet")));
     });
 
     it("says whose identities need access to the vault", async () => {

@@ -98,6 +98,19 @@ describe("the subnet of an endpoint", () => {
         assert.ok(!resources.some(({ type }) => type.endsWith(":PrivateEndpoint")));
     });
 
+    it("may have several prefixes, which count together", async () => {
+        const prefix = ["10.0.1.0/29", "10.0.2.0/29"];
+        await recorded(make({ regions: 5 }, five), azure({ prefix }));
+        const { text } = await failed(make({ regions: 6 }, five), azure({ prefix }));
+        assert.match(text, /has 6 usable addresses/);
+    });
+
+    it("is not looked up where its prefix is given and large enough", async () => {
+        const endpoints = [{ ...HERE, subnetPrefix: "10.0.1.0/27" }];
+        const { one } = await recorded(make({ endpoints }), { ...azure(), call: () => assert.fail() });
+        assert.equal(one("PrivateEndpoint").inputs.subnet.id, subnet("vnet-1"));
+    });
+
     it("is refused before anything is made where its prefix is given, which is not looked up then", async () => {
         const endpoints = [{ ...HERE, subnetPrefix: "10.0.1.0/29" }];
         const { text, resources } = await failed(make({ regions: 5, endpoints }, five), { call: () => assert.fail() });
