@@ -65,6 +65,7 @@ module.exports = {
     forbidden: rules.map((rule) => ({ severity: "error", ...rule })),
     options: {
         doNotFollow: { path: "(^|/)node_modules/|^(dist|docs|\\.local)/" },
+        exclude: { path: "^\\.stryker/" },
         tsPreCompilationDeps: true,
         tsConfig: { fileName: "tsconfig.json" },
         enhancedResolveOptions: {
