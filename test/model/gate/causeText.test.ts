@@ -56,6 +56,16 @@ describe("a gate that fails by a cause", () => {
         assert.equal(cause, "notFound");
     });
 
+    it("shows three causes at most, of those with as many nodes the one whose node comes first", () => {
+        const [unauthorized = ""] = PULL_ERRORS.unauthorized;
+        const [wrongPlatform = ""] = PULL_ERRORS.wrongPlatform;
+        const errors = { b: NOT_FOUND, a: DISK_FULL, d: unauthorized, c: wrongPlatform };
+        const { message, node: name } = failing(errors);
+        assert.equal(message.match(/what to do/g)?.length, 3);
+        assert.deepEqual(message.match(/node [a-d]:/g), ["node a:", "node b:", "node c:"]);
+        assert.equal(name, "a");
+    });
+
     it("replaces the advice by the one that is given", () => {
         const { lines } = failing({ a: NOT_FOUND }, { advice: { notFound: "Ask the release team." } });
         assert.equal(lines[2], "  what to do: Ask the release team.");

@@ -123,6 +123,20 @@ describe("a DaemonSet that cannot create pods", () => {
         assert.equal(stateOf({ nodes, events: [failedCreate(text, -600, -100)], now: at(100) }), "wait");
     });
 
+    it("is told by its newest text", () => {
+        const events = [
+            failedCreate("old quota", 1, 40),
+            failedCreate("new quota", 2, 50),
+            failedCreate("a quota", 2, 50),
+        ];
+        for (const told of [events, [...events].reverse()]) {
+            const verdict = gateVerdict(question({ nodes, events: told, now: at(61) }));
+            assert.match(verdict.state === "fail" ? verdict.message : "", /Kubernetes: a quota\n/);
+        }
+        const other = { ...failedCreate("no quota", 1, 50), kind: "Pod" };
+        assert.equal(stateOf({ nodes, events: [other], now: at(61) }), "wait");
+    });
+
     it("is given its patience again by a new run, less what clocks may differ by", () => {
         const events = [failedCreate(text, -600, 20)];
         assert.equal(stateOf({ nodes, events, now: at(29.999) }), "wait");

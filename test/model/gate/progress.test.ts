@@ -54,7 +54,25 @@ describe("the progress of a gate", () => {
         assert.ok(lines.size <= 4, [...lines].join("\n"));
     });
 
+    it("names the one node that will try again", () => {
+        const [text = ""] = PULL_ERRORS.rateLimited;
+        const shown = progress({ nodes: [node("b")], pods: [B], events: [failed(B, text, 5)], now: at(10) });
+        assert.match(shown.line, /; b will try again \(/);
+        assert.equal(shown.slowest, undefined);
+    });
+
+    it("takes the first of two nodes that pull for equally long, and the longest of all", () => {
+        const slowest = (b: number, c: number) =>
+            progress({ nodes: NODES, pods: [B, C], events: [pulling(B, b), pulling(C, c)], now: at(50) }).slowest;
+        assert.deepEqual([slowest(5, 5), slowest(5, 4), slowest(4, 5)], ["b", "c", "b"]);
+    });
+
     it("waits for nodes that are not Ready", () => {
+        const two = ["a", "b"].map((name) => node(name, { ready: false }));
+        assert.match(
+            progress({ nodes: two }).line,
+            / waits: the 2 nodes that are selected are not Ready, or cordoned$/,
+        );
         const shown = progress({ nodes: [node("a", { ready: false })] });
         assert.equal(
             shown.line,

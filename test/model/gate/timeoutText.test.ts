@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { CAUSES } from "../../../model/pulls/causes";
-import { at, event, failed, failureOf, node, pod, pulling, readyPod } from "../../support/gateView";
+import {
+    at,
+    container,
+    event,
+    failed,
+    failedCreate,
+    failureOf,
+    node,
+    pod,
+    pulling,
+    readyPod,
+} from "../../support/gateView";
 import { IMAGE } from "../../support/pullErrors";
 
 describe("a gate whose clock ran out", () => {
@@ -48,10 +59,56 @@ describe("a gate whose clock ran out", () => {
         assert.equal(failureOf({ ...view, events: [...events].reverse() }).message, message);
     });
 
-    it("calls a pull slow that is all that is left", () => {
+    it("says of a node without events what its containers say, or that nothing has begun", () => {
+        const a = pod("a", { containers: [container({ message: undefined }), container({ message: "no secret db" })] });
+        const b = pod("b");
+        const over = pod("c", { phase: "Succeeded" });
+        const scheduled = event(b, "Scheduled", 1);
+        const events = [scheduled, event(a, "Failed to mount", 20), event(a, "Failed to attach", 10)];
+        const nodes = ["a", "b", "c"].map((name) => node(name));
+        const texts = (told: typeof events) =>
+            failureOf({ nodes, pods: [a, b, over], events: told, now: at(970) }).lines;
+        assert.deepEqual(texts([scheduled]).slice(1, 4), [
+            "  a: no secret db",
+            "  b: its pod has not started to pull",
+            "  c: its pod ended: Succeeded",
+        ]);
+        assert.equal(texts(events)[1], "  a: Failed to mount");
+    });
+
+    it("says why the DaemonSet has just begun to fail to create pods", () => {
+        const events = [failedCreate("exceeded quota", 930)];
+        const { lines } = failureOf({ nodes: [node("a")], events, now: at(970) });
+        assert.match(lines[0] ?? "", /: 0 of 1 node has it when/);
+        assert.equal(lines[1], "  a: no pre-pull pod; exceeded quota");
+    });
+
+    it("counts the scheduler's texts, at most three, those of most pods first", () => {
+        const unscheduled = (text: string, index: number) => pod(undefined, { name: `${index}`, unschedulable: text });
+        const pods = [
+            ...["no cpu", "taint", "no memory", "no memory", "affinity"].map(unscheduled),
+            pod(undefined, { name: "young" }),
+            pod(undefined, { name: "going", unschedulable: "taint", deletedAt: at(1) }),
+            pod("a", { unschedulable: "taint" }),
+        ];
+        const { lines } = failureOf({ nodes: [node("a")], pods, now: at(970) });
+        assert.deepEqual(
+            lines.filter((line) => line.includes("scheduled")),
+            ["  2 not scheduled: no memory", "  1 not scheduled: affinity", "  1 not scheduled: no cpu"],
+        );
+    });
+
+    it("times a pull by the first of its images, and calls it slow where it is all that is left", () => {
         const one = pod("a");
-        const { cause } = failureOf({ nodes: [node("a")], pods: [one], events: [pulling(one, 5)], now: at(970) });
+        const other = event(one, 'Pulling image "tools:1"', 70);
+        const { cause, lines } = failureOf({
+            nodes: [node("a")],
+            pods: [one],
+            events: [pulling(one, 50), other],
+            now: at(970),
+        });
         assert.equal(cause, "slow");
+        assert.match(lines[1] ?? "", /^ {2}a: pulling for 920 s/);
     });
 
     it("lists ten nodes, and counts the others", () => {
@@ -59,6 +116,7 @@ describe("a gate whose clock ran out", () => {
         const { lines } = failureOf({ nodes, now: at(970) });
         assert.equal(lines.length, 12);
         assert.deepEqual([lines[10], lines[11]], ["  n09: no pre-pull pod", "  and 15 more nodes"]);
+        assert.equal(failureOf({ nodes: nodes.slice(0, 10), now: at(970) }).lines.length, 11);
     });
 });
 
@@ -71,9 +129,19 @@ describe("a gate whose selection has no node", () => {
     });
 
     it("names the taints where the labels match", () => {
-        const tainted = node("a", { labels: { pool: "apps" }, taints: [{ key: "spot", effect: "NoSchedule" }] });
-        const { message } = failureOf({ nodes: [tainted, node("b")], selection });
-        assert.match(message, /nodes that match nodeSelector pool=apps have taints .*: spot:NoSchedule\./);
+        const tainted = (name: string, key: string, pool: string) =>
+            node(name, { labels: { pool }, taints: [{ key, effect: "NoSchedule" }] });
+        const nodes = [
+            tainted("a", "spot", "apps"),
+            tainted("b", "gpu", "apps"),
+            tainted("c", "spot", "apps"),
+            tainted("d", "infra", "other"),
+        ];
+        const { message } = failureOf({ nodes, selection });
+        assert.match(
+            message,
+            /nodes that match nodeSelector pool=apps have taints .*: gpu:NoSchedule, spot:NoSchedule\./,
+        );
     });
 
     it("names the nodes that never became Ready", () => {
