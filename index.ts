@@ -13,7 +13,7 @@ type Outputs = Record<string, unknown>;
 /** What of a rollout's arguments follows from the rest of the configuration, where its own section does not say it. */
 type Target = Pick<ImageRolloutArgs, "cluster" | "pullAdvice" | "startupTaint">;
 
-/** Names the rollout, and with it the Deployment that it ends with. */
+/** Names the rollout, and with it the Deployment that it ends with, unless the configuration does. */
 const ROLLOUT = "app";
 
 async function program(): Promise<Outputs> {
@@ -51,14 +51,26 @@ function providerOf(cluster: ClusterAccessArgs): Provider {
 }
 
 function deploy(rollout: RolloutConfig, target: Target, options: pulumi.ComponentResourceOptions): Outputs {
-    const { images, job, deployment } = new ImageRollout(ROLLOUT, { ...runnable(rollout), ...target }, options);
+    const { name = ROLLOUT, ...args } = runnable(rollout);
+    const { images, job, jobs, deployment, deployments } = new ImageRollout(name, { ...args, ...target }, options);
     // An output without a value would be warned of at every update.
-    return { images, ...(job && { migration: job }), ...(deployment && { deployment }) };
+    const given = Object.entries({ migration: job, migrations: jobs, deployment, deployments });
+    return { images, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
 }
 
 /** Before the first push a registry holds no image: then there is nothing to migrate or to deploy either. */
-function runnable({ migration, application, ...rollout }: RolloutConfig): RolloutConfig {
-    return rollout.images.length === 0 ? rollout : { ...rollout, migration, application };
+function runnable(rollout: RolloutConfig): RolloutConfig {
+    return rollout.images.length === 0 ? withoutWorkloads(rollout) : rollout;
+}
+
+function withoutWorkloads({
+    migration,
+    application,
+    migrations,
+    applications,
+    ...rollout
+}: RolloutConfig): Omit<RolloutConfig, "migration" | "application" | "migrations" | "applications"> {
+    return rollout;
 }
 
 /** Pulls the configured images and leaves what is deployed as it is. */
@@ -69,12 +81,12 @@ async function warm(
 ): Promise<Outputs> {
     const deployed = await deployedRollout();
     const outputs = deployed && { ...deploy(deployed, target, options), ...deployedOutput(deployed) };
-    const { images, migration, application, ...shared } = rollout;
+    const { images, name: rolloutName = ROLLOUT, ...shared } = withoutWorkloads(rollout);
     const known = new Set<unknown>(deployed?.images.map(({ image }) => image));
     const fresh = images.filter(({ image }) => !known.has(image));
     const warmed = fresh.map(
         ({ name, ...image }) =>
-            new ImagePrepull(`${ROLLOUT}-next-${name}`, { ...shared, ...target, ...image }, options),
+            new ImagePrepull(`${rolloutName}-next-${name}`, { ...shared, ...target, ...image }, options),
     );
     return { ...outputs, warmed: warmed.map(({ image }) => image) };
 }

@@ -12,14 +12,23 @@ const WITHOUT_IMAGES = 60;
 const [, , stack, file = `Pulumi.${stack}.yaml`] = process.argv;
 const rollout = parse(readFileSync(file, "utf8")).config["aks-image-delivery:rollout"];
 
-/** One command for each image; the largest answer counts, since images are pulled in parallel. */
+const applications = [rollout?.application, ...(rollout?.applications ?? [])].filter(Boolean);
+const migrations = [rollout?.migration, ...(rollout?.migrations ?? [])].filter(Boolean);
+
+/** The default of `runSeconds`. */
+const RUN_SECONDS = 300;
+
+const replicas = Math.max(0, ...applications.map((each) => each.replicas ?? 1));
+const runSeconds = migrations.reduce((sum, each) => sum + (each.runSeconds ?? RUN_SECONDS), 0);
+
+/** One command for each image; the largest answer counts, since images are pulled in parallel. Migrations follow each other. */
 function minutesOf({ size, layers }) {
     const flags = {
         "--network": rollout.network,
         "--nodes": rollout.nodes,
         "--layers": layers,
-        "--replicas": rollout.application?.replicas,
-        "--run": rollout.migration?.runSeconds,
+        "--replicas": replicas || undefined,
+        "--run": runSeconds || undefined,
     };
     const given = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
     const command = [

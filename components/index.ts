@@ -22,18 +22,20 @@ export { type ImagePrepullArgs, PrepullMethod, type PrepullSettings } from "./pr
 export { ImageRollout } from "./rollout/imageRollout";
 export type { ImageRolloutArgs, RolloutApplication, RolloutImage, RolloutMigration } from "./rollout/rolloutArgs";
 export type {
-    ClaimMount,
     ClusterAccessArgs,
     ContainerResources,
+    EmptyDir,
+    EnvSource,
     PlacementArgs,
     SecretKey,
     Toleration,
+    VolumeMount,
     WorkloadArgs,
 } from "./shared/arguments";
 export type { ImageArgs, PullSettings } from "./shared/imageArgs";
 export { NodeWarmup } from "./warmup/nodeWarmup";
 export type { NodeWarmupArgs } from "./warmup/warmupArgs";
 export { Application } from "./workload/application";
-export type { ApplicationArgs, ApplicationSettings } from "./workload/applicationArgs";
+export type { ApplicationArgs, ApplicationSettings, ServiceArgs } from "./workload/applicationArgs";
 export type { MigrationJobArgs, MigrationSettings } from "./workload/migrationArgs";
 export { MigrationJob } from "./workload/migrationJob";

@@ -23,7 +23,27 @@ const image = section({
     timeoutSeconds: v.optional(seconds),
 });
 
-const volume = section({ name, claim: name, mountPath: path, readOnly: v.optional(v.boolean()) });
+const volume = section({
+    name,
+    mountPath: path,
+    subPath: v.optional(text),
+    readOnly: v.optional(v.boolean()),
+    claim: v.optional(name),
+    configMap: v.optional(text),
+    secret: v.optional(text),
+    secretProviderClass: v.optional(text),
+    emptyDir: v.optional(section({ medium: v.optional(v.picklist(["Memory"])), sizeLimit: v.optional(text) })),
+});
+
+const source = section({
+    configMap: v.optional(text),
+    secret: v.optional(text),
+    prefix: v.optional(text),
+    optional: v.optional(v.boolean()),
+});
+
+/** What Kubernetes' own types have; the components read it. */
+const kubernetesObject = v.looseObject({});
 const quantities = v.optional(v.record(v.string(), v.pipe(textOrNumber, v.transform(String))));
 
 /** What the migration and the application have in common: a container of one of the images. */
@@ -33,11 +53,16 @@ const container = {
     args: v.optional(v.array(v.string())),
     env: v.optional(texts),
     secretEnv: v.optional(v.record(v.string(), section({ name, key: text }))),
+    envFrom: v.optional(v.array(source)),
     volumes: v.optional(v.array(volume)),
     resources: v.optional(section({ requests: quantities, limits: quantities })),
     serviceAccountName: v.optional(name),
     podLabels: v.optional(texts),
     runAsUser: v.optional(wholeNumber(1)),
+    podTemplate: v.optional(kubernetesObject),
+    allowPrivileges: v.optional(v.boolean()),
+    /** Only where there are several. */
+    name: v.optional(name),
 };
 
 const migration = section({
@@ -45,6 +70,7 @@ const migration = section({
     runSeconds: v.optional(seconds),
     deadlineSeconds: v.optional(seconds),
     backoffLimit: v.optional(wholeNumber(0, 100)),
+    after: v.optional(v.boolean()),
 });
 
 const application = section({
@@ -54,6 +80,15 @@ const application = section({
     readinessPath: v.optional(path),
     livenessPath: v.optional(path),
     startSeconds: v.optional(seconds),
+    probeTimeoutSeconds: v.optional(seconds),
+    service: v.optional(
+        section({
+            type: v.optional(v.picklist(["ClusterIP", "NodePort", "LoadBalancer"])),
+            port: v.optional(wholeNumber(1, 65_535)),
+            annotations: v.optional(texts),
+        }),
+    ),
+    spec: v.optional(kubernetesObject),
 });
 
 const toleration = section({
@@ -92,10 +127,13 @@ const prepull = {
 };
 
 const rollout = section({
+    name: v.optional(name),
     namespace: name,
     images: v.array(image),
     migration: v.optional(migration),
     application: v.optional(application),
+    migrations: v.optional(v.array(migration)),
+    applications: v.optional(v.array(application)),
     network: v.optional(v.picklist([Network.Normal, Network.Slow])),
     allowMovingTag: v.optional(v.boolean()),
     ...placement,
@@ -103,7 +141,7 @@ const rollout = section({
     cluster: v.optional(cluster),
 });
 
-/** The arguments of `ImageRollout`, by the same names. */
+/** The name and the arguments of an `ImageRollout`, by the same names. */
 export type RolloutConfig = v.InferOutput<typeof rollout>;
 
 export const rolloutSchema = v.pipe(
@@ -120,7 +158,7 @@ export const rolloutSchema = v.pipe(
 type Fault = readonly [message: string, ...keys: (string | number)[]];
 
 /** Where the names and tags of images, each of them valid, do not fit together. */
-function imageNameFaults({ images, allowMovingTag, migration, application }: RolloutConfig): Fault[] {
+function imageNameFaults({ images, allowMovingTag, ...rollout }: RolloutConfig): Fault[] {
     const names = images.map((entry) => entry.name);
     const faults: Fault[] = [];
     for (const [index, entry] of images.entries()) {
@@ -132,10 +170,23 @@ function imageNameFaults({ images, allowMovingTag, migration, application }: Rol
             faults.push([moving, "images", index, "image"]);
         }
     }
-    for (const [role, given] of Object.entries({ migration: migration?.image, application: application?.image })) {
-        if (given !== undefined && names.length > 0 && !names.includes(given)) {
-            faults.push([`"${given}" must be the name of one of the images: ${names.join(", ")}`, role, "image"]);
+    for (const [given, ...keys] of imageNames(rollout)) {
+        if (names.length > 0 && !names.includes(given)) {
+            faults.push([`"${given}" must be the name of one of the images: ${names.join(", ")}`, ...keys]);
         }
     }
     return faults;
+}
+
+/** The images that migrations and applications name, each with its place. */
+function imageNames(
+    rollout: Pick<RolloutConfig, "migration" | "application" | "migrations" | "applications">,
+): Fault[] {
+    const one = (["migration", "application"] as const).map((role) => ({ keys: [role], part: rollout[role] }));
+    const several = (["migrations", "applications"] as const).flatMap((role) =>
+        (rollout[role] ?? []).map((part, index) => ({ keys: [role, index], part })),
+    );
+    return [...one, ...several].flatMap(({ keys, part }) =>
+        part === undefined ? [] : [[part.image, ...keys, "image"] as const],
+    );
 }

@@ -14,14 +14,23 @@ export function timeoutFaults(rollout: RolloutConfig): Fault[] {
                 pullSeconds(parseImageSize(size), network),
             ),
         ),
-        ...tooShort("migration.deadlineSeconds", rollout.migration?.deadlineSeconds, () => jobSeconds(rollout)),
+        ...migrationsOf(rollout).flatMap(({ path, migration }) =>
+            tooShort(`${path}.deadlineSeconds`, migration.deadlineSeconds, () => jobSeconds(rollout, migration)),
+        ),
     ];
 }
 
+type Migration = NonNullable<RolloutConfig["migration"]>;
+
+function migrationsOf({ migration, migrations = [] }: RolloutConfig): { path: string; migration: Migration }[] {
+    const several = migrations.map((each, index) => ({ path: propertyPath("migrations", index), migration: each }));
+    return migration === undefined ? several : [{ path: "migration", migration }, ...several];
+}
+
 /** From the declared size alone: it is what the configured values are compared with. */
-function jobSeconds({ images, migration, network }: RolloutConfig): number {
-    const image = images.find(({ name }) => name === migration?.image);
-    const shape = { network, runSeconds: migration?.runSeconds };
+function jobSeconds({ images, network }: RolloutConfig, migration: Migration): number {
+    const image = images.find(({ name }) => name === migration.image);
+    const shape = { network, runSeconds: migration.runSeconds };
     return image === undefined ? 0 : timeoutChain({ ...shape, imageBytes: parseImageSize(image.size) }).job.seconds;
 }
 

@@ -1,18 +1,19 @@
 /** Puts one image on every node that may run it, and holds back what depends on it until the image is there. */
-import { DaemonSet } from "@pulumi/kubernetes/apps/v1";
+import type { DaemonSet } from "@pulumi/kubernetes/apps/v1";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { imageKey } from "../../model/image/reference";
 import { labels, Role } from "../../model/kubernetes/labels";
 import { shortHash } from "../../model/shortHash";
+import type { Clock } from "../../model/timeouts/chain";
 import { expectedPullSeconds } from "../../model/timeouts/pullTime";
 import { warnOfImage } from "../shared/imageArgs";
-import { ANNOTATIONS, IMAGE_LABEL, imageAnnotations } from "../shared/objectMetadata";
+import { ANNOTATIONS, imageAnnotations } from "../shared/objectMetadata";
+import { prepullDaemonSet } from "./daemonSet";
 import { prepullGate } from "./gate";
-import { prepullPod } from "./pod";
 import { type ImagePrepullArgs, refusalAdvice } from "./prepullArgs";
 import { type PrepullPlan, plannedPrepulls, planPrepull } from "./prepullPlan";
-import { sizeCheck } from "./sizeCheck";
+import { prepullSizeCheck } from "./sizeCheck";
 
 /**
  * A DaemonSet that pulls one image on every node that may run it, and a record (a small ConfigMap) that exists only once the
@@ -33,12 +34,12 @@ export class ImagePrepull extends pulumi.ComponentResource {
         const plan = plannedPrepulls.get(args) ?? planPrepull(name, args);
         super("aks-image-delivery:index:ImagePrepull", name, {}, opts);
         warnOfImage(this, plan);
-        const daemonSet = this.pull(name, args, plan);
+        const daemonSet = plan.lane?.daemonSet ?? this.pull(name, args, plan);
         const record = this.openGate(name, args, plan, daemonSet);
         this.image = pulumi.all([plan.text, record.id]).apply(([text]) => text);
         this.record = record.metadata.name;
         this.daemonSet = daemonSet.metadata.name;
-        this.gateSeconds = pulumi.output(plan.chain.gate.seconds);
+        this.gateSeconds = pulumi.output(gateOf(plan).seconds);
         this.registerOutputs({
             image: this.image,
             record: this.record,
@@ -48,52 +49,31 @@ export class ImagePrepull extends pulumi.ComponentResource {
     }
 
     private pull(name: string, args: ImagePrepullArgs, plan: PrepullPlan): DaemonSet {
-        const matchLabels = { ...labels(Role.Prepull, name), [IMAGE_LABEL]: plan.reference.apply(imageKey) };
-        const declared = pulumi.all([plan.reference, args.nodeSelector]).apply(([image, nodeSelector]) => ({
-            image,
-            reference: image.text,
-            bytes: plan.bytes,
-            network: args.network,
-            nodeSelector,
-        }));
-        return new DaemonSet(
+        const settings = {
             name,
-            {
-                metadata: {
-                    // A name per image: a new image is a new DaemonSet, on all nodes at once, and the old one, which keeps the
-                    // old image for a rollback, is deleted only at the end of the update.
-                    name: plan.objectName,
-                    namespace: args.namespace,
-                    labels: matchLabels,
-                    // Pulumi's own wait takes 0 of 0 nodes for ready and names no cause; the gate waits instead.
-                    annotations: { ...imageAnnotations(args.size), "pulumi.com/skipAwait": "true" },
-                },
-                spec: {
-                    selector: { matchLabels },
-                    updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "100%" } },
-                    template: {
-                        metadata: { labels: matchLabels },
-                        spec: prepullPod({ ...args, image: plan.text, method: plan.method }),
-                    },
-                },
-            },
-            { parent: this, hooks: sizeCheck(this, name, declared, args.verifySize) },
-        );
+            objectName: plan.objectName,
+            key: plan.reference.apply(imageKey),
+            annotations: imageAnnotations(args.size),
+            hooks: prepullSizeCheck(this, name, { args, plan }),
+        };
+        return prepullDaemonSet(this, settings, { args, plan }, []);
     }
 
     private openGate(name: string, args: ImagePrepullArgs, plan: PrepullPlan, daemonSet: DaemonSet) {
         const { nodeSelector, tolerations, imagePullSecrets, pullAdvice } = args;
+        const { lane } = plan;
+        const pods = { daemonSet: lane?.daemonSet.metadata.name ?? plan.objectName, others: lane?.others ?? [] };
         const options = pulumi
-            .all([plan.text, plan.objectName, args.namespace, args.cluster, nodeSelector, tolerations, pullAdvice])
-            .apply(([image, daemonSet, namespace, access, nodeSelector, tolerations, pullAdvice]) => ({
+            .all([plan.text, pods, args.namespace, args.cluster, nodeSelector, tolerations, pullAdvice])
+            .apply(([image, pods, namespace, access, nodeSelector, tolerations, pullAdvice]) => ({
                 access: access ?? {},
                 namespace,
-                daemonSet,
+                ...pods,
                 image,
                 selection: { nodeSelector, tolerations },
                 quorum: args.quorum ?? 1,
                 allowZeroNodes: args.allowZeroNodes ?? false,
-                gate: plan.chain.gate,
+                gate: gateOf(plan),
                 pullMostSeconds: expectedPullSeconds(plan.bytes, args.network).most,
                 advice: refusalAdvice(pullAdvice),
             }));
@@ -117,6 +97,10 @@ export class ImagePrepull extends pulumi.ComponentResource {
             { parent: this, dependsOn: daemonSet, hooks: prepullGate(this, name, options) },
         );
     }
+}
+
+function gateOf({ lane, chain }: PrepullPlan): Clock {
+    return lane?.gate ?? chain.gate;
 }
 
 function hashOf(selection: unknown): string {

@@ -1,4 +1,4 @@
-/** The pod that puts an image on its node and keeps it there. */
+/** The pod that puts images on its node and keeps them there. */
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlacementArgs } from "../shared/arguments";
@@ -20,7 +20,7 @@ const TOOLS = { name: "tools", mountPath: "/aks-image-delivery" };
 const BUSYBOX = `${TOOLS.mountPath}/busybox`;
 
 export interface PrepullPodArgs extends PlacementArgs {
-    readonly image: pulumi.Input<string>;
+    readonly images: readonly pulumi.Input<string>[];
     readonly method: PrepullMethod;
     readonly helperImage?: pulumi.Input<string>;
     readonly startupTaint?: string;
@@ -40,14 +40,19 @@ export function prepullPod(args: PrepullPodArgs): PodSpec {
     };
 }
 
-/** Nothing of the image is run, so one without a shell or an entrypoint works; mounted, it is safe from garbage collection. */
+/** Nothing of an image is run, so one without a shell or an entrypoint works; mounted, it is safe from garbage collection. */
 function withImageVolume(args: PrepullPodArgs): Pick<PodSpec, "containers" | "volumes"> {
-    return {
-        containers: [
-            { ...helper(args, "hold"), volumeMounts: [{ name: "image", mountPath: "/image", readOnly: true }] },
-        ],
-        volumes: [{ name: "image", image: { reference: args.image, pullPolicy: "IfNotPresent" } }],
-    };
+    const volumes = args.images.map((reference, index) => ({
+        name: numbered("image", index),
+        image: { reference, pullPolicy: "IfNotPresent" },
+    }));
+    const volumeMounts = volumes.map(({ name }) => ({ name, mountPath: `/${name}`, readOnly: true }));
+    return { containers: [{ ...helper(args, "hold"), volumeMounts }], volumes };
+}
+
+/** `image`, `image-2`, `image-3`. */
+function numbered(name: string, index: number): string {
+    return index === 0 ? name : `${name}-${index + 1}`;
 }
 
 /** The image itself runs, but only a binary that was brought along: it needs neither a shell nor a command of its own. */
@@ -55,14 +60,12 @@ function withInitContainer(args: PrepullPodArgs): Pick<PodSpec, "initContainers"
     const copy = ["/bin/busybox", "cp", "/bin/busybox", BUSYBOX];
     return {
         initContainers: [{ ...helper(args, "tools"), command: copy, volumeMounts: [TOOLS] }],
-        containers: [
-            {
-                ...helper(args, "hold"),
-                image: args.image,
-                command: [BUSYBOX, "sleep", "2147483647"],
-                volumeMounts: [{ ...TOOLS, readOnly: true }],
-            },
-        ],
+        containers: args.images.map((image, index) => ({
+            ...helper(args, numbered("hold", index)),
+            image,
+            command: [BUSYBOX, "sleep", "2147483647"],
+            volumeMounts: [{ ...TOOLS, readOnly: true }],
+        })),
         volumes: [{ name: TOOLS.name, emptyDir: {} }],
     };
 }

@@ -1,6 +1,8 @@
 /** What a pre-pull decides before anything is created. */
+import type { DaemonSet } from "@pulumi/kubernetes/apps/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { prepullName } from "../../model/kubernetes/names";
+import type { Clock } from "../../model/timeouts/chain";
 import { readArguments } from "../shared/argumentSpec";
 import { faultsLater } from "../shared/checks";
 import { type ImagePlan, planImage } from "../shared/imageArgs";
@@ -9,8 +11,19 @@ import { type ImagePrepullArgs, PREPULL_ARGUMENTS, PrepullMethod, prepullFaults,
 
 export interface PrepullPlan extends ImagePlan {
     readonly method: PrepullMethod;
-    /** Name of the DaemonSet and of the record. */
+    /** Name of the record, and of the DaemonSet where the image has one of its own. */
     readonly objectName: pulumi.Output<string>;
+    /** The DaemonSet that the image shares with others, where a rollout has many. */
+    readonly lane?: PrepullLane;
+}
+
+/** What an image that shares its pre-pull pods knows of them. */
+export interface PrepullLane {
+    readonly daemonSet: DaemonSet;
+    /** References of the other images. */
+    readonly others: pulumi.Output<string[]>;
+    /** The gate's clock, with the pulls of the images before this one. */
+    readonly gate: Clock;
 }
 
 /** Plans of arguments that a rollout made and has decided on already. */

@@ -5,6 +5,7 @@ import type { ImageReference } from "../../model/image/reference";
 import { type DeclaredImage, VerifySize, verifiedSizeFault } from "../../model/timeouts/sizeChanges";
 import { hookName, inProgram } from "../shared/hooks";
 import { endedBySignals } from "../shared/interrupt";
+import type { PulledImage } from "./daemonSet";
 
 /** A declared image with its reference, read. */
 interface CheckedImage extends DeclaredImage {
@@ -22,6 +23,22 @@ export const registryCalls = {
         });
     },
 };
+
+/** As `sizeCheck`, for an image that was decided on. */
+export function prepullSizeCheck(
+    component: pulumi.Resource,
+    name: string,
+    { args, plan }: PulledImage,
+): pulumi.ResourceHookBinding {
+    const declared = pulumi.all([plan.reference, args.nodeSelector]).apply(([image, nodeSelector]) => ({
+        image,
+        reference: image.text,
+        bytes: plan.bytes,
+        network: args.network,
+        nodeSelector,
+    }));
+    return sizeCheck(component, name, declared, args.verifySize);
+}
 
 /** Hooks for the resource that pulls the image: they run before it is created or changed, and in a preview of that. */
 export function sizeCheck(

@@ -22,16 +22,22 @@ export interface RolloutImage extends ImageArgs {
     layers?: number;
 }
 
-/** The migration of a rollout. */
+/** A migration of a rollout. In its `podTemplate`, an image is the name of one of the rollout's images. */
 export interface RolloutMigration extends WorkloadArgs, MigrationSettings {
     /** Name of one of the rollout's images. */
     image: string;
+    /** Among `migrations`: a part of the Job's name. */
+    name?: string;
+    /** Among `migrations`: runs after the applications instead of before them; false by default. */
+    after?: boolean;
 }
 
-/** The application of a rollout. */
+/** An application of a rollout. In its `podTemplate`, an image is the name of one of the rollout's images. */
 export interface RolloutApplication extends WorkloadArgs, ApplicationSettings {
     /** Name of one of the rollout's images. */
     image: string;
+    /** Among `applications`: the Deployment is called by the rollout's name and this one. */
+    name?: string;
 }
 
 export interface ImageRolloutArgs extends PullSettings, PlacementArgs, PrepullSettings {
@@ -43,6 +49,13 @@ export interface ImageRolloutArgs extends PullSettings, PlacementArgs, PrepullSe
     migration?: RolloutMigration;
     /** Rolled out after the migration; no application by default. */
     application?: RolloutApplication;
+    /**
+     * Several migrations, in the place of `migration`, each with a name. One starts when the one before it is complete; what comes
+     * after one that fails does not run.
+     */
+    migrations?: RolloutMigration[];
+    /** Several applications, in the place of `application`, each with a name. They are rolled out in parallel. */
+    applications?: RolloutApplication[];
     /** The cluster that the waits look at. */
     cluster?: pulumi.Input<ClusterAccessArgs>;
 }
@@ -51,12 +64,15 @@ const ROLLOUT_IMAGE: Arguments<RolloutImage> = { name: required(PLAIN), ...IMAGE
 
 const MIGRATION: Arguments<RolloutMigration> = {
     image: required(PLAIN),
+    name: PLAIN,
+    after: PLAIN,
     ...WORKLOAD_ARGUMENTS,
     ...MIGRATION_SETTINGS,
 };
 
 const APPLICATION: Arguments<RolloutApplication> = {
     image: required(PLAIN),
+    name: PLAIN,
     ...WORKLOAD_ARGUMENTS,
     ...APPLICATION_SETTINGS,
 };
@@ -66,6 +82,8 @@ export const ROLLOUT_ARGUMENTS: Arguments<ImageRolloutArgs> = {
     images: required(list(ROLLOUT_IMAGE)),
     migration: object(MIGRATION),
     application: object(APPLICATION),
+    migrations: list(MIGRATION),
+    applications: list(APPLICATION),
     ...PULL_ARGUMENTS,
     ...PLACEMENT_ARGUMENTS,
     ...PREPULL_SETTINGS,

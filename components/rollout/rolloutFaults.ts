@@ -2,44 +2,59 @@
 import { type Fault, faultsAt, propertyPath, within } from "../../model/fault";
 import { prepullFaults } from "../prepull/prepullArgs";
 import { objectNameFaults } from "../shared/checks";
-import { applicationFaults } from "../workload/applicationArgs";
+import { applicationFaults } from "../workload/applicationFaults";
 import { migrationFaults } from "../workload/migrationArgs";
-import type { ImageRolloutArgs } from "./rolloutArgs";
+import type { ImageRolloutArgs, RolloutApplication, RolloutMigration } from "./rolloutArgs";
+import {
+    rolloutApplications,
+    rolloutMigrations,
+    templateImageFaults,
+    type Workload,
+    workloadNameFaults,
+} from "./rolloutWorkloads";
 
 /** Everything but the images' own references, sizes and clocks. */
 export function rolloutFaults(name: string, args: ImageRolloutArgs): Fault[] {
-    const { migration, application } = args;
+    const component = `ImageRollout "${name}"`;
+    const migrations = rolloutMigrations(name, args);
+    const applications = rolloutApplications(name, args);
     return [
-        ...nameFaults(args),
+        ...nameFaults(args, [...migrations, ...applications]),
         ...prepullFaults(args),
-        ...(migration === undefined ? [] : within("migration", migrationFaults(migration))),
-        ...(application === undefined ? [] : within("name", objectNameFaults(name))),
-        ...(application === undefined ? [] : within("application", applicationFaults(application))),
+        ...migrations.flatMap((each) => within(each.path, migrationFaults(component, each.name, each.args))),
+        ...(args.application === undefined ? [] : within("name", objectNameFaults(name))),
+        ...(args.applications ?? []).flatMap((each) =>
+            each.name === undefined ? [] : within("name", objectNameFaults(`${name}-${each.name}`)),
+        ),
+        ...applications.flatMap((each) => within(each.path, applicationFaults(component, each.name, each.args))),
+        ...[...migrations, ...applications].flatMap((each) => templateImageFaults(args, each)),
     ];
 }
 
-/** What the clocks of an image take from elsewhere in the rollout. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-    network: "network",
-    nodes: "nodes",
-    runSeconds: "migration.runSeconds",
-    replicas: "application.replicas",
-    startSeconds: "application.startSeconds",
-};
+/** Of the parts that use an image, the two whose clocks are derived together. */
+export interface Users {
+    readonly migration?: Workload<RolloutMigration>;
+    readonly application?: Workload<RolloutApplication>;
+}
 
-/** The faults of the image at `index`, by the properties that they come from. */
-export function imageFaults(index: number, faults: readonly Fault[]): Fault[] {
+/** The faults of the clocks of the image at `index`, by the properties that they come from. */
+export function imageFaults(index: number, { migration, application }: Users, faults: readonly Fault[]): Fault[] {
+    const elsewhere: Readonly<Record<string, string>> = {
+        network: "network",
+        nodes: "nodes",
+        runSeconds: `${migration?.path}.runSeconds`,
+        replicas: `${application?.path}.replicas`,
+        startSeconds: `${application?.path}.startSeconds`,
+    };
     return faults.map(({ property, reason }) => ({
-        property: ELSEWHERE[property] ?? propertyPath("images", index, property),
+        property: elsewhere[property] ?? propertyPath("images", index, property),
         reason,
     }));
 }
 
-function nameFaults({ images, migration, application }: ImageRolloutArgs): Fault[] {
+function nameFaults({ images, ...args }: ImageRolloutArgs, workloads: readonly Workload<{ image: string }>[]): Fault[] {
     const names = images.map(({ name }) => name);
     const known = names.length === 0 ? "there are none" : `there are ${names.join(", ")}`;
-    const unknown = (wanted: string | undefined) =>
-        wanted === undefined || names.includes(wanted) ? [] : [`"${wanted}" is not among images; ${known}`];
     return [
         ...names.flatMap((name, index) =>
             within(propertyPath("images", index, "name"), [
@@ -47,7 +62,9 @@ function nameFaults({ images, migration, application }: ImageRolloutArgs): Fault
                 ...(names.indexOf(name) < index ? faultsAt("", `there are two named "${name}"`) : []),
             ]),
         ),
-        ...faultsAt("migration.image", ...unknown(migration?.image)),
-        ...faultsAt("application.image", ...unknown(application?.image)),
+        ...workloadNameFaults({ images, ...args }),
+        ...workloads.flatMap(({ path, args: { image } }) =>
+            names.includes(image) ? [] : faultsAt(`${path}.image`, `"${image}" is not among images; ${known}`),
+        ),
     ];
 }

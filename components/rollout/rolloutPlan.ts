@@ -3,84 +3,124 @@ import { propertyPath } from "../../model/fault";
 import type { ImagePrepullArgs } from "../prepull/prepullArgs";
 import { plannedPrepulls, prepullPlan } from "../prepull/prepullPlan";
 import { readArguments } from "../shared/argumentSpec";
-import { type ImageArgs, type ImagePlan, planImage, type Shape } from "../shared/imageArgs";
-import { accepted, type Planned } from "../shared/planned";
+import { type ImageArgs, type ImagePlan, readImage, type Shape, withChain } from "../shared/imageArgs";
+import { accepted, type Place, type Planned } from "../shared/planned";
 import type { ApplicationArgs } from "../workload/applicationArgs";
-import { plannedApplications } from "../workload/applicationPlan";
+import { applicationShape, plannedApplications } from "../workload/applicationPlan";
 import type { MigrationJobArgs } from "../workload/migrationArgs";
 import { migrationPlan, plannedMigrations } from "../workload/migrationPlan";
-import { type ImageRolloutArgs, ROLLOUT_ARGUMENTS, type RolloutImage } from "./rolloutArgs";
-import { imageFaults, rolloutFaults } from "./rolloutFaults";
+import {
+    type ImageRolloutArgs,
+    ROLLOUT_ARGUMENTS,
+    type RolloutApplication,
+    type RolloutImage,
+    type RolloutMigration,
+} from "./rolloutArgs";
+import { imageFaults, rolloutFaults, type Users } from "./rolloutFaults";
+import { rolloutApplications, rolloutMigrations, type Workload } from "./rolloutWorkloads";
 
 /** A component of the rollout. */
 interface Part<Args> {
     readonly imageName: string;
     readonly name: string;
+    /** As the outputs call it. */
+    readonly key: string;
     readonly args: Args;
 }
 
 interface RolloutPlan {
     readonly prepulls: readonly Part<ImagePrepullArgs>[];
-    readonly migration?: Part<MigrationJobArgs>;
-    readonly application?: Part<ApplicationArgs>;
+    /** Each after the one before it. */
+    readonly migrations: readonly Part<MigrationJobArgs>[];
+    readonly applications: readonly Part<ApplicationArgs>[];
+    /** In their order, after all applications. */
+    readonly after: readonly Part<MigrationJobArgs>[];
 }
 
 /** Refuses the arguments with all faults of all parts, or decides on them. */
 export function planRollout(name: string, args: ImageRolloutArgs): RolloutPlan {
     const component = `ImageRollout "${name}"`;
     const { args: known, faults: form } = readArguments(ROLLOUT_ARGUMENTS, args);
-    const planned = known.images.map((image, index) => plannedImage(component, known, image, index));
-    const faults = planned.flatMap((image, index) => imageFaults(index, image.faults));
-    const images = accepted(
-        component,
-        { faults, plan: planned.flatMap(({ plan }) => plan ?? []) },
-        form,
-        rolloutFaults(name, known),
+    const images = clockedImages(component, name, known);
+    const faults = images.flatMap((clocked, index) =>
+        clocked.flatMap((each) => imageFaults(index, each.users, each.faults)),
     );
-    const plans = new Map(args.images.map((image, index) => [image, images[index] as ImagePlan]));
+    const plans = accepted(component, { faults, plan: images }, form, rolloutFaults(name, known));
+    const planOf = (path: string) =>
+        args.images.flatMap((image, index) =>
+            (plans[index] ?? []).flatMap(({ users, plan }) =>
+                [users.migration, users.application].some((user) => user?.path === path)
+                    ? [{ image, plan: plan as ImagePlan }]
+                    : [],
+            ),
+        );
+    const jobs = (after: boolean) =>
+        rolloutMigrations(name, args)
+            .filter(({ args }) => (args.after ?? false) === after)
+            .flatMap((each) => planOf(each.path).map((planned) => migrationPart(args, each, planned)));
     return {
-        prepulls: [...plans].map(([image, plan]) => prepullPart(component, name, args, image, plan)),
-        migration: ofImage(plans, args.migration?.image, (image, plan) => migrationPart(name, args, image, plan)),
-        application: ofImage(plans, args.application?.image, (image, plan) => applicationPart(name, args, image, plan)),
+        prepulls: args.images.map((image, index) =>
+            prepullPart(component, name, args, image, plans[index]?.[0]?.plan as ImagePlan),
+        ),
+        migrations: jobs(false),
+        applications: rolloutApplications(name, args).flatMap((each) =>
+            planOf(each.path).map((image) => applicationPart(each, image)),
+        ),
+        after: jobs(true),
     };
 }
 
-/** One chain for all parts that use the image: each part reads its own clock of it. */
-function plannedImage(
-    component: string,
-    args: ImageRolloutArgs,
-    image: RolloutImage,
-    index: number,
-): Planned<ImagePlan> {
-    const { network, allowMovingTag, nodes, migration, application } = args;
-    const { runSeconds } = migration?.image === image.name ? migration : {};
-    const { replicas, startSeconds } = application?.image === image.name ? application : {};
-    const shape: Shape = { nodes, layers: image.layers, runSeconds, replicas, startSeconds };
-    return planImage(
-        { component, path: propertyPath("images", index) },
-        { ...pulled(image), network, allowMovingTag },
-        shape,
-    );
+/** An image with clocks for one migration and one application that use it. */
+interface Clocked extends Planned<ImagePlan> {
+    readonly users: Users;
 }
 
-function ofImage<T>(
-    plans: ReadonlyMap<RolloutImage, ImagePlan>,
-    imageName: string | undefined,
-    part: (image: RolloutImage, plan: ImagePlan) => T,
-): T | undefined {
-    const entry = [...plans].find(([{ name }]) => name === imageName);
-    return entry && part(...entry);
+function clockedImages(component: string, name: string, args: ImageRolloutArgs): Clocked[][] {
+    const migrations = rolloutMigrations(name, args);
+    const applications = rolloutApplications(name, args);
+    return args.images.map((image, index) => {
+        const users = usersOf(image, migrations, applications);
+        return clockedImage({ component, path: propertyPath("images", index) }, args, image, users);
+    });
+}
+
+/** One chain for all parts that use the image, where each part reads its own clock; more of them where more parts do. */
+function clockedImage(place: Place, args: ImageRolloutArgs, image: RolloutImage, users: readonly Users[]): Clocked[] {
+    const { network, allowMovingTag, nodes } = args;
+    const settings = { ...pulled(image), network, allowMovingTag };
+    const read = readImage(place, settings);
+    return users.map((each) => {
+        const shape: Shape = {
+            nodes,
+            layers: image.layers,
+            runSeconds: each.migration?.args.runSeconds,
+            ...(each.application && applicationShape(each.application.args)),
+        };
+        return { users: each, ...withChain(read, settings, shape) };
+    });
+}
+
+function usersOf(
+    { name }: RolloutImage,
+    migrations: readonly Workload<RolloutMigration>[],
+    applications: readonly Workload<RolloutApplication>[],
+): Users[] {
+    const migrated = migrations.filter(({ args }) => args.image === name);
+    const applied = applications.filter(({ args }) => args.image === name);
+    const most = Math.max(1, migrated.length, applied.length);
+    return Array.from({ length: most }, (_, index) => ({ migration: migrated[index], application: applied[index] }));
 }
 
 function prepullPart(
     component: string,
     name: string,
-    { images, migration, application, ...shared }: ImageRolloutArgs,
+    { images, migration, application, migrations, applications, ...shared }: ImageRolloutArgs,
     image: RolloutImage,
     plan: ImagePlan,
 ): Part<ImagePrepullArgs> {
     const part = {
         imageName: image.name,
+        key: image.name,
         name: `${name}-${image.name}`,
         args: { ...shared, ...pulled(image), layers: image.layers },
     };
@@ -88,41 +128,30 @@ function prepullPart(
     return part;
 }
 
+interface PlannedImage {
+    readonly image: RolloutImage;
+    readonly plan: ImagePlan;
+}
+
 function migrationPart(
-    name: string,
-    args: ImageRolloutArgs,
-    image: RolloutImage,
-    plan: ImagePlan,
+    { cluster }: ImageRolloutArgs,
+    { name, key, args }: Workload<RolloutMigration>,
+    { image, plan }: PlannedImage,
 ): Part<MigrationJobArgs> {
-    const { cluster, migration } = args;
-    const part = {
-        imageName: image.name,
-        name: `${name}-migration`,
-        args: { ...workloadSettings(args), cluster, ...migration, ...pulled(image) },
-    };
+    const { name: _name, after: _after, ...rest } = args;
+    const part = { imageName: image.name, name, key, args: { cluster, ...rest, ...pulled(image) } };
     plannedMigrations.set(part.args, migrationPlan(part.args, plan));
     return part;
 }
 
-/** The application has the rollout's own name: it is what others address. */
 function applicationPart(
-    name: string,
-    args: ImageRolloutArgs,
-    image: RolloutImage,
-    plan: ImagePlan,
+    { name, key, args }: Workload<RolloutApplication>,
+    { image, plan }: PlannedImage,
 ): Part<ApplicationArgs> {
-    const part = {
-        imageName: image.name,
-        name,
-        args: { ...workloadSettings(args), ...args.application, ...pulled(image) },
-    };
+    const { name: _name, ...rest } = args;
+    const part = { imageName: image.name, name, key, args: { ...rest, ...pulled(image) } };
     plannedApplications.set(part.args, plan);
     return part;
-}
-
-function workloadSettings(args: ImageRolloutArgs) {
-    const { namespace, network, allowMovingTag, nodeSelector, tolerations, imagePullSecrets } = args;
-    return { namespace, network, allowMovingTag, nodeSelector, tolerations, imagePullSecrets };
 }
 
 function pulled({ image, size, timeoutSeconds }: RolloutImage): ImageArgs {

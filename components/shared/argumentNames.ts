@@ -1,12 +1,14 @@
 /** The names of the arguments that several components share. */
 import { type Arguments, INPUT, list, map, object, PLAIN, required } from "./argumentSpec";
 import type {
-    ClaimMount,
     ClusterAccessArgs,
     ContainerResources,
+    EmptyDir,
+    EnvSource,
     PlacementArgs,
     SecretKey,
     Toleration,
+    VolumeMount,
     WorkloadArgs,
 } from "./arguments";
 import type { ImageArgs, PullSettings } from "./imageArgs";
@@ -21,11 +23,20 @@ const TOLERATION: Arguments<Toleration> = {
 
 const SECRET_KEY: Arguments<SecretKey> = { name: required(INPUT), key: required(INPUT) };
 
-const CLAIM_MOUNT: Arguments<ClaimMount> = {
+const ENV_SOURCE: Arguments<EnvSource> = { configMap: INPUT, secret: INPUT, prefix: PLAIN, optional: PLAIN };
+
+const EMPTY_DIR: Arguments<EmptyDir> = { medium: PLAIN, sizeLimit: PLAIN };
+
+const VOLUME_MOUNT: Arguments<VolumeMount> = {
     name: required(PLAIN),
-    claim: required(INPUT),
     mountPath: required(PLAIN),
+    subPath: PLAIN,
     readOnly: PLAIN,
+    claim: INPUT,
+    configMap: INPUT,
+    secret: INPUT,
+    secretProviderClass: INPUT,
+    emptyDir: object(EMPTY_DIR),
 };
 
 const CLUSTER_ACCESS: Arguments<ClusterAccessArgs> = { kubeconfig: INPUT, context: INPUT };
@@ -46,11 +57,14 @@ export const WORKLOAD_ARGUMENTS: Arguments<WorkloadArgs> = {
     args: INPUT,
     env: PLAIN,
     secretEnv: map(SECRET_KEY),
-    volumes: list(CLAIM_MOUNT),
+    envFrom: list(ENV_SOURCE),
+    volumes: list(VOLUME_MOUNT),
     resources: object(RESOURCES),
     serviceAccountName: INPUT,
     podLabels: INPUT,
     runAsUser: PLAIN,
+    podTemplate: INPUT,
+    allowPrivileges: PLAIN,
 };
 
 export const IMAGE_ARGUMENTS: Arguments<ImageArgs> = {

@@ -1,4 +1,5 @@
 /** Argument types that several components share. */
+import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
 /** The cluster that the waits look at: the one that the Kubernetes provider deploys to. */
@@ -47,16 +48,49 @@ export interface SecretKey {
     key: pulumi.Input<string>;
 }
 
-/** A PersistentVolumeClaim that is mounted. */
-export interface ClaimMount {
+/** A ConfigMap or a Secret whose keys become environment variables: exactly one of `configMap` and `secret`. */
+export interface EnvSource {
+    /** Name of a ConfigMap, in the namespace of the pod. */
+    configMap?: pulumi.Input<string>;
+    /** Name of a Secret, in the namespace of the pod. */
+    secret?: pulumi.Input<string>;
+    /** Put before each key; nothing by default. */
+    prefix?: string;
+    /** Starts the container although it does not exist; false by default. */
+    optional?: boolean;
+}
+
+/** A directory that begins empty and lives as long as the pod. */
+export interface EmptyDir {
+    /** `Memory` for a file system in memory; on the node's disk by default. */
+    medium?: string;
+    /** What it may hold, such as `1Gi`; above that the pod is evicted. */
+    sizeLimit?: string;
+}
+
+/**
+ * What is mounted: exactly one of `claim`, `configMap`, `secret`, `secretProviderClass` and `emptyDir`. Entries with one name and
+ * one source are one volume, mounted several times. Other kinds of volumes are for `podTemplate`.
+ */
+export interface VolumeMount {
     /** Name of the volume in the pod. */
     name: string;
-    /** Name of the PersistentVolumeClaim, in the namespace of the pod. */
-    claim: pulumi.Input<string>;
     /** Absolute path in the container. */
     mountPath: string;
-    /** False by default. */
+    /** Path within the volume; its root by default. */
+    subPath?: string;
+    /** False by default; what a `secretProviderClass` mounts is always read-only. */
     readOnly?: boolean;
+    /** Name of a PersistentVolumeClaim, in the namespace of the pod. */
+    claim?: pulumi.Input<string>;
+    /** Name of a ConfigMap. */
+    configMap?: pulumi.Input<string>;
+    /** Name of a Secret. */
+    secret?: pulumi.Input<string>;
+    /** Name of a SecretProviderClass of the Secrets Store CSI driver, as for Azure Key Vault. */
+    secretProviderClass?: pulumi.Input<string>;
+    /** A directory that begins empty: `{}`. */
+    emptyDir?: EmptyDir;
 }
 
 /** Requests and limits by resource name, such as `cpu: "250m"`, `memory: "256Mi"`. */
@@ -73,12 +107,17 @@ export interface WorkloadArgs {
     command?: pulumi.Input<pulumi.Input<string>[]>;
     /** Replaces the image's default arguments. */
     args?: pulumi.Input<pulumi.Input<string>[]>;
-    /** Environment variables. Readable for everybody who may read the pod: what is secret belongs into `secretEnv`. */
+    /**
+     * Environment variables. Readable for everybody who may read the pod: what is secret belongs into `secretEnv`. `$(NAME)` is
+     * the value of another variable, `$$(NAME)` that text itself.
+     */
     env?: Record<string, pulumi.Input<string>>;
     /** Environment variables from keys of Secrets. */
     secretEnv?: Record<string, SecretKey>;
-    /** Claims to mount; none by default. */
-    volumes?: ClaimMount[];
+    /** ConfigMaps and Secrets whose keys become environment variables; none by default. */
+    envFrom?: EnvSource[];
+    /** What is mounted; nothing by default. */
+    volumes?: VolumeMount[];
     /** By default 10m CPU and 64Mi of memory are requested, and nothing is limited. */
     resources?: ContainerResources;
     /** Service account of the pod; its token is not mounted (workload identity brings a token of its own). */
@@ -90,4 +129,13 @@ export interface WorkloadArgs {
      * pod runs under Pod Security "restricted", which accepts no root and no user that is only a name.
      */
     runAsUser?: number;
+    /**
+     * Laid over the pod that the other arguments give, as a strategic merge patch: probes, init containers, annotations, ports,
+     * affinity. The component's own container is called `application` or `migration`; what the patch adds comes after what is
+     * there. Added containers get `IfNotPresent` and what "restricted" asks for; their time belongs into `startSeconds` or
+     * `runSeconds`.
+     */
+    podTemplate?: pulumi.Input<types.input.core.v1.PodTemplateSpecPatch>;
+    /** Accepts a `podTemplate` that leaves Pod Security "restricted", such as one with a root user; false by default. */
+    allowPrivileges?: boolean;
 }

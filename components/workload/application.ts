@@ -3,14 +3,18 @@ import type { types } from "@pulumi/kubernetes";
 import { Deployment } from "@pulumi/kubernetes/apps/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { labels, Role } from "../../model/kubernetes/labels";
+import { DEPLOYMENT_SPEC } from "../../model/workload/mergeKeys";
+import { strategicMerge } from "../../model/workload/strategicMerge";
 import { type ImagePlan, warnOfImage } from "../shared/imageArgs";
 import { customTimeouts, imageAnnotations } from "../shared/objectMetadata";
-import { workloadPod } from "../shared/pod";
+import { refuseLate } from "../shared/refusal";
+import { whenKnown } from "../shared/whenKnown";
 import type { ApplicationArgs } from "./applicationArgs";
+import { specFaults } from "./applicationFaults";
 import { planApplication, plannedApplications } from "./applicationPlan";
-
-const PROBE_SECONDS = 5;
-const DEFAULT_START_SECONDS = 60;
+import { applicationPod } from "./applicationPod";
+import { podTemplate } from "./podTemplate";
+import { applicationService } from "./service";
 
 /**
  * A Deployment that pulls only what is not on the node yet. Its progress deadline counts the pull, unlike the default of
@@ -19,6 +23,10 @@ const DEFAULT_START_SECONDS = 60;
 export class Application extends pulumi.ComponentResource {
     /** Name of the Deployment. */
     readonly deployment: pulumi.Output<string>;
+    /** Labels that select its pods, for a Service, a NetworkPolicy or a PodDisruptionBudget. */
+    readonly selector: pulumi.Output<Record<string, string>>;
+    /** Name of the Service, where there is one. */
+    readonly service?: pulumi.Output<string>;
     /** The Deployment's `progressDeadlineSeconds`. */
     readonly progressDeadlineSeconds: pulumi.Output<number>;
 
@@ -35,46 +43,41 @@ export class Application extends pulumi.ComponentResource {
                     labels: labels(Role.Application, name),
                     annotations: imageAnnotations(args.size),
                 },
-                spec: deploymentSpec(name, args, plan),
+                spec: deploymentSpec(this, name, args, plan),
             },
             { parent: this, customTimeouts: customTimeouts(plan.chain.deploymentWait.seconds) },
         );
         this.deployment = deployment.metadata.name;
+        this.selector = pulumi.output(labels(Role.Application, name));
+        const service = args.service && applicationService(this, name, args, args.service);
+        this.service = service?.metadata.name;
         this.progressDeadlineSeconds = pulumi.output(plan.chain.deployment.seconds);
         this.registerOutputs({
             deployment: this.deployment,
+            selector: this.selector,
+            service: this.service,
             progressDeadlineSeconds: this.progressDeadlineSeconds,
         });
     }
 }
 
-function deploymentSpec(name: string, args: ApplicationArgs, plan: ImagePlan): types.input.apps.v1.DeploymentSpec {
-    const matchLabels = labels(Role.Application, name);
-    const ports = args.port === undefined ? undefined : [{ name: "http", containerPort: args.port }];
-    return {
+function deploymentSpec(
+    resource: pulumi.Resource,
+    name: string,
+    args: ApplicationArgs,
+    plan: ImagePlan,
+): types.input.apps.v1.DeploymentSpec {
+    const component = `Application "${name}"`;
+    const pod = applicationPod(component, name, args);
+    const spec = {
         replicas: args.replicas,
         progressDeadlineSeconds: plan.chain.deployment.seconds,
-        selector: { matchLabels },
-        template: {
-            metadata: { labels: pulumi.output(args.podLabels).apply((more) => ({ ...more, ...matchLabels })) },
-            spec: workloadPod(plan.text, args, { name: "application", ports, ...probes(args) }),
-        },
+        selector: { matchLabels: pod.labels },
+        template: podTemplate(resource, plan.text, args, pod),
     };
-}
-
-function probes(
-    args: ApplicationArgs,
-): Pick<types.input.core.v1.Container, "readinessProbe" | "livenessProbe" | "startupProbe"> {
-    const { readinessPath, livenessPath } = args;
-    const failureThreshold = Math.ceil((args.startSeconds ?? DEFAULT_START_SECONDS) / PROBE_SECONDS);
-    return {
-        readinessProbe: readinessPath === undefined ? undefined : probe(readinessPath),
-        livenessProbe: livenessPath === undefined ? undefined : probe(livenessPath),
-        // Keeps the liveness probe from restarting a container that is still starting.
-        startupProbe: livenessPath === undefined ? undefined : { ...probe(livenessPath), failureThreshold },
-    };
-}
-
-function probe(path: string): types.input.core.v1.Probe {
-    return { httpGet: { path, port: "http" }, periodSeconds: PROBE_SECONDS };
+    const merged = whenKnown([args.spec], ([patch]) => {
+        refuseLate(component, specFaults(patch));
+        return patch === undefined ? spec : strategicMerge(spec, patch, DEPLOYMENT_SPEC, "spec", whenKnown);
+    });
+    return merged as types.input.apps.v1.DeploymentSpec;
 }

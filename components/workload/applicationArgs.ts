@@ -1,11 +1,20 @@
-/** The arguments of Application, and what is wrong with them. */
+/** The arguments of Application. */
+import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fault, faultsAt } from "../../model/fault";
 import { IMAGE_ARGUMENTS, PLACEMENT_ARGUMENTS, PULL_ARGUMENTS, WORKLOAD_ARGUMENTS } from "../shared/argumentNames";
-import { type Arguments, INPUT, PLAIN, required } from "../shared/argumentSpec";
+import { type Arguments, INPUT, object, PLAIN, required } from "../shared/argumentSpec";
 import type { PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import type { ImageArgs, PullSettings } from "../shared/imageArgs";
-import { workloadFaults } from "../shared/pod";
+
+/** A Service in front of an application. */
+export interface ServiceArgs {
+    /** `ClusterIP` (default), `NodePort` or `LoadBalancer`. */
+    type?: string;
+    /** Port of the Service; the application's own `port` by default. */
+    port?: number;
+    /** Annotations of the Service, such as those of a load balancer. */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
 
 /** How an application is run and watched. */
 export interface ApplicationSettings {
@@ -19,6 +28,15 @@ export interface ApplicationSettings {
     livenessPath?: string;
     /** From the start of the container to ready, without any pull, in seconds; 60 by default. */
     startSeconds?: number;
+    /** How long a probe may take, in seconds; 1 by default. */
+    probeTimeoutSeconds?: number;
+    /** A Service of the application's name that selects its pods; none by default. */
+    service?: ServiceArgs;
+    /**
+     * Laid over the Deployment's spec, as a strategic merge patch: `strategy`, `minReadySeconds`, `revisionHistoryLimit`. What has
+     * an argument of its own is refused here.
+     */
+    spec?: pulumi.Input<types.input.apps.v1.DeploymentSpecPatch>;
 }
 
 export interface ApplicationArgs extends ImageArgs, PullSettings, PlacementArgs, WorkloadArgs, ApplicationSettings {
@@ -26,12 +44,17 @@ export interface ApplicationArgs extends ImageArgs, PullSettings, PlacementArgs,
     namespace: pulumi.Input<string>;
 }
 
+const SERVICE: Arguments<ServiceArgs> = { type: PLAIN, port: PLAIN, annotations: INPUT };
+
 export const APPLICATION_SETTINGS: Arguments<ApplicationSettings> = {
     replicas: PLAIN,
     port: PLAIN,
     readinessPath: PLAIN,
     livenessPath: PLAIN,
     startSeconds: PLAIN,
+    probeTimeoutSeconds: PLAIN,
+    service: object(SERVICE),
+    spec: INPUT,
 };
 
 export const APPLICATION_ARGUMENTS: Arguments<ApplicationArgs> = {
@@ -42,28 +65,3 @@ export const APPLICATION_ARGUMENTS: Arguments<ApplicationArgs> = {
     ...WORKLOAD_ARGUMENTS,
     ...APPLICATION_SETTINGS,
 };
-
-/** What is wrong with what an application adds to its image. */
-export function applicationFaults(args: WorkloadArgs & ApplicationSettings): Fault[] {
-    const { port, readinessPath, livenessPath } = args;
-    return [
-        ...workloadFaults(args),
-        ...portFaults(port),
-        ...pathFaults("readinessPath", readinessPath, port),
-        ...pathFaults("livenessPath", livenessPath, port),
-    ];
-}
-
-function portFaults(port: number | undefined): Fault[] {
-    const accepted = port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65535);
-    return accepted ? [] : faultsAt("port", `${port} is no port; expected 1 to 65535`);
-}
-
-function pathFaults(property: string, path: string | undefined, port: number | undefined): Fault[] {
-    if (path === undefined) {
-        return [];
-    }
-    const relative = path.startsWith("/") ? [] : [`"${path}" is no absolute path; expected one such as /healthz`];
-    const unreachable = port === undefined ? [`"${path}" needs the port that it is asked on; give port`] : [];
-    return faultsAt(property, ...relative, ...unreachable);
-}

@@ -1,10 +1,13 @@
 /** What an application decides before anything is created. */
 import { within } from "../../model/fault";
+import { isFields } from "../../model/workload/fields";
 import { readArguments } from "../shared/argumentSpec";
 import { objectNameFaults } from "../shared/checks";
-import { type ImagePlan, planImage } from "../shared/imageArgs";
+import { type ImagePlan, planImage, type Shape } from "../shared/imageArgs";
 import { accepted } from "../shared/planned";
-import { APPLICATION_ARGUMENTS, type ApplicationArgs, applicationFaults } from "./applicationArgs";
+import { APPLICATION_ARGUMENTS, type ApplicationArgs, type ApplicationSettings } from "./applicationArgs";
+import { applicationFaults } from "./applicationFaults";
+import { DEFAULT_START_SECONDS } from "./applicationPod";
 
 /** Plans of arguments that a rollout made and has decided on already. */
 export const plannedApplications = new WeakMap<ApplicationArgs, ImagePlan>();
@@ -13,8 +16,15 @@ export const plannedApplications = new WeakMap<ApplicationArgs, ImagePlan>();
 export function planApplication(name: string, args: ApplicationArgs): ImagePlan {
     const component = `Application "${name}"`;
     const { args: known, faults } = readArguments(APPLICATION_ARGUMENTS, args);
-    const { replicas, startSeconds } = known;
-    const image = planImage({ component, path: "" }, known, { replicas, startSeconds });
-    const own = [...within("name", objectNameFaults(name)), ...applicationFaults(known)];
+    const image = planImage({ component, path: "" }, known, applicationShape(known));
+    const own = [...within("name", objectNameFaults(name)), ...applicationFaults(component, name, known)];
     return accepted(component, image, faults, own);
+}
+
+/** What an application adds to its image's clocks: a pod counts as available only after `minReadySeconds`. */
+export function applicationShape({ replicas, startSeconds, spec }: ApplicationSettings): Shape {
+    const ready = isFields(spec) ? spec.minReadySeconds : undefined;
+    return Number.isInteger(ready)
+        ? { replicas, startSeconds: (startSeconds ?? DEFAULT_START_SECONDS) + Number(ready) }
+        : { replicas, startSeconds };
 }

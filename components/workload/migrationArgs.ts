@@ -1,6 +1,7 @@
 /** The arguments of MigrationJob, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Fault } from "../../model/fault";
+import { labels, Role } from "../../model/kubernetes/labels";
 import {
     CLUSTER,
     IMAGE_ARGUMENTS,
@@ -11,7 +12,8 @@ import {
 import { type Arguments, INPUT, PLAIN, required } from "../shared/argumentSpec";
 import type { ClusterAccessArgs, PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import type { ImageArgs, PullSettings } from "../shared/imageArgs";
-import { workloadFaults } from "../shared/pod";
+import { workloadFaults } from "./pod";
+import { type PodArgs, type PodKind, podFaults } from "./podTemplate";
 
 /** How long a migration may take and how often it is tried. */
 export interface MigrationSettings {
@@ -50,9 +52,9 @@ export const MIGRATION_ARGUMENTS: Arguments<MigrationJobArgs> = {
 };
 
 /** What is wrong with what a migration adds to its image. */
-export function migrationFaults(args: WorkloadArgs & MigrationSettings): Fault[] {
+export function migrationFaults(component: string, name: string, args: PodArgs & MigrationSettings): Fault[] {
     const { deadlineSeconds, backoffLimit } = args;
-    const faults = workloadFaults(args);
+    const faults = [...workloadFaults(args), ...podFaults(args, migrationPod(component, name))];
     if (deadlineSeconds !== undefined && !(Number.isInteger(deadlineSeconds) && deadlineSeconds > 0)) {
         const reason = `${deadlineSeconds} is no deadline; expected a whole number of seconds, 1 or more`;
         faults.push({ property: "deadlineSeconds", reason });
@@ -62,4 +64,9 @@ export function migrationFaults(args: WorkloadArgs & MigrationSettings): Fault[]
         faults.push({ property: "backoffLimit", reason });
     }
     return faults;
+}
+
+/** What a migration says of its pods. A failed one is tried again as a new pod, which `podFailurePolicy` asks for. */
+export function migrationPod(component: string, name: string): PodKind {
+    return { component, main: "migration", labels: labels(Role.Migration, name), restartPolicy: "Never" };
 }

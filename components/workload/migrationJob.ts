@@ -6,10 +6,11 @@ import { labels, Role } from "../../model/kubernetes/labels";
 import { migrationName } from "../../model/kubernetes/names";
 import { warnOfImage } from "../shared/imageArgs";
 import { customTimeouts, imageAnnotations } from "../shared/objectMetadata";
-import { workloadPod } from "../shared/pod";
-import type { MigrationJobArgs } from "./migrationArgs";
+import { type MigrationJobArgs, migrationPod } from "./migrationArgs";
 import { logOnFailure, nameWhenIdle } from "./migrationHooks";
 import { type MigrationPlan, planMigration, plannedMigrations } from "./migrationPlan";
+import { whatItRuns } from "./migrationRuns";
+import { podTemplate } from "./podTemplate";
 
 /**
  * A Job that is never run twice for the same image and the same command, and never at once with an earlier one. Let it
@@ -40,7 +41,7 @@ export class MigrationJob extends pulumi.ComponentResource {
                     // The next update runs a failed migration again; else the failed Job would be kept and only reported.
                     annotations: { ...imageAnnotations(args.size), "pulumi.com/replaceUnready": "true" },
                 },
-                spec: jobSpec(name, args, plan),
+                spec: jobSpec(this, name, args, plan),
             },
             {
                 parent: this,
@@ -56,7 +57,12 @@ export class MigrationJob extends pulumi.ComponentResource {
     }
 }
 
-function jobSpec(name: string, args: MigrationJobArgs, plan: MigrationPlan): types.input.batch.v1.JobSpec {
+function jobSpec(
+    resource: pulumi.Resource,
+    name: string,
+    args: MigrationJobArgs,
+    plan: MigrationPlan,
+): types.input.batch.v1.JobSpec {
     return {
         activeDeadlineSeconds: plan.deadlineSeconds,
         backoffLimit: args.backoffLimit ?? 0,
@@ -65,28 +71,6 @@ function jobSpec(name: string, args: MigrationJobArgs, plan: MigrationPlan): typ
             rules: [{ action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] }],
         },
         // No TTL: a Job that vanishes would be run again by the next update.
-        template: {
-            metadata: {
-                labels: pulumi.output(args.podLabels).apply((more) => ({ ...more, ...labels(Role.Migration, name) })),
-            },
-            spec: { ...workloadPod(plan.text, args, { name: "migration" }), restartPolicy: "Never" },
-        },
+        template: podTemplate(resource, plan.text, args, migrationPod(`MigrationJob "${name}"`, name)),
     };
-}
-
-/** What the migration does, for its name. A secret counts as present only: a name must not tell of its value. */
-function whatItRuns(args: MigrationJobArgs): pulumi.Output<unknown> {
-    const env = Object.entries(args.env ?? {}).map(([name, value]) => [name, withoutSecret(value)]);
-    return pulumi.output({
-        command: withoutSecret(args.command),
-        args: withoutSecret(args.args),
-        env: Object.fromEntries(env),
-        secretEnv: args.secretEnv,
-        volumes: args.volumes,
-    });
-}
-
-function withoutSecret(value: pulumi.Input<unknown>): pulumi.Output<unknown> {
-    const known = pulumi.output(value);
-    return pulumi.output(pulumi.isSecret(known)).apply((secret) => (secret ? "[secret]" : known));
 }

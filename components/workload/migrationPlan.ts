@@ -18,7 +18,7 @@ export function planMigration(name: string, args: MigrationJobArgs): MigrationPl
     const component = `MigrationJob "${name}"`;
     const { args: known, faults } = readArguments(MIGRATION_ARGUMENTS, args);
     const image = planImage({ component, path: "" }, known, { runSeconds: known.runSeconds });
-    return migrationPlan(args, accepted(component, image, faults, migrationFaults(known)));
+    return migrationPlan(args, accepted(component, image, faults, migrationFaults(component, name, known)));
 }
 
 /** The rest of the decisions, on an image without faults. */

@@ -11,6 +11,8 @@ type NodeState =
           readonly failure: PullFailure;
           /** Where its patience starts; absent while an attempt of before the gate is all that is known. */
           readonly since?: number;
+          /** The failure of another image in the same pod, before this one had its turn. */
+          readonly behind?: true;
       }
     | { readonly kind: "waiting"; readonly text: string }
     | { readonly kind: "noPod" };
@@ -24,6 +26,8 @@ export interface NodeQuestion {
     readonly pods: readonly PodFacts[];
     readonly events: readonly EventFacts[];
     readonly image: string;
+    /** What the pods pull too, each with a gate of its own: their failures are not those of this image. */
+    readonly others?: readonly string[];
     readonly now: number;
     readonly startedAt: number;
 }
@@ -67,12 +71,43 @@ function podState(pod: PodFacts, events: readonly EventFacts[], question: NodeQu
     if (pulls.get(question.image)?.state === "present") {
         return { kind: "warm" };
     }
+    return question.others?.length
+        ? sharedPodState(pod, pulls, events, question)
+        : pullState(pod, pulls, events, question);
+}
+
+type Pulls = ReadonlyMap<string, ImagePull>;
+
+function pullState(pod: PodFacts, pulls: Pulls, events: readonly EventFacts[], question: NodeQuestion): NodeState {
     const failure = pullFailure(pod, pulls);
     if (failure) {
         return { kind: "failing", failure, since: patienceStart(pod, failure, question) };
     }
     const since = firstPulling(pod, pulls);
     return since === undefined ? { kind: "waiting", text: waitingText(pod, events) } : { kind: "pulling", since };
+}
+
+/** The kubelet pulls the images of a pod one after another, and goes on after one that fails. */
+function sharedPodState(pod: PodFacts, pulls: Pulls, events: readonly EventFacts[], question: NodeQuestion): NodeState {
+    const { image, others = [] } = question;
+    const own = new Map([...pulls].filter(([name]) => !others.includes(name)));
+    if (own.has(image)) {
+        // Its containers wait for the first image that failed, whichever that is: only the events tell which do.
+        return pullState(
+            { ...pod, containers: [] },
+            new Map([...own].filter(([name]) => name === image)),
+            events,
+            question,
+        );
+    }
+    const state = pullState(pod, pulls, events, question);
+    if (state.kind === "failing" && others.includes(state.failure.image)) {
+        return { ...state, behind: true };
+    }
+    const [before] = openPulls(pod, pulls, "pulling");
+    return state.kind === "pulling" && before !== undefined
+        ? { kind: "waiting", text: `waits for its turn: its pod pulls ${before.image}` }
+        : state;
 }
 
 /** Clocks of a cluster and of the machine that asks differ by some seconds, and events have whole ones. */

@@ -23,6 +23,8 @@ export interface GateQuestion {
     readonly now: number;
     readonly startedAt: number;
     readonly image: string;
+    /** What the pods pull too, each with a gate of its own. */
+    readonly others?: readonly string[];
     readonly selection: NodeSelection;
     /** Share of the selected nodes that must have the image, 0 to 1. */
     readonly quorum: number;
@@ -47,6 +49,9 @@ export type GateVerdict =
 
 /** Seconds that the DaemonSet's controller may fail to create pods: a webhook or a service account may come late. */
 const CREATION_PATIENCE_SECONDS = 60;
+
+/** After another image of the same pod failed, seconds in which this one must have had its turn. */
+const TURN_SECONDS = 60;
 
 export function gateVerdict(question: GateQuestion): GateVerdict {
     const matching = question.nodes.filter((node) => selects(question.selection, node));
@@ -106,7 +111,8 @@ function isHopeless({ state }: NodePull, now: number, creation: CreationFault | 
     if (state.kind !== "failing" || state.since === undefined) {
         return false;
     }
-    return now - state.since >= state.failure.cause.patienceSeconds * 1_000;
+    const patience = state.failure.cause.patienceSeconds;
+    return now - state.since >= (state.behind ? Math.max(patience, TURN_SECONDS) : patience) * 1_000;
 }
 
 /** Why the controller creates no pods (quota, Pod Security); a pod that it created later shows that it is over. */

@@ -45,5 +45,8 @@ export function selectorText(wanted: Labels): string {
 /** Declared size of the workload's image, such as `650MB`. */
 export const SIZE_ANNOTATION = "aks-image-delivery/size";
 
+/** Declared sizes of the images of a pre-pull that pulls several, in the order of its pod: `650MB,90MB`. */
+export const SIZES_ANNOTATION = "aks-image-delivery/sizes";
+
 /** Why a workload's containers ask the registry at every start (`imagePullPolicy: Always`), in words. */
 export const ALWAYS_REASON_ANNOTATION = "aks-image-delivery/always-reason";

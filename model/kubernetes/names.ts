@@ -12,6 +12,11 @@ export function prepullName(base: string, reference: ImageReference): string {
     return labelWithSuffix(base, imageKey(reference));
 }
 
+/** Name of a DaemonSet that puts several images on the nodes: `base` and a hash of the images, at most 63 characters. */
+export function lanePrepullName(base: string, references: readonly ImageReference[]): string {
+    return labelWithSuffix(base, shortHash(references.map(imageKey).join(","), 12));
+}
+
 /**
  * Name of a migration's Job: `base`, the image's key and a hash of `runs` (command, arguments, environment), at most 63
  * characters. The same migration always has the same name, in whatever order the keys of `runs` were written.

@@ -1,7 +1,6 @@
 /** Lays a patch over an object as Kubernetes does with a strategic merge patch: lists of named things by name, not by place. */
+import { type Fields, isFields } from "./fields";
 import type { MergeType } from "./mergeKeys";
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Calls `then` with values that may not be known yet, as soon as they are. */
 export type WhenKnown = (values: readonly unknown[], then: (known: readonly unknown[]) => unknown) => unknown;
@@ -157,9 +156,4 @@ function fieldsOf(element: unknown, path: string): Fields {
 
 function isList(value: unknown): value is readonly unknown[] {
     return Array.isArray(value);
-}
-
-/** Plain objects only: a value that is not known yet is none. */
-function isFields(value: unknown): value is Fields {
-    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

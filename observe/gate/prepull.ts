@@ -7,7 +7,7 @@ import { followPods, POD_SELECTORS } from "./prepullPods";
 
 type Settings = Pick<
     GateQuestion,
-    "image" | "selection" | "quorum" | "allowZeroNodes" | "gate" | "pullMostSeconds" | "advice"
+    "image" | "others" | "selection" | "quorum" | "allowZeroNodes" | "gate" | "pullMostSeconds" | "advice"
 >;
 
 export interface PrepullOptions extends Settings {

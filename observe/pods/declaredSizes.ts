@@ -1,7 +1,7 @@
 // The sizes of images as pre-pulls declare them: known from the first second of a pull on.
 import type { V1DaemonSet, V1PodSpec } from "@kubernetes/client-node";
 import { parseImageSize } from "../../model/image/size";
-import { Role, roleLabels, SIZE_ANNOTATION, selectorText } from "../../model/kubernetes/labels";
+import { Role, roleLabels, SIZE_ANNOTATION, SIZES_ANNOTATION, selectorText } from "../../model/kubernetes/labels";
 import type { KubernetesClient } from "../cluster/client";
 import { listed } from "../cluster/cluster";
 import { unlessForbidden } from "../cluster/lists";
@@ -13,14 +13,16 @@ interface DeclaredSize {
     readonly bytes: number | undefined;
 }
 
-const PREPULLS: Resource<DeclaredSize> = {
+/** The images of one pre-pull, and their sizes in the same order. */
+const PREPULLS: Resource<DeclaredSize[]> = {
     ...DAEMON_SETS,
     facts: (object) => {
         const { metadata, spec } = object as V1DaemonSet;
-        return {
-            reference: pulledImage(spec?.template.spec) ?? "",
-            bytes: bytesOf(metadata?.annotations?.[SIZE_ANNOTATION]),
-        };
+        const { [SIZE_ANNOTATION]: size, [SIZES_ANNOTATION]: sizes = size ?? "" } = metadata?.annotations ?? {};
+        return pulledImages(spec?.template.spec).map((reference, index) => ({
+            reference,
+            bytes: bytesOf(sizes.split(",")[index]),
+        }));
     },
 };
 
@@ -29,20 +31,20 @@ const SELECTOR = selectorText(roleLabels(Role.Prepull));
 /** Bytes by reference. None where DaemonSets may not be read: a size only sharpens what else is known. */
 export async function declaredSizes(client: KubernetesClient, namespace?: string): Promise<Map<string, number>> {
     const sizes = new Map<string, number>();
-    for await (const { reference, bytes } of unlessForbidden(
-        listed(client, PREPULLS, { namespace, labelSelector: SELECTOR }),
-    )) {
-        if (bytes !== undefined) {
-            sizes.set(reference, bytes);
+    for await (const images of unlessForbidden(listed(client, PREPULLS, { namespace, labelSelector: SELECTOR }))) {
+        for (const { reference, bytes } of images) {
+            if (bytes !== undefined) {
+                sizes.set(reference, bytes);
+            }
         }
     }
     return sizes;
 }
 
-/** The mounted image; without image volumes the one that runs. */
-function pulledImage(pod: V1PodSpec | undefined): string | undefined {
-    const mounted = pod?.volumes?.find(({ image }) => image !== undefined);
-    return mounted?.image?.reference ?? pod?.containers[0]?.image;
+/** The mounted images; without image volumes those that run. */
+function pulledImages(pod: V1PodSpec | undefined): string[] {
+    const mounted = pod?.volumes?.flatMap(({ image }) => image?.reference ?? []) ?? [];
+    return mounted.length > 0 ? mounted : (pod?.containers.flatMap(({ image }) => image ?? []) ?? []);
 }
 
 function bytesOf(size: string | undefined): number | undefined {

@@ -80,17 +80,18 @@ describe("arguments that are wrong", () => {
 
     it("refuses a variable with two values, volumes of one name, a relative path and the root user", async () => {
         const volume = { name: "data", claim: "data", mountPath: "data" };
+        const other = { name: "data", claim: "more", mountPath: "/more" };
         const args = {
             ...PULLED,
             env: { DB: "a" },
             secretEnv: { DB: { name: "db", key: "url" } },
-            volumes: [volume, volume],
+            volumes: [volume, other],
             runAsUser: 0,
         };
         const text = await refused(() => new MigrationJob("api", args));
         for (const given of [
             "secretEnv.DB: DB is in env too",
-            'volumes[1].name: there are two named "data"',
+            'volumes[1].name: "data" has another source before',
             'volumes[0].mountPath: "data"',
             "runAsUser: 0",
         ]) {

@@ -13,6 +13,8 @@ interface ObjectSpec {
     readonly enum?: readonly { readonly value: unknown }[];
 }
 
+const ANY = "pulumi.json#/Any";
+
 /** Faults of a component's inputs, each with its path; `${...}` stands for any text. */
 export function inputFaults(token: string, inputs: unknown): string[] {
     const resources: Readonly<Record<string, ObjectSpec>> = schema.resources;
@@ -21,7 +23,9 @@ export function inputFaults(token: string, inputs: unknown): string[] {
         return [`${token} is no component; there are ${Object.keys(resources).join(", ")}`];
     }
     const types: Readonly<Record<string, ObjectSpec>> = schema.types;
-    const $defs = Object.fromEntries(Object.entries(types).map(([name, spec]) => [keyOf(name), jsonSchema(spec)]));
+    const described = Object.fromEntries(Object.entries(types).map(([name, spec]) => [keyOf(name), jsonSchema(spec)]));
+    // A type of Kubernetes' own package: the component reads it.
+    const $defs = { ...described, [keyOf(ANY)]: {} };
     // Pulumi's keywords, such as `plain`, are not JSON schema's.
     const validate = new Ajv({ allErrors: true, strict: false }).compile({ ...jsonSchema(component), $defs });
     validate(inputs);
@@ -50,5 +54,5 @@ function withReferences(properties: Fields): unknown {
 }
 
 function keyOf(token: string): string {
-    return token.slice(token.lastIndexOf(":") + 1);
+    return token.slice(Math.max(token.lastIndexOf(":"), token.lastIndexOf("/")) + 1);
 }

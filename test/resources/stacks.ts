@@ -20,6 +20,7 @@ export const STACKS: Readonly<Record<string, Stack>> = {
 
     full: () => stackIn(CONFIGURED, "full"),
     adopted: () => stackIn(CONFIGURED, "adopted"),
+    several: () => stackIn(CONFIGURED, "several"),
     // Everything deployed stays as it is, and the nodes pull the next image.
     "full-prepull": async (desired) => ({
         ...stackIn(CONFIGURED, "full", ({ rollout }) => ({

@@ -96,6 +96,25 @@ describe("the configuration of a stack", () => {
         assert.match(found.join("\n"), /migration\.image: "db" must be the name of one of the images: app, app/);
     });
 
+    it("refuses them of each of several applications and migrations, and deadlines that are too short", () => {
+        const found = faults({
+            rollout: rollout({
+                migration: undefined,
+                application: undefined,
+                migrations: [{ name: "schema", image: "app", deadlineSeconds: 60 }],
+                applications: [
+                    { name: "web", image: "app", volumes: [{ name: "tmp", mountPath: "/tmp", emptyDirr: {} }] },
+                    { name: "worker", image: "db" },
+                ],
+            }),
+        }).join("\n");
+        assert.match(found, /applications\[0\]\.volumes\[0\]\.emptyDirr: unknown key; did you mean emptyDir\?/);
+        const images = faults({ rollout: rollout({ applications: [{ name: "worker", image: "db" }] }) }).join("\n");
+        assert.match(images, /applications\[0\]\.image: "db" must be the name of one of the images: app/);
+        const short = faults({ rollout: rollout({ migrations: [{ name: "a", image: "app", deadlineSeconds: 60 }] }) });
+        assert.match(short.join("\n"), /migrations\[0\]\.deadlineSeconds: 60 is too short/);
+    });
+
     it("refuses tags that move, unless they are allowed", () => {
         const moving = { images: [{ name: "app", image: "acr.azurecr.io/app:latest", size: "1GB" }] };
         assert.match(faults({ rollout: rollout(moving) }).join("\n"), /the tag latest moves/);

@@ -34,9 +34,10 @@ function pathsBelow({ $ref, items, additionalProperties }: Property, path: strin
 const keysOf = (of: v.GenericSchema) => configKeys(of).map(({ path }) => path);
 
 describe("the configuration", () => {
-    it("says a rollout with the arguments of ImageRollout, to the same depth", () => {
+    it("says a rollout with its name and the arguments of ImageRollout, to the same depth", () => {
         const { inputProperties } = schema.resources["aks-image-delivery:index:ImageRollout"];
-        assert.deepEqual(keysOf(rolloutSchema).sort(), argumentPaths(inputProperties).sort());
+        const own = keysOf(rolloutSchema).filter((path) => path !== "name");
+        assert.deepEqual(own.sort(), argumentPaths(inputProperties).sort());
     });
 
     it("says a registry with the arguments of AksRegistry, and what else the stack makes of it", () => {

@@ -30,6 +30,7 @@ describe("the gate of an ImagePrepull", () => {
             access: { kubeconfig: "apiVersion: v1\n", context: "aks-prod" },
             namespace: "shop",
             daemonSet: `api-${IMAGE_KEY}`,
+            others: [],
             image: IMAGE,
             selection: { nodeSelector: { agentpool: "apps" }, tolerations: [{ key: "dedicated", operator: "Exists" }] },
             quorum: 0.9,

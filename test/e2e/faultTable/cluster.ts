@@ -54,7 +54,7 @@ export async function removeDaemonSet(client: KubernetesClient, { name }: Fault)
 function podSpec({ name, secret, pullPolicy = "IfNotPresent" }: Fault, { image }: BrokenImage): V1PodSpec {
     const method = PrepullMethod.ImageVolume;
     return {
-        ...(prepullPod({ ...SELECTION, image, method, helperImage: PAUSE_IMAGE }) as V1PodSpec),
+        ...(prepullPod({ ...SELECTION, images: [image], method, helperImage: PAUSE_IMAGE }) as V1PodSpec),
         ...(secret && { imagePullSecrets: [{ name }] }),
         volumes: [{ name: "image", image: { reference: image, pullPolicy } }],
     };

@@ -1,0 +1,75 @@
+/** What is wrong with the arguments of Application. */
+import { type Fault, faultsAt, within } from "../../model/fault";
+import { choiceFaults } from "../../model/text/choice";
+import { isFields } from "../../model/workload/fields";
+import { isPlain } from "../shared/checks";
+import type { ApplicationSettings, ServiceArgs } from "./applicationArgs";
+import { applicationPod } from "./applicationPod";
+import { workloadFaults } from "./pod";
+import { type PodArgs, podFaults } from "./podTemplate";
+
+/** What is wrong with what an application adds to its image. */
+export function applicationFaults(component: string, name: string, args: PodArgs & ApplicationSettings): Fault[] {
+    const { port, readinessPath, livenessPath, probeTimeoutSeconds, service, spec } = args;
+    return [
+        ...workloadFaults(args),
+        ...portFaults("port", port),
+        ...pathFaults("readinessPath", readinessPath, port),
+        ...pathFaults("livenessPath", livenessPath, port),
+        ...timeoutFaults(probeTimeoutSeconds),
+        ...(service === undefined ? [] : within("service", serviceFaults(service, port))),
+        ...(isPlain(spec) ? specFaults(spec) : []),
+        ...podFaults(args, applicationPod(component, name, args)),
+    ];
+}
+
+/** What is wrong with a `spec` that is known. */
+export function specFaults(spec: unknown): Fault[] {
+    if (spec === undefined) {
+        return [];
+    }
+    return isFields(spec)
+        ? Object.keys(spec).flatMap((key) => (SPEC.includes(key) ? [] : faultsAt(`spec.${key}`, elsewhere(key))))
+        : faultsAt("spec", `${JSON.stringify(spec)} is not an object`);
+}
+
+const SPEC = ["minReadySeconds", "paused", "revisionHistoryLimit", "strategy"];
+
+const ELSEWHERE: Readonly<Record<string, string>> = {
+    replicas: "is an argument of its own, from which the deadline is derived; say replicas",
+    progressDeadlineSeconds: "is derived from the size; say size, or startSeconds for a slow start",
+    selector: "is the component's own, and the output `selector`",
+    template: "is said as podTemplate",
+};
+
+function elsewhere(key: string): string {
+    return ELSEWHERE[key] ?? `is not a part of a Deployment's spec; expected ${SPEC.join(", ")}`;
+}
+
+function timeoutFaults(seconds: number | undefined): Fault[] {
+    return seconds === undefined || (Number.isInteger(seconds) && seconds >= 1)
+        ? []
+        : faultsAt("probeTimeoutSeconds", `${seconds}; expected a whole number of seconds, 1 or more`);
+}
+
+function serviceFaults({ type, port: own }: ServiceArgs, port: number | undefined): Fault[] {
+    return [
+        ...(port === undefined ? faultsAt("", "needs the port that the container listens on; give port") : []),
+        ...portFaults("port", own),
+        ...choiceFaults("type", type, { ClusterIP: "ClusterIP", NodePort: "NodePort", LoadBalancer: "LoadBalancer" }),
+    ];
+}
+
+function portFaults(property: string, port: number | undefined): Fault[] {
+    const accepted = port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65535);
+    return accepted ? [] : faultsAt(property, `${port} is no port; expected 1 to 65535`);
+}
+
+function pathFaults(property: string, path: string | undefined, port: number | undefined): Fault[] {
+    if (path === undefined) {
+        return [];
+    }
+    const relative = path.startsWith("/") ? [] : [`"${path}" is no absolute path; expected one such as /healthz`];
+    const unreachable = port === undefined ? [`"${path}" needs the port that it is asked on; give port`] : [];
+    return faultsAt(property, ...relative, ...unreachable);
+}
