@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { propertyPath, within } from "../model/fault";
 import { podSpecWithIfNotPresent } from "../model/kubernetes/pullPolicy";
 import { workloadKind } from "../model/kubernetes/workloads";
+import { warnOfHooks } from "./chartHooks";
+import { changedAt, EACH, type Fields } from "./shared/changedAt";
 import { refuse } from "./shared/checks";
 
 /** What {@link ifNotPresent} lets pass. */
@@ -18,13 +20,15 @@ export interface IfNotPresentOptions {
  * of the workloads below a resource, so that an image that was put on the nodes is used. Refuses moving tags, for which that
  * policy runs old code. Give it as `transforms: [ifNotPresent()]`.
  *
- * A `helm.v3.Release` is rendered by its provider, where no transform reaches: it is reported; use a `Chart` instead.
+ * A `helm.v4.Chart` leaves out the hooks of its chart: those of a chart on this machine are reported by name. A
+ * `helm.v3.Release` is rendered by its provider, where no transform reaches: it is reported; use a `Chart` instead.
  */
 export function ifNotPresent(options: IfNotPresentOptions = {}): pulumi.ResourceTransform {
     return ({ type, name, props, opts }) => {
         if (type === "kubernetes:helm.sh/v3:Release") {
             void pulumi.log.warn(`the Release "${name}" keeps its pull policies: no transform reaches it; use a Chart`);
         }
+        warnOfHooks(type, name, props);
         const path = podSpecPath(type);
         if (path === undefined) {
             return undefined;
@@ -38,44 +42,7 @@ export function ifNotPresent(options: IfNotPresentOptions = {}): pulumi.Resource
     };
 }
 
-type Fields = Record<string, unknown>;
-
 function podSpecPath(type: string): readonly string[] | undefined {
     const workload = workloadKind(type);
     return workload?.variant === "List" ? ["items", EACH, ...workload.podSpec] : workload?.podSpec;
-}
-
-const EACH = "*";
-
-/** A copy in which what is at the path is changed; later, where something on the way there is not known yet. */
-function changedAt(value: unknown, path: readonly string[], change: (spec: Fields) => Fields): unknown {
-    if (pulumi.Output.isInstance(value)) {
-        return value.apply((known) => changedAt(known, path, change));
-    }
-    if (pulumi.runtime.isRpcSecret(value)) {
-        return { ...(value as Fields), value: changedAt(pulumi.runtime.unwrapRpcSecret(value), path, change) };
-    }
-    const [head, ...rest] = path;
-    if (head === EACH && Array.isArray(value)) {
-        return value.map((entry) => changedAt(entry, rest, change));
-    }
-    if (!isFields(value)) {
-        return value;
-    }
-    if (head !== undefined) {
-        return { ...value, [head]: changedAt(value[head], rest, change) };
-    }
-    return holdsOutputs(value) ? pulumi.output(value).apply(change) : change(value);
-}
-
-/** What a preview does not know is marked by a field, which copies keep. */
-function isFields(value: unknown): value is Fields {
-    return typeof value === "object" && value !== null;
-}
-
-function holdsOutputs(value: unknown): boolean {
-    if (pulumi.Output.isInstance(value)) {
-        return true;
-    }
-    return typeof value === "object" && value !== null && Object.values(value).some(holdsOutputs);
 }

@@ -16,6 +16,7 @@ export {
 } from "../model/timeouts/chain";
 export { Network } from "../model/timeouts/pullTime";
 export { VerifySize } from "../model/timeouts/sizeChanges";
+export { type DerivedDeadlinesOptions, derivedDeadlines } from "./derivedDeadlines";
 export { type IfNotPresentOptions, ifNotPresent } from "./ifNotPresent";
 export { ImagePrepull } from "./prepull/imagePrepull";
 export { type ImagePrepullArgs, PrepullMethod, type PrepullSettings } from "./prepull/prepullArgs";

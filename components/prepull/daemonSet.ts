@@ -2,7 +2,9 @@
 import { DaemonSet } from "@pulumi/kubernetes/apps/v1";
 import type * as pulumi from "@pulumi/pulumi";
 import { labels, Role } from "../../model/kubernetes/labels";
-import { ANNOTATIONS, IMAGE_LABEL } from "../shared/objectMetadata";
+import { together } from "../shared/hooks";
+import { IMAGE_LABEL, annotations as ownAnnotations } from "../shared/objectMetadata";
+import { refusesForeign } from "../shared/ownership";
 import { prepullPod } from "./pod";
 import type { ImagePrepullArgs } from "./prepullArgs";
 import type { PrepullPlan } from "./prepullPlan";
@@ -32,6 +34,8 @@ export function prepullDaemonSet(
 ): DaemonSet {
     const matchLabels = { ...labels(Role.Prepull, name), [IMAGE_LABEL]: key };
     const images = [plan, ...others.map((other) => other.plan)].map(({ text }) => text);
+    const { namespace, cluster } = args;
+    const owned = { kind: "DaemonSet", name: objectName, namespace, cluster } as const;
     return new DaemonSet(
         name,
         {
@@ -40,7 +44,7 @@ export function prepullDaemonSet(
                 namespace: args.namespace,
                 labels: matchLabels,
                 // Pulumi's own wait takes 0 of 0 nodes for ready and names no cause; the gate waits instead.
-                annotations: { ...ANNOTATIONS, ...annotations, "pulumi.com/skipAwait": "true" },
+                annotations: { ...ownAnnotations(), ...annotations, "pulumi.com/skipAwait": "true" },
             },
             spec: {
                 selector: { matchLabels },
@@ -51,6 +55,6 @@ export function prepullDaemonSet(
                 },
             },
         },
-        { parent, hooks },
+        { parent, hooks: together(hooks, refusesForeign(name, owned)) },
     );
 }

@@ -1,7 +1,7 @@
 /** The gate: a hook that holds the pre-pull record back until the image is on the nodes. */
 import * as pulumi from "@pulumi/pulumi";
 import { clusterCalls } from "../shared/clusterCalls";
-import { hookName, inProgram, knownValue, progressOn } from "../shared/hooks";
+import { asksCluster, hookName, inProgram, knownValue, progressOn } from "../shared/hooks";
 
 type GateOptions = Omit<Parameters<typeof clusterCalls.waitForPrepull>[0], "onProgress" | "signal">;
 
@@ -14,7 +14,7 @@ export function prepullGate(
     name: string,
     options: pulumi.Output<GateOptions>,
 ): pulumi.ResourceHookBinding {
-    if (pulumi.runtime.isDryRun()) {
+    if (!asksCluster()) {
         return {};
     }
     const wait = async () => {

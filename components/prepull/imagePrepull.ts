@@ -8,7 +8,7 @@ import { shortHash } from "../../model/shortHash";
 import type { Clock } from "../../model/timeouts/chain";
 import { expectedPullSeconds } from "../../model/timeouts/pullTime";
 import { warnOfImage } from "../shared/imageArgs";
-import { ANNOTATIONS, imageAnnotations } from "../shared/objectMetadata";
+import { annotations, imageAnnotations } from "../shared/objectMetadata";
 import { prepullDaemonSet } from "./daemonSet";
 import { prepullGate } from "./gate";
 import { type ImagePrepullArgs, refusalAdvice } from "./prepullArgs";
@@ -84,7 +84,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                     name: plan.objectName,
                     namespace: args.namespace,
                     labels: labels(Role.PrepullRecord, name),
-                    annotations: ANNOTATIONS,
+                    annotations: annotations(),
                 },
                 data: {
                     reference: plan.text,

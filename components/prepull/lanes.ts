@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { SIZES_ANNOTATION } from "../../model/kubernetes/labels";
 import { lanePrepullName } from "../../model/kubernetes/names";
 import { laneGate, prepullLanes } from "../../model/prepull/lanes";
+import { together } from "../shared/hooks";
 import { type PulledImage, prepullDaemonSet } from "./daemonSet";
 import type { PrepullLane } from "./prepullPlan";
 import { prepullSizeCheck } from "./sizeCheck";
@@ -48,7 +49,7 @@ function sharedLane(parent: pulumi.Resource, name: string, images: LaneImage[]):
         // The hash at the end of the name.
         key: objectName.apply((text) => text.slice(text.lastIndexOf("-") + 1)),
         annotations: { [SIZES_ANNOTATION]: images.map(({ args }) => args.size).join(",") },
-        hooks: together(images.map((image) => prepullSizeCheck(parent, image.name, image))),
+        hooks: together(...images.map((image) => prepullSizeCheck(parent, image.name, image))),
     };
     const daemonSet = prepullDaemonSet(parent, settings, first, others);
     return images.map((image, index) => [
@@ -62,9 +63,4 @@ function sharedLane(parent: pulumi.Resource, name: string, images: LaneImage[]):
             ),
         },
     ]);
-}
-
-function together(bindings: readonly pulumi.ResourceHookBinding[]): pulumi.ResourceHookBinding {
-    const of = (when: "beforeCreate" | "beforeUpdate") => bindings.flatMap((binding) => binding[when] ?? []);
-    return { beforeCreate: of("beforeCreate"), beforeUpdate: of("beforeUpdate") };
 }

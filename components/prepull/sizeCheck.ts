@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ImageManifest } from "../../model/image/manifests";
 import type { ImageReference } from "../../model/image/reference";
 import { type DeclaredImage, VerifySize, verifiedSizeFault } from "../../model/timeouts/sizeChanges";
-import { hookName, inProgram } from "../shared/hooks";
+import { hookName, inProgram, takesHooks } from "../shared/hooks";
 import { endedBySignals } from "../shared/interrupt";
 import type { PulledImage } from "./daemonSet";
 
@@ -41,13 +41,13 @@ export function prepullSizeCheck(
 }
 
 /** Hooks for the resource that pulls the image: they run before it is created or changed, and in a preview of that. */
-export function sizeCheck(
+function sizeCheck(
     component: pulumi.Resource,
     name: string,
     declared: pulumi.Output<CheckedImage>,
     level: VerifySize = VerifySize.Off,
 ): pulumi.ResourceHookBinding {
-    if (level === VerifySize.Off) {
+    if (level === VerifySize.Off || !takesHooks()) {
         return {};
     }
     let known: CheckedImage | undefined;

@@ -64,7 +64,7 @@ export function planRollout(name: string, args: ImageRolloutArgs): RolloutPlan {
         ),
         migrations: jobs(false),
         applications: rolloutApplications(name, args).flatMap((each) =>
-            planOf(each.path).map((image) => applicationPart(each, image)),
+            planOf(each.path).map((image) => applicationPart(args, each, image)),
         ),
         after: jobs(true),
     };
@@ -145,11 +145,12 @@ function migrationPart(
 }
 
 function applicationPart(
+    { cluster }: ImageRolloutArgs,
     { name, key, args }: Workload<RolloutApplication>,
     { image, plan }: PlannedImage,
 ): Part<ApplicationArgs> {
     const { name: _name, ...rest } = args;
-    const part = { imageName: image.name, name, key, args: { ...rest, ...pulled(image) } };
+    const part = { imageName: image.name, name, key, args: { cluster, ...rest, ...pulled(image) } };
     plannedApplications.set(part.args, plan);
     return part;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { ClusterAccess } from "../../observe/cluster/client";
+import type { ownerOf } from "../../observe/cluster/owner";
 import type { waitForPrepull } from "../../observe/gate/prepull";
 import type { waitForNoRunningJobs } from "../../observe/gate/runningJobs";
 import { endedBySignals } from "./interrupt";
@@ -13,6 +14,8 @@ interface ClusterCalls {
     waitForNoRunningJobs: typeof waitForNoRunningJobs;
     /** The last lines of a Job's pod, the failed one where there is one. */
     jobLog: (access: ClusterAccess, namespace: string, job: string) => Promise<string[]>;
+    /** The stack that an object belongs to; undefined where there is no such object, or it belongs to none. */
+    ownerOf: typeof ownerOf;
 }
 
 export const clusterCalls: ClusterCalls = {
@@ -30,5 +33,9 @@ export const clusterCalls: ClusterCalls = {
             import("../../observe/pods/logs"),
         ]);
         return jobLogTail(await kubernetesClient(access), { namespace, name });
+    },
+    ownerOf: async (access, object) => {
+        const { ownerOf } = await import("../../observe/cluster/owner");
+        return ownerOf(access, object);
     },
 };

@@ -15,6 +15,25 @@ export function hookName(hook: string, component: string): string {
     return before === 0 ? name : `${name}:${before + 1}`;
 }
 
+/** Whether the engine takes hooks: the mocks of Pulumi's unit tests do not, and would wait for them without end. */
+export function takesHooks(): boolean {
+    const monitor = pulumi.runtime.getMonitor() as { readonly registerResourceHook?: unknown } | undefined;
+    return typeof monitor?.registerResourceHook === "function";
+}
+
+/** Whether a cluster can be asked now: not in a preview, and not in a unit test. */
+export function asksCluster(): boolean {
+    return !pulumi.runtime.isDryRun() && takesHooks();
+}
+
+/** Several bindings as one. */
+export function together(...bindings: readonly pulumi.ResourceHookBinding[]): pulumi.ResourceHookBinding {
+    const beforeCreate = bindings.flatMap((binding) => binding.beforeCreate ?? []);
+    const beforeUpdate = bindings.flatMap((binding) => binding.beforeUpdate ?? []);
+    const onError = bindings.flatMap((binding) => binding.onError ?? []);
+    return { beforeCreate, beforeUpdate, onError };
+}
+
 /**
  * Makes a hook's work a part of the program. The engine calls hooks from outside of it, where an inline program of the
  * Automation API has no engine to log to: its lines would go to the terminal instead.

@@ -55,7 +55,7 @@ export function planImage(place: Place, args: ImageArgs & PullSettings, shape: S
 }
 
 /** Reads an image whose clocks are asked for more than once. */
-function readImage(place: Place, args: ImageArgs & PullSettings): Planned<SizedImage> {
+export function readImage(place: Place, args: ImageArgs & PullSettings): Planned<SizedImage> {
     const reference = readReference(place, args);
     const faults = [...reference.faults];
     const bytes = collect(faults, "size", () => parseImageSize(args.size));
@@ -67,7 +67,11 @@ function readImage(place: Place, args: ImageArgs & PullSettings): Planned<SizedI
 }
 
 /** The image with the clocks of one more shape. */
-function withChain(image: Planned<SizedImage>, args: ImageArgs & PullSettings, shape: Shape): Planned<ImagePlan> {
+export function withChain(
+    image: Planned<SizedImage>,
+    args: ImageArgs & PullSettings,
+    shape: Shape,
+): Planned<ImagePlan> {
     // A size that is none must not hide what is wrong with the other numbers: they are then those of one byte.
     const imageBytes = image.plan?.bytes ?? 1;
     const complete = { ...shape, imageBytes, network: args.network, timeoutSeconds: args.timeoutSeconds };

@@ -9,7 +9,7 @@
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultList } from "../../model/fault";
-import { hookName, inProgram } from "./hooks";
+import { hookName, inProgram, takesHooks } from "./hooks";
 
 /** A RunError is shown without a stack trace: the mistake is in the arguments, not in the program. */
 export class RefusedArguments extends pulumi.RunError {
@@ -39,6 +39,9 @@ export function refuse(component: string, faults: readonly Fault[]): void {
 export function refuseLate(component: string, faults: readonly Fault[]): void {
     if (faults.length > 0) {
         const error = new RefusedArguments(component, faults);
+        if (!takesHooks()) {
+            throw error;
+        }
         new Refusal(hookName("refused", component), error.message);
         throw error;
     }

@@ -7,6 +7,7 @@ import { DEPLOYMENT_SPEC } from "../../model/workload/mergeKeys";
 import { strategicMerge } from "../../model/workload/strategicMerge";
 import { type ImagePlan, warnOfImage } from "../shared/imageArgs";
 import { customTimeouts, imageAnnotations } from "../shared/objectMetadata";
+import { refusesForeign } from "../shared/ownership";
 import { refuseLate } from "../shared/refusal";
 import { whenKnown } from "../shared/whenKnown";
 import type { ApplicationArgs } from "./applicationArgs";
@@ -34,6 +35,7 @@ export class Application extends pulumi.ComponentResource {
         const plan = plannedApplications.get(args) ?? planApplication(name, args);
         super("aks-image-delivery:index:Application", name, {}, opts);
         warnOfImage(this, plan);
+        const place = { namespace: args.namespace, cluster: args.cluster };
         const deployment = new Deployment(
             name,
             {
@@ -45,7 +47,11 @@ export class Application extends pulumi.ComponentResource {
                 },
                 spec: deploymentSpec(this, name, args, plan),
             },
-            { parent: this, customTimeouts: customTimeouts(plan.chain.deploymentWait.seconds) },
+            {
+                parent: this,
+                customTimeouts: customTimeouts(plan.chain.deploymentWait.seconds),
+                hooks: refusesForeign(name, { kind: "Deployment", name, ...place }),
+            },
         );
         this.deployment = deployment.metadata.name;
         this.selector = pulumi.output(labels(Role.Application, name));

@@ -1,9 +1,15 @@
 /** The arguments of Application. */
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { IMAGE_ARGUMENTS, PLACEMENT_ARGUMENTS, PULL_ARGUMENTS, WORKLOAD_ARGUMENTS } from "../shared/argumentNames";
+import {
+    CLUSTER,
+    IMAGE_ARGUMENTS,
+    PLACEMENT_ARGUMENTS,
+    PULL_ARGUMENTS,
+    WORKLOAD_ARGUMENTS,
+} from "../shared/argumentNames";
 import { type Arguments, INPUT, object, PLAIN, required } from "../shared/argumentSpec";
-import type { PlacementArgs, WorkloadArgs } from "../shared/arguments";
+import type { ClusterAccessArgs, PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import type { ImageArgs, PullSettings } from "../shared/imageArgs";
 
 /** A Service in front of an application. */
@@ -42,6 +48,8 @@ export interface ApplicationSettings {
 export interface ApplicationArgs extends ImageArgs, PullSettings, PlacementArgs, WorkloadArgs, ApplicationSettings {
     /** Namespace of the Deployment; it must exist. */
     namespace: pulumi.Input<string>;
+    /** The cluster that is asked whether another stack has such a Deployment. */
+    cluster?: pulumi.Input<ClusterAccessArgs>;
 }
 
 const SERVICE: Arguments<ServiceArgs> = { type: PLAIN, port: PLAIN, annotations: INPUT };
@@ -64,4 +72,5 @@ export const APPLICATION_ARGUMENTS: Arguments<ApplicationArgs> = {
     ...PLACEMENT_ARGUMENTS,
     ...WORKLOAD_ARGUMENTS,
     ...APPLICATION_SETTINGS,
+    cluster: CLUSTER,
 };

@@ -4,8 +4,10 @@ import { Job } from "@pulumi/kubernetes/batch/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { labels, Role } from "../../model/kubernetes/labels";
 import { migrationName } from "../../model/kubernetes/names";
+import { together } from "../shared/hooks";
 import { warnOfImage } from "../shared/imageArgs";
 import { customTimeouts, imageAnnotations } from "../shared/objectMetadata";
+import { refusesForeign } from "../shared/ownership";
 import { type MigrationJobArgs, migrationPod } from "./migrationArgs";
 import { logOnFailure, nameWhenIdle } from "./migrationHooks";
 import { type MigrationPlan, planMigration, plannedMigrations } from "./migrationPlan";
@@ -31,11 +33,13 @@ export class MigrationJob extends pulumi.ComponentResource {
         const jobName = pulumi
             .all([plan.reference, runs])
             .apply(([reference, known]) => migrationName(name, reference, known));
+        const idleName = nameWhenIdle(this, name, jobName, args, plan.waitSeconds);
+        const { namespace, cluster } = args;
         const job = new Job(
             name,
             {
                 metadata: {
-                    name: nameWhenIdle(this, name, jobName, args, plan.waitSeconds),
+                    name: idleName,
                     namespace: args.namespace,
                     labels: labels(Role.Migration, name),
                     // The next update runs a failed migration again; else the failed Job would be kept and only reported.
@@ -48,7 +52,10 @@ export class MigrationJob extends pulumi.ComponentResource {
                 // Two migrations at once would work on one database, so the old Job and its pods go first.
                 deleteBeforeReplace: true,
                 customTimeouts: customTimeouts(plan.waitSeconds),
-                hooks: logOnFailure(this, name, jobName, args),
+                hooks: together(
+                    logOnFailure(this, name, jobName, args),
+                    refusesForeign(name, { kind: "Job", name: idleName, namespace, cluster }),
+                ),
             },
         );
         this.job = job.metadata.name;

@@ -3,16 +3,14 @@ import type { types } from "@pulumi/kubernetes";
 import { Service } from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { labels, Role } from "../../model/kubernetes/labels";
-import { ANNOTATIONS } from "../shared/objectMetadata";
+import { annotations as ownAnnotations } from "../shared/objectMetadata";
+import { refusesForeign } from "../shared/ownership";
 import type { ApplicationArgs, ServiceArgs } from "./applicationArgs";
-
-/** Pulumi would wait for its endpoints, which the Deployment does already, and in vain where an autoscaler starts from zero. */
-const OWN_ANNOTATIONS = { ...ANNOTATIONS, "pulumi.com/skipAwait": "true" };
 
 export function applicationService(
     parent: pulumi.Resource,
     name: string,
-    { namespace, port }: ApplicationArgs,
+    { namespace, port, cluster }: ApplicationArgs,
     { type, port: servicePort = port, annotations }: ServiceArgs,
 ): Service {
     const selector = labels(Role.Application, name);
@@ -21,11 +19,14 @@ export function applicationService(
         selector,
         ports: [{ name: "http", port: servicePort ?? 0, targetPort: "http" }],
     };
+    // Pulumi would wait for its endpoints, which the Deployment does already, and which an autoscaler may never start.
+    const own = { ...ownAnnotations(), "pulumi.com/skipAwait": "true" };
     const metadata = {
         name,
         namespace,
         labels: selector,
-        annotations: pulumi.output(annotations).apply((given) => ({ ...given, ...OWN_ANNOTATIONS })),
+        annotations: pulumi.output(annotations).apply((given) => ({ ...given, ...own })),
     };
-    return new Service(name, { metadata, spec }, { parent });
+    const hooks = refusesForeign(name, { kind: "Service", name, namespace, cluster });
+    return new Service(name, { metadata, spec }, { parent, hooks });
 }

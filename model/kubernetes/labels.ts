@@ -48,5 +48,8 @@ export const SIZE_ANNOTATION = "aks-image-delivery/size";
 /** Declared sizes of the images of a pre-pull that pulls several, in the order of its pod: `650MB,90MB`. */
 export const SIZES_ANNOTATION = "aks-image-delivery/sizes";
 
+/** The stack that created the object, as `organization/project/stack`. */
+export const OWNER_ANNOTATION = "aks-image-delivery/owner";
+
 /** Why a workload's containers ask the registry at every start (`imagePullPolicy: Always`), in words. */
 export const ALWAYS_REASON_ANNOTATION = "aks-image-delivery/always-reason";

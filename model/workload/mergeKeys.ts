@@ -49,6 +49,6 @@ const POD_SPEC: MergeType = {
     },
 };
 
-const POD_TEMPLATE: MergeType = { fields: { spec: POD_SPEC } };
+export const POD_TEMPLATE: MergeType = { fields: { spec: POD_SPEC } };
 
 export const DEPLOYMENT_SPEC: MergeType = { fields: { strategy: { retainKeys: true }, template: POD_TEMPLATE } };

@@ -17,7 +17,7 @@ export type Asked = { [Call in keyof typeof clusterCalls]: Parameters<(typeof cl
  * @param answers what differs from a cluster that has every image and runs no Job
  */
 export function fakeCluster(answers: Partial<typeof clusterCalls> = {}): Asked {
-    const asked: Asked = { waitForPrepull: [], waitForNoRunningJobs: [], jobLog: [] };
+    const asked: Asked = { waitForPrepull: [], waitForNoRunningJobs: [], jobLog: [], ownerOf: [] };
     clusterCalls.waitForPrepull = async (...args) => {
         asked.waitForPrepull.push(args);
         return answers.waitForPrepull?.(...args) ?? { warm: 3, total: 3, left: [] };
@@ -25,6 +25,10 @@ export function fakeCluster(answers: Partial<typeof clusterCalls> = {}): Asked {
     clusterCalls.waitForNoRunningJobs = async (...args) => {
         asked.waitForNoRunningJobs.push(args);
         await answers.waitForNoRunningJobs?.(...args);
+    };
+    clusterCalls.ownerOf = async (...args) => {
+        asked.ownerOf.push(args);
+        return answers.ownerOf?.(...args);
     };
     clusterCalls.jobLog = async (...args) => {
         asked.jobLog.push(args);

@@ -62,7 +62,7 @@ async function run(program: () => unknown, options: HarnessOptions) {
     const resources: RecordedResource[] = [];
     const hooks = new Map<string, Hook>();
     const outputs = new Map<string, readonly string[]>();
-    await pulumi.runtime.setMocks(mocksFor(options), "project", "stack", options.preview ?? false);
+    await pulumi.runtime.setMocks(mocksFor(options), "project", "stack", options.preview ?? false, "organization");
     acceptHooks(hooks);
     recordRegistrations(resources, hooks, options.preview ?? false);
     recordOutputs(outputs);
@@ -139,6 +139,8 @@ function recordRegistrations(resources: RecordedResource[], hooks: Map<string, H
         });
     };
     monitor.newUrn = urnOf;
+    // As the engine's: hooks go to the callbacks above.
+    monitor.registerResourceHook = () => {};
     monitor.close = () => {};
 }
 

@@ -1,0 +1,30 @@
+/** The hooks that the templates of a Helm chart declare, as far as they can be read without rendering them. */
+
+export interface ChartHook {
+    readonly kind: string;
+    /** As it is written, which may hold a template: `{{ .Release.Name }}-migrate`. */
+    readonly name: string;
+    /** Such as `pre-install,pre-upgrade`. */
+    readonly hook: string;
+}
+
+/** Hooks of one template. Tests are none: they run only when they are asked for. */
+export function chartHooks(template: string): ChartHook[] {
+    return template.split(/^---.*$/m).flatMap((document) => {
+        const hook = value(document, /^\s+["']?helm\.sh\/hook["']?:\s*(.+?)\s*$/m);
+        const isTest = hook?.split(",").every((each) => /^test/.test(each.trim()));
+        return hook === undefined || isTest
+            ? []
+            : [
+                  {
+                      kind: value(document, /^kind:\s*(.+?)\s*$/m) ?? "object",
+                      name: value(document, /^metadata:(?:\n[ \t].*)*?\n\s+name:\s*(.+?)\s*$/m) ?? "without a name",
+                      hook,
+                  },
+              ];
+    });
+}
+
+function value(document: string, pattern: RegExp): string | undefined {
+    return pattern.exec(document)?.[1]?.replace(/^(["'])(.*)\1$/, "$2");
+}
