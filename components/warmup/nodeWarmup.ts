@@ -2,7 +2,7 @@
 import { DaemonSet } from "@pulumi/kubernetes/apps/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { labels, Role } from "../../model/kubernetes/labels";
-import { ANNOTATIONS } from "../shared/objectMetadata";
+import { annotations } from "../shared/objectMetadata";
 import { companionPod, holdPod } from "./pods";
 import { holdRights } from "./rights";
 import type { NodeWarmupArgs } from "./warmupArgs";
@@ -46,11 +46,11 @@ export class NodeWarmup extends pulumi.ComponentResource {
 
     private daemons(name: string, { labels, namespace, spec }: Daemons, ...dependsOn: pulumi.Resource[]): DaemonSet {
         // Its pods are ready when a node is let in, which may take as long as a pull, or never come.
-        const annotations = { ...ANNOTATIONS, "pulumi.com/skipAwait": "true" };
+        const own = { ...annotations(), "pulumi.com/skipAwait": "true" };
         return new DaemonSet(
             name,
             {
-                metadata: { name, namespace, labels, annotations },
+                metadata: { name, namespace, labels, annotations: own },
                 spec: {
                     selector: { matchLabels: labels },
                     updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "100%" } },

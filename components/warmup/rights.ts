@@ -8,12 +8,12 @@ import { ClusterRole, ClusterRoleBinding } from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { labels, Role } from "../../model/kubernetes/labels";
 import { holdPolicy } from "../../model/nodes/holdPolicy";
-import { ANNOTATIONS } from "../shared/objectMetadata";
+import { annotations } from "../shared/objectMetadata";
 import type { WarmupPlan } from "./warmupPlan";
 
 /** The policy is in force before the account has any right. */
 export function holdRights(parent: pulumi.Resource, name: string, plan: WarmupPlan): ClusterRoleBinding {
-    const own = { labels: labels(Role.NodeWarmup, name), annotations: ANNOTATIONS };
+    const own = { labels: labels(Role.NodeWarmup, name), annotations: annotations() };
     const account = { name, namespace: plan.namespace };
     const metadata = { ...own, name: plan.clusterName };
     new ServiceAccount(name, { metadata: { ...own, ...account }, automountServiceAccountToken: false }, { parent });
