@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { azureProvider } from "../../platform/azure/provider/provider";
 import type { CheckCall } from "../../platform/providers/shared/provider";
 import type { Properties } from "../../platform/providers/shared/values";
-import { Played } from "../platform/azure/played";
+import { Played } from "./playedAzure";
 
 export const REGISTRY = "azure-native:containerregistry:Registry";
 export const PREMIUM = { resourceGroupName: "rg-app", sku: { name: "Premium" } };

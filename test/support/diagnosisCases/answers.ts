@@ -1,44 +1,34 @@
 // Refusals by the registry that gives them: each kind in its own words, and with the commands that its own tool accepts.
+
+import { ACR, HUB } from "../images";
+import { answering, containerd } from "../pullTexts/pullText";
 import { type DiagnosisCase, pullCase } from "./case";
-
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const HUB = "docker.io/library/redis:8";
-
-function pulling(image: string, error: string): string {
-    return `rpc error: code = Unknown desc = failed to pull and unpack image "${image}": ${error}`;
-}
-
-function heading(image: string, answer: string): string {
-    const [host = "", ...path] = image.split(":", 1)[0]?.split("/") ?? [];
-    const url = `https://${host}/v2/${path.join("/")}/manifests/1`;
-    return pulling(
-        image,
-        `failed to resolve reference "${image}": unexpected status from HEAD request to ${url}: ${answer}`,
-    );
-}
 
 export const LIMITS: readonly DiagnosisCase[] = [
     pullCase(
         "Docker Hub's limit",
-        heading(HUB, "429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit."),
+        answering(
+            HUB,
+            "429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.",
+        ),
         { cause: "rateLimited", says: ["--source docker.io/library/redis:8", "trusted services"] },
         { image: "redis:8" },
     ),
     pullCase(
         "the limit of Azure's registry",
-        heading(ACR, "429 Too Many Requests"),
+        answering(ACR, "429 Too Many Requests"),
         { cause: "rateLimited", says: ["--sku Premium"], never: ["az acr import"] },
         { image: ACR },
     ),
     pullCase(
         "the limit of Microsoft's registry",
-        heading("mcr.microsoft.com/dotnet/aspnet:8.0", "429 Too Many Requests"),
+        answering("mcr.microsoft.com/dotnet/aspnet:8.0", "429 Too Many Requests"),
         { cause: "rateLimited", says: ["--source mcr.microsoft.com/dotnet/aspnet:8.0"], never: ["--sku"] },
         { image: "mcr.microsoft.com/dotnet/aspnet:8.0" },
     ),
     pullCase(
         "the limit of quay",
-        heading("quay.io/acme/app:1", "503 Service Unavailable"),
+        answering("quay.io/acme/app:1", "503 Service Unavailable"),
         { cause: "serverError", never: ["check-health"] },
         { image: "quay.io/acme/app:1" },
     ),
@@ -65,13 +55,16 @@ export const LIMITS: readonly DiagnosisCase[] = [
     },
     pullCase(
         "a layer that another pull holds",
-        pulling(ACR, "ref layer-sha256:3b8e locked for 12.3s (since 2026-03-01 08:12:00 +0000 UTC m=+12): unavailable"),
+        containerd(
+            ACR,
+            "ref layer-sha256:3b8e locked for 12.3s (since 2026-03-01 08:12:00 +0000 UTC m=+12): unavailable",
+        ),
         { cause: "locked" },
         { image: ACR },
     ),
     pullCase(
         "a cache rule whose source refuses",
-        heading(
+        answering(
             "contoso.azurecr.io/hub/redis:8",
             "429 Too Many Requests - Server message: toomanyrequests: too many requests to source registry for cache rule",
         ),
@@ -80,7 +73,7 @@ export const LIMITS: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a cache rule that fails",
-        heading("contoso.azurecr.io/hub/redis:8", "424 Failed Dependency"),
+        answering("contoso.azurecr.io/hub/redis:8", "424 Failed Dependency"),
         { cause: "cacheRule", never: ["AcrPull"] },
         { image: "contoso.azurecr.io/hub/redis:8" },
     ),
@@ -88,7 +81,7 @@ export const LIMITS: readonly DiagnosisCase[] = [
 
 const APP = "app.example:5000/app:1";
 const requesting = (error: string) =>
-    pulling(
+    containerd(
         APP,
         `failed to resolve reference "${APP}": failed to do request: Head "https://app.example:5000/v2/app/manifests/1": ${error}`,
     );
@@ -96,14 +89,14 @@ const requesting = (error: string) =>
 export const ANSWERS: readonly DiagnosisCase[] = [
     pullCase(
         "an empty answer",
-        pulling(
+        containerd(
             APP,
             `failed to resolve reference "${APP}": unable to fetch descriptor (sha256:ab) which reports content size of zero: invalid argument`,
         ),
         { cause: "wrongAnswer" },
         { image: APP },
     ),
-    pullCase("a web server", heading(APP, "400 Bad Request"), { cause: "wrongAnswer" }, { image: APP }),
+    pullCase("a web server", answering(APP, "400 Bad Request"), { cause: "wrongAnswer" }, { image: APP }),
     pullCase(
         "a registry of the first version",
         "initializing source docker://app.example:5000/app:1: pinging container registry app.example:5000: can't talk to a V1 docker registry",
@@ -138,7 +131,7 @@ export const ANSWERS: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a commit of another size",
-        pulling(
+        containerd(
             APP,
             'failed commit on ref "layer-sha256:ab": unexpected commit size 2295, expected 1069: failed precondition',
         ),
@@ -159,7 +152,7 @@ export const ANSWERS: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "two tries, of which the first says why",
-        `[${requesting("dial tcp 10.0.0.7:5000: i/o timeout")}, ${pulling(APP, `failed to resolve reference "${APP}": failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized`)}]`,
+        `[${requesting("dial tcp 10.0.0.7:5000: i/o timeout")}, ${containerd(APP, `failed to resolve reference "${APP}": failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized`)}]`,
         { cause: "timeout", says: ["i/o timeout", "401 Unauthorized"] },
         { image: APP },
     ),

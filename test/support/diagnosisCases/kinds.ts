@@ -1,22 +1,8 @@
 // Pulls that fail on the way, on the node and by the image, one or more of each kind, in the words of who says it.
+
+import { ACR, HUB } from "../images";
+import { asking, containerd, DIGEST, resolving } from "../pullTexts/pullText";
 import { type DiagnosisCase, pullCase } from "./case";
-
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const HUB = "docker.io/library/redis:8";
-const DIGEST = `sha256:${"3b8e3f5c".repeat(8)}`;
-
-function pulling(image: string, error: string): string {
-    return `rpc error: code = Unknown desc = failed to pull and unpack image "${image}": ${error}`;
-}
-
-function resolving(image: string, error: string): string {
-    return pulling(image, `failed to resolve reference "${image}": ${error}`);
-}
-
-function asking(image: string, error: string): string {
-    const [host = "", ...path] = image.split(":", 1)[0]?.split("/") ?? [];
-    return resolving(image, `failed to do request: Head "https://${host}/v2/${path.join("/")}/manifests/1": ${error}`);
-}
 
 const FIREWALL = /firewall|network-rule/;
 
@@ -59,7 +45,7 @@ export const PROXIES: readonly DiagnosisCase[] = [
 export const IMAGES: readonly DiagnosisCase[] = [
     pullCase(
         "an image of schema 1",
-        pulling(ACR, "Pulling Schema 1 images have been deprecated and disabled by default since containerd v2.0."),
+        containerd(ACR, "Pulling Schema 1 images have been deprecated and disabled by default since containerd v2.0."),
         { cause: "unsupportedImage", says: ["docker buildx"] },
         { image: ACR },
     ),
@@ -74,13 +60,13 @@ export const IMAGES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "an image whose parts do not fit",
-        pulling(ACR, "mismatched image rootfs and manifest layers"),
+        containerd(ACR, "mismatched image rootfs and manifest layers"),
         { cause: "unsupportedImage" },
         { image: ACR },
     ),
     pullCase(
         "a layer that is no archive",
-        pulling(ACR, `failed to extract layer ${DIGEST}: no processor for media-type: unknown`),
+        containerd(ACR, `failed to extract layer ${DIGEST}: no processor for media-type: unknown`),
         { cause: "unsupportedImage", never: ["downloads it again"] },
         { image: ACR },
     ),

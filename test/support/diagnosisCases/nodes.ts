@@ -1,22 +1,8 @@
 // Pulls that fail on the way, on the node and by the image, one or more of each kind, in the words of who says it.
+
+import { ACR, HUB } from "../images";
+import { asking, containerd, DIGEST } from "../pullTexts/pullText";
 import { type DiagnosisCase, pullCase } from "./case";
-
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const HUB = "docker.io/library/redis:8";
-const DIGEST = `sha256:${"3b8e3f5c".repeat(8)}`;
-
-function pulling(image: string, error: string): string {
-    return `rpc error: code = Unknown desc = failed to pull and unpack image "${image}": ${error}`;
-}
-
-function resolving(image: string, error: string): string {
-    return pulling(image, `failed to resolve reference "${image}": ${error}`);
-}
-
-function asking(image: string, error: string): string {
-    const [host = "", ...path] = image.split(":", 1)[0]?.split("/") ?? [];
-    return resolving(image, `failed to do request: Head "https://${host}/v2/${path.join("/")}/manifests/1": ${error}`);
-}
 
 const FIREWALL = /firewall|network-rule/;
 const OF_AZURE = /`az acr|`az aks/;
@@ -27,7 +13,7 @@ const RUNTIME = { cause: "runtime", says: ["kubectl drain n1"], never: [OF_AZURE
 export const NODES: readonly DiagnosisCase[] = [
     pullCase(
         "a snapshot that is gone",
-        pulling(
+        containerd(
             ACR,
             `failed to prepare extraction snapshot "extract-1-a ${DIGEST}": parent snapshot ${DIGEST} does not exist: not found`,
         ),
@@ -36,18 +22,18 @@ export const NODES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a bucket that is gone",
-        pulling(
+        containerd(
             ACR,
             `failed to prepare extraction snapshot "extract-1-a ${DIGEST}": failed to create snapshot: missing parent "k8s.io/4/${DIGEST}" bucket: not found`,
         ),
         NODE_STORE,
         { image: ACR },
     ),
-    pullCase("a lease that is gone", pulling(ACR, 'lease "1-a": not found'), NODE_STORE, { image: ACR }),
-    pullCase("a file that is cut short", pulling(ACR, "unexpected end of JSON input"), NODE_STORE, { image: ACR }),
+    pullCase("a lease that is gone", containerd(ACR, 'lease "1-a": not found'), NODE_STORE, { image: ACR }),
+    pullCase("a file that is cut short", containerd(ACR, "unexpected end of JSON input"), NODE_STORE, { image: ACR }),
     pullCase(
         "a disk that is read-only",
-        pulling(
+        containerd(
             ACR,
             "failed to copy: failed to send write: write /var/lib/containerd/x/data: read-only file system: unknown",
         ),
@@ -56,7 +42,7 @@ export const NODES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a disk that fails",
-        pulling(ACR, `failed to extract layer ${DIGEST}: write /var/lib/containerd/x: input/output error: unknown`),
+        containerd(ACR, `failed to extract layer ${DIGEST}: write /var/lib/containerd/x: input/output error: unknown`),
         NODE_STORE,
         { image: ACR },
     ),
@@ -94,7 +80,7 @@ export const NODES: readonly DiagnosisCase[] = [
     },
     pullCase(
         "a Windows node without space",
-        pulling(
+        containerd(
             ACR,
             `failed to extract layer ${DIGEST}: hcsshim::ImportLayer failed in Win32: There is not enough space on the disk. (0x70): unknown`,
         ),
@@ -103,7 +89,7 @@ export const NODES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a node that may not unpack",
-        pulling(
+        containerd(
             ACR,
             `failed to extract layer ${DIGEST}: lchown /var/lib/containerd/x/bin: operation not permitted: unknown`,
         ),
@@ -121,7 +107,7 @@ export const NODES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a mirror on the node that refuses",
-        pulling(
+        containerd(
             HUB,
             "failed to copy: httpReadSeeker: failed open: unexpected status code http://127.0.0.1:30020/v2/library/redis/blobs/x?ns=docker.io: 403 Forbidden",
         ),

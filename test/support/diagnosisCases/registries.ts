@@ -1,24 +1,8 @@
 // Refusals by the registry that gives them: each kind in its own words, and with the commands that its own tool accepts.
+
+import { ACR, ECR, GAR, GHCR, HUB } from "../images";
+import { answering, containerd } from "../pullTexts/pullText";
 import { type DiagnosisCase, pullCase } from "./case";
-
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const HUB = "docker.io/library/redis:8";
-const GHCR = "ghcr.io/acme/app:1";
-const GAR = "europe-west3-docker.pkg.dev/acme-prod/ml/app:4";
-const ECR = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1";
-
-function pulling(image: string, error: string): string {
-    return `rpc error: code = Unknown desc = failed to pull and unpack image "${image}": ${error}`;
-}
-
-function heading(image: string, answer: string): string {
-    const [host = "", ...path] = image.split(":", 1)[0]?.split("/") ?? [];
-    const url = `https://${host}/v2/${path.join("/")}/manifests/1`;
-    return pulling(
-        image,
-        `failed to resolve reference "${image}": unexpected status from HEAD request to ${url}: ${answer}`,
-    );
-}
 
 const FIREWALL = /firewall|network-rule/;
 const OF_AZURE = /`az acr (?!import)|`az aks/;
@@ -27,7 +11,7 @@ const BLOB = "https://eus2.blob.core.windows.net/a/data?se=2026&sig=S3CR3T%3D&sp
 export const REGISTRIES: readonly DiagnosisCase[] = [
     pullCase(
         "a registry of Azure with a firewall",
-        heading(ACR, "403 Forbidden"),
+        answering(ACR, "403 Forbidden"),
         { cause: "forbidden", says: ["az acr network-rule list --name contoso`"] },
         { image: ACR },
     ),
@@ -39,7 +23,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a cluster that is not attached",
-        pulling(
+        containerd(
             ACR,
             `failed to resolve reference "${ACR}": failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://contoso.azurecr.io/oauth2/token?service=contoso.azurecr.io: 401 Unauthorized`,
         ),
@@ -48,7 +32,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "GitHub's 403",
-        heading(GHCR, "403 Forbidden"),
+        answering(GHCR, "403 Forbidden"),
         { cause: "unauthorized", says: ["read:packages"], never: [FIREWALL, OF_AZURE] },
         { image: GHCR },
     ),
@@ -60,7 +44,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "Google's 403",
-        heading(GAR, "403 Forbidden"),
+        answering(GAR, "403 Forbidden"),
         { cause: "unauthorized", says: ["roles/artifactregistry.reader"], never: [FIREWALL, OF_AZURE] },
         { image: GAR },
     ),
@@ -72,13 +56,13 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "Amazon's 403",
-        heading(ECR, "403 Forbidden"),
+        answering(ECR, "403 Forbidden"),
         { cause: "unauthorized", says: ["--region eu-west-1"], never: [FIREWALL, OF_AZURE] },
         { image: ECR },
     ),
     pullCase(
         "a private registry's 403",
-        heading("reg.example/app:1", "403 Forbidden"),
+        answering("reg.example/app:1", "403 Forbidden"),
         { cause: "unauthorized", never: [FIREWALL, OF_AZURE] },
         { image: "reg.example/app:1" },
     ),
@@ -90,7 +74,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a token that is not good",
-        pulling(
+        containerd(
             HUB,
             `failed to resolve reference "${HUB}": pull access denied, repository does not exist or may require authorization: server message: invalid_token: authorization failed`,
         ),
@@ -99,7 +83,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "storage that refuses",
-        pulling(
+        containerd(
             ACR,
             `failed to copy: httpReadSeeker: failed open: unexpected status code ${BLOB}: 403 This request is not authorized to perform this operation.`,
         ),
@@ -108,7 +92,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "storage that does not accept the signature",
-        pulling(
+        containerd(
             ACR,
             `failed to copy: httpReadSeeker: failed open: unexpected status code ${BLOB}: 403 Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.`,
         ),

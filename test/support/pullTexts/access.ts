@@ -1,11 +1,8 @@
+import { ECR, GAR, GHCR, HUB } from "../images";
 import { type PullText, resolving } from "./pullText";
 
-const GHCR = "ghcr.io/acme/app:1";
 const GHCR_TOKEN = "https://ghcr.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=ghcr.io";
-const GAR = "europe-west3-docker.pkg.dev/acme-prod/ml/app:4";
-const ECR = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1";
 const ECR_URL = "https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/v2/app/manifests/1";
-const HUB = "docker.io/library/redis:8";
 
 /** Other registries. */
 export const ACCESS_TEXTS: readonly PullText[] = [

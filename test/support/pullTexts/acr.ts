@@ -1,7 +1,6 @@
-import { containerd, type PullText, resolving } from "./pullText";
+import { ACR } from "../images";
+import { ACR_URL, containerd, type PullText, resolving } from "./pullText";
 
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const ACR_URL = "https://contoso.azurecr.io/v2/shop/api/manifests/1.4.2";
 const ACR_TOKEN =
     "https://contoso.azurecr.io/oauth2/token?scope=repository%3Ashop%2Fapi%3Apull&service=contoso.azurecr.io";
 const BLOB =

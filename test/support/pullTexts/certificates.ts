@@ -1,7 +1,5 @@
-import { heading, type PullText } from "./pullText";
-
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const ACR_URL = "https://contoso.azurecr.io/v2/shop/api/manifests/1.4.2";
+import { ACR } from "../images";
+import { ACR_URL, heading, type PullText } from "./pullText";
 
 export const CERTIFICATE_TEXTS: readonly PullText[] = [
     {

@@ -1,9 +1,6 @@
-import { containerd, DIGEST, heading, type PullText } from "./pullText";
+import { ACR, HUB } from "../images";
+import { ACR_URL, containerd, DIGEST, HUB_URL, heading, type PullText } from "./pullText";
 
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const ACR_URL = "https://contoso.azurecr.io/v2/shop/api/manifests/1.4.2";
-const HUB = "docker.io/library/redis:8";
-const HUB_URL = "https://registry-1.docker.io/v2/library/redis/manifests/8";
 const LAYER = `https://eus2mng1.blob.core.windows.net/abc/docker/registry/v2/blobs/sha256/3b/3b8e/data?se=2026-01-01T00%3A00%3A00Z&sig=SECRETSIG%3D&sp=r&sr=b`;
 
 export const CONNECTION_TEXTS: readonly PullText[] = [

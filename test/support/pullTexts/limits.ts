@@ -1,9 +1,5 @@
-import { containerd, DIGEST, heading, type PullText, resolving } from "./pullText";
-
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const ACR_URL = "https://contoso.azurecr.io/v2/shop/api/manifests/1.4.2";
-const HUB = "docker.io/library/redis:8";
-const HUB_URL = "https://registry-1.docker.io/v2/library/redis/manifests/8";
+import { ACR, HUB } from "../images";
+import { ACR_URL, containerd, DIGEST, HUB_URL, heading, type PullText, resolving } from "./pullText";
 
 export const LIMIT_TEXTS: readonly PullText[] = [
     {

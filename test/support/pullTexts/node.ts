@@ -1,13 +1,13 @@
+import { ACR } from "../images";
 import { containerd, DIGEST, type PullText } from "./pullText";
 
-const IMAGE = "contoso.azurecr.io/shop/api:1.4.2";
 const LAYER = `failed to extract layer ${DIGEST}`;
 const WINDOWS = "hcsshim::ImportLayer failed in Win32";
 
 export const DISK_TEXTS: readonly PullText[] = [
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `${LAYER}: write /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/183/fs/app/Shop.dll: no space left on device: unknown`,
         ),
         cause: "diskFull",
@@ -15,21 +15,21 @@ export const DISK_TEXTS: readonly PullText[] = [
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             "failed to copy: failed to send write: write /var/lib/containerd/io.containerd.content.v1.content/ingest/1/data: no space left on device: unknown",
         ),
         cause: "diskFull",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `${LAYER}: hcsshim::ImportLayer failed in Win32: There is not enough space on the disk. (0x70): unknown`,
         ),
         cause: "diskFull",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed to copy: write C:\\ProgramData\\containerd\\root\\io.containerd.content.v1.content\\ingest\\ab\\data: There is not enough space on the disk.: unknown`,
         ),
         cause: "diskFull",
@@ -48,7 +48,7 @@ export const DISK_TEXTS: readonly PullText[] = [
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `${LAYER}: mkdir /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/99/fs/x: disk quota exceeded: unknown`,
         ),
         cause: "diskFull",
@@ -58,7 +58,7 @@ export const DISK_TEXTS: readonly PullText[] = [
 export const STORE_TEXTS: readonly PullText[] = [
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed to prepare extraction snapshot "extract-549308819-2Mnm ${DIGEST}": parent snapshot ${DIGEST} does not exist: not found`,
         ),
         cause: "nodeStore",
@@ -67,70 +67,70 @@ export const STORE_TEXTS: readonly PullText[] = [
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed to prepare extraction snapshot "extract-81-dJMb ${DIGEST}": failed to create snapshot: missing parent "k8s.io/4/${DIGEST}" bucket: not found`,
         ),
         cause: "nodeStore",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed to unpack image on snapshotter overlayfs: failed to prepare extraction snapshot "extract-8-Ds ${DIGEST}": failed to stat parent: stat /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/112/fs: no such file or directory`,
         ),
         cause: "nodeStore",
     },
     {
-        text: `rpc error: code = NotFound desc = failed to pull and unpack image "${IMAGE}": lease "1783120334-a1Bc": not found`,
+        text: `rpc error: code = NotFound desc = failed to pull and unpack image "${ACR}": lease "1783120334-a1Bc": not found`,
         cause: "nodeStore",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed to extract layer ${DIGEST}: failed to get reader from content store: content digest ${DIGEST}: not found`,
         ),
         cause: "nodeStore",
     },
     {
-        text: `rpc error: code = Unknown desc = failed to pull and unpack image "${IMAGE}": unexpected end of JSON input`,
+        text: `rpc error: code = Unknown desc = failed to pull and unpack image "${ACR}": unexpected end of JSON input`,
         cause: "nodeStore",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             "failed to copy: failed to send write: write /var/lib/containerd/io.containerd.content.v1.content/ingest/2/data: read-only file system: unknown",
         ),
         cause: "nodeStore",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `${LAYER}: write /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/5/fs/a: input/output error: unknown`,
         ),
         cause: "nodeStore",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `${LAYER}: mkdir /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/5: structure needs cleaning: unknown`,
         ),
         cause: "nodeStore",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed to prepare extraction snapshot "extract-1 ${DIGEST}": failed to rename: rename /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/new-1 /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/64: file exists`,
         ),
         cause: "nodeStore",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             String.raw`${LAYER}: hcsshim::ProcessUtilityVMImage \\?\C:\ProgramData\containerd\root\io.containerd.snapshotter.v1.windows\snapshots\2\UtilityVM: Incorrect function.: unknown`,
         ),
         cause: "nodeStore",
     },
     {
-        text: containerd(IMAGE, `${LAYER}: ${WINDOWS}: The system cannot find the path specified. (0x3): unknown`),
+        text: containerd(ACR, `${LAYER}: ${WINDOWS}: The system cannot find the path specified. (0x3): unknown`),
         cause: "nodeStore",
     },
     { text: `writing blob: adding layer with blob "${DIGEST}": layer not known`, cause: "nodeStore" },
@@ -158,12 +158,12 @@ export const RUNTIME_TEXTS: readonly PullText[] = [
         cause: "runtime",
     },
     {
-        text: `Failed to inspect image "${IMAGE}": rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial unix /var/run/crio/crio.sock: connect: no such file or directory"`,
+        text: `Failed to inspect image "${ACR}": rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial unix /var/run/crio/crio.sock: connect: no such file or directory"`,
         cause: "runtime",
     },
     { text: `rpc error: code = Unimplemented desc = unknown service runtime.v1.ImageService`, cause: "runtime" },
     {
-        text: `ImageInspectError: Failed to inspect image "${IMAGE}": rpc error: code = Unknown desc = context deadline exceeded`,
+        text: `ImageInspectError: Failed to inspect image "${ACR}": rpc error: code = Unknown desc = context deadline exceeded`,
         cause: "runtime",
     },
     {

@@ -1,25 +1,25 @@
+import { ACR } from "../images";
 import { containerd, DIGEST, heading, type PullText } from "./pullText";
 
-const IMAGE = "contoso.azurecr.io/shop/api:1.4.2";
 const LAYER = `failed to extract layer ${DIGEST}`;
 const WINDOWS = "hcsshim::ImportLayer failed in Win32";
 
 export const UNPACK_TEXTS: readonly PullText[] = [
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `${LAYER}: lchown /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/9/fs/bin: operation not permitted: unknown`,
         ),
         cause: "unpackDenied",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `${LAYER}: failed to mknod("/dev/null", S_IFCHR, 0x103): operation not permitted: unknown`,
         ),
         cause: "unpackDenied",
     },
-    { text: containerd(IMAGE, `${LAYER}: ${WINDOWS}: Access is denied. (0x5): unknown`), cause: "unpackDenied" },
+    { text: containerd(ACR, `${LAYER}: ${WINDOWS}: Access is denied. (0x5): unknown`), cause: "unpackDenied" },
     {
         text: `writing blob: adding layer with blob "${DIGEST}": processing tar file(potentially insufficient UIDs or GIDs available in user namespace (requested 0:42 for /etc/gshadow): Check /etc/subuid and /etc/subgid: lchown /etc/gshadow: invalid argument): exit status 1`,
         cause: "unpackDenied",
@@ -30,35 +30,35 @@ export const UNPACK_TEXTS: readonly PullText[] = [
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed commit on ref "layer-${DIGEST}": "layer-${DIGEST}" failed size validation: 429 != 67108864: failed precondition`,
         ),
         cause: "corruptLayer",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed commit on ref "layer-${DIGEST}": unexpected commit digest sha256:ab, expected ${DIGEST}: failed precondition`,
         ),
         cause: "corruptLayer",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed commit on ref "layer-${DIGEST}": unexpected commit size 2295, expected 1069: failed precondition`,
         ),
         cause: "corruptLayer",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed to extract layer (application/vnd.oci.image.layer.v1.tar+gzip ${DIGEST}) to overlayfs as "extract-1-a ${DIGEST}": mount callback failed on /var/lib/containerd/tmpmounts/containerd-mount1: archive/tar: invalid tar header: unknown`,
         ),
         cause: "corruptLayer",
     },
-    { text: containerd(IMAGE, `${LAYER}: unexpected EOF: unknown`), cause: "corruptLayer" },
+    { text: containerd(ACR, `${LAYER}: unexpected EOF: unknown`), cause: "corruptLayer" },
     {
-        text: containerd(IMAGE, `wrong diff id "${DIGEST}" calculated on extraction "sha256:00", desc "${DIGEST}"`),
+        text: containerd(ACR, `wrong diff id "${DIGEST}" calculated on extraction "sha256:00", desc "${DIGEST}"`),
         cause: "corruptLayer",
     },
     {
@@ -71,28 +71,28 @@ export const UNPACK_TEXTS: readonly PullText[] = [
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `${LAYER}: mount callback failed on /var/lib/containerd/tmpmounts/containerd-mount2: gzip: invalid header: unknown`,
         ),
         cause: "corruptLayer",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `${LAYER}: mount callback failed on /var/lib/containerd/tmpmounts/containerd-mount2: zstd: invalid input: magic number mismatch: unknown`,
         ),
         cause: "corruptLayer",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `ref layer-${DIGEST} locked for 12.3s (since 2026-03-01 08:12:00 +0000 UTC m=+12): unavailable`,
         ),
         cause: "locked",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `locking ref k8s.io/2/layer-${DIGEST} failed: ref k8s.io/2/layer-${DIGEST} locked: unavailable`,
         ),
         cause: "locked",
@@ -104,7 +104,7 @@ export const UNPACK_TEXTS: readonly PullText[] = [
 export const MIRROR_TEXTS: readonly PullText[] = [
     {
         text: heading(
-            IMAGE,
+            ACR,
             "https://localhost:8578/v2/shop/api/manifests/1.4.2?ns=contoso.azurecr.io",
             "context canceled",
         ),
@@ -114,7 +114,7 @@ export const MIRROR_TEXTS: readonly PullText[] = [
     },
     {
         text: heading(
-            IMAGE,
+            ACR,
             "http://localhost:8578/v2/shop/api/manifests/1.4.2?ns=contoso.azurecr.io",
             "dial tcp 127.0.0.1:8578: connect: connection refused",
         ),
@@ -123,7 +123,7 @@ export const MIRROR_TEXTS: readonly PullText[] = [
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             "failed to copy: httpReadSeeker: failed open: unexpected status code http://localhost:8578/v2/shop/api/blobs/x?ns=contoso.azurecr.io: 403 Forbidden",
         ),
         cause: "mirror",
