@@ -11,8 +11,9 @@ import { ImageRollout } from "../../components/rollout/imageRollout";
 import { Application } from "../../components/workload/application";
 import { MigrationJob } from "../../components/workload/migrationJob";
 import { azure, CLUSTER, METRICS, network, PRINCIPAL, registryId, subnet, WORKSPACE } from "../support/azureWorld";
-import { fakeCluster, IMAGE, PULLED, realCluster } from "../support/fixtures";
+import { fakeCluster, PULLED, realCluster } from "../support/fixtures";
 import { recorded } from "../support/harness";
+import { PINNED_IMAGE } from "../support/images";
 
 const PLACE = { resourceGroupName: "rg", location: "westeurope" };
 const SECRETS = { usernameSecret: "https://kv/u", passwordSecret: "https://kv/p" };
@@ -35,7 +36,7 @@ const COMPONENTS: Record<string, () => pulumi.ComponentResource> = {
     ImageRollout: () =>
         new ImageRollout("it", {
             namespace: "shop",
-            images: [{ name: "api", image: IMAGE, size: "650MB" }],
+            images: [{ name: "api", image: PINNED_IMAGE, size: "650MB" }],
             migration: { image: "api" },
             application: { image: "api" },
         }),

@@ -5,8 +5,9 @@ import type { PrepullMethod } from "../../components/prepull/prepullArgs";
 import { ImageRollout } from "../../components/rollout/imageRollout";
 import { Application } from "../../components/workload/application";
 import { MigrationJob } from "../../components/workload/migrationJob";
-import { fakeCluster, IMAGE, PULLED, realCluster } from "../support/fixtures";
+import { fakeCluster, PULLED, realCluster } from "../support/fixtures";
 import { failed, recorded, refused } from "../support/harness";
+import { PINNED_IMAGE } from "../support/images";
 
 const DIGITS = "0123456789abcdef".repeat(4);
 
@@ -141,7 +142,7 @@ describe("arguments that are wrong", () => {
             () =>
                 new ImageRollout("shop", {
                     namespace: "shop",
-                    images: ["api", "web"].map((name) => ({ name, image: IMAGE, size: "650MB" })),
+                    images: ["api", "web"].map((name) => ({ name, image: PINNED_IMAGE, size: "650MB" })),
                     nodes: 0,
                     quorum: 2,
                     migration: { image: "api", runSeconds: 0 },
@@ -157,8 +158,8 @@ describe("arguments that are wrong", () => {
 
     it("names the part of a rollout that is wrong", async () => {
         const images = [
-            { name: "api", image: IMAGE, size: "0MB" },
-            { name: "api", image: IMAGE, size: "1MB" },
+            { name: "api", image: PINNED_IMAGE, size: "0MB" },
+            { name: "api", image: PINNED_IMAGE, size: "1MB" },
         ];
         const text = await refused(
             () =>

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type IfNotPresentOptions, ifNotPresent } from "../../components/ifNotPresent";
 import { captured } from "../support/capture";
-import { IMAGE, OTHER_IMAGE } from "../support/fixtures";
+import { OTHER_IMAGE } from "../support/fixtures";
 import { recorded, refused } from "../support/harness";
+import { PINNED_IMAGE } from "../support/images";
 
 type Fields = Record<string, unknown>;
 
@@ -27,8 +28,8 @@ async function resolved(type: string, props: () => Fields, options?: IfNotPresen
     return known;
 }
 
-const before = { containers: [{ name: "web", image: IMAGE, imagePullPolicy: "Always" }] };
-const after = { containers: [{ name: "web", image: IMAGE, imagePullPolicy: "IfNotPresent" }] };
+const before = { containers: [{ name: "web", image: PINNED_IMAGE, imagePullPolicy: "Always" }] };
+const after = { containers: [{ name: "web", image: PINNED_IMAGE, imagePullPolicy: "IfNotPresent" }] };
 
 function inTemplate(spec: unknown): Fields {
     return { metadata: { name: "web" }, spec: { replicas: 2, template: { metadata: {}, spec } } };
@@ -57,19 +58,19 @@ describe("ifNotPresent", () => {
 
     it("sets the policy in init containers, ephemeral containers and image volumes too", async () => {
         const spec = {
-            initContainers: [{ name: "init", image: IMAGE }],
-            ephemeralContainers: [{ name: "debug", image: IMAGE }],
+            initContainers: [{ name: "init", image: PINNED_IMAGE }],
+            ephemeralContainers: [{ name: "debug", image: PINNED_IMAGE }],
             volumes: [
-                { name: "image", image: { reference: IMAGE, pullPolicy: "Always" } },
+                { name: "image", image: { reference: PINNED_IMAGE, pullPolicy: "Always" } },
                 { name: "data", emptyDir: {} },
             ],
         };
         assert.deepEqual(await transformed("core/v1:Pod", { spec }), {
             spec: {
-                initContainers: [{ name: "init", image: IMAGE, imagePullPolicy: "IfNotPresent" }],
-                ephemeralContainers: [{ name: "debug", image: IMAGE, imagePullPolicy: "IfNotPresent" }],
+                initContainers: [{ name: "init", image: PINNED_IMAGE, imagePullPolicy: "IfNotPresent" }],
+                ephemeralContainers: [{ name: "debug", image: PINNED_IMAGE, imagePullPolicy: "IfNotPresent" }],
                 volumes: [
-                    { name: "image", image: { reference: IMAGE, pullPolicy: "IfNotPresent" } },
+                    { name: "image", image: { reference: PINNED_IMAGE, pullPolicy: "IfNotPresent" } },
                     { name: "data", emptyDir: {} },
                 ],
             },

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ImageRollout } from "../../components";
-import { IMAGE } from "../support/fixtures";
+import { PINNED_IMAGE } from "../support/images";
 
 describe("a rollout under Pulumi's own mocks", () => {
     it("asks no cluster, and gives its outputs", async () => {
@@ -12,7 +12,7 @@ describe("a rollout under Pulumi's own mocks", () => {
         });
         const { images, job, deployment } = new ImageRollout("shop", {
             namespace: "apps",
-            images: [{ name: "api", image: IMAGE, size: "650MB" }],
+            images: [{ name: "api", image: PINNED_IMAGE, size: "650MB" }],
             migration: { image: "api" },
             application: { image: "api" },
             cluster: { kubeconfig: "/nowhere" },
@@ -20,7 +20,7 @@ describe("a rollout under Pulumi's own mocks", () => {
         const known = await new Promise<{ images: unknown; job?: string; deployment?: string }>((resolve) =>
             pulumi.output({ images, job, deployment }).apply(resolve),
         );
-        assert.deepEqual([known.images, known.deployment], [{ api: IMAGE }, "shop"]);
+        assert.deepEqual([known.images, known.deployment], [{ api: PINNED_IMAGE }, "shop"]);
         assert.match(known.job ?? "", /^shop-migration-/);
     });
 });

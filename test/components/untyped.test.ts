@@ -10,15 +10,16 @@ import { RegistryPullAccess } from "../../components/registry/pullAccess";
 import { ImageRollout } from "../../components/rollout/imageRollout";
 import { Application } from "../../components/workload/application";
 import { MigrationJob } from "../../components/workload/migrationJob";
-import { fakeCluster, IMAGE, PULLED, realCluster } from "../support/fixtures";
+import { fakeCluster, PULLED, realCluster } from "../support/fixtures";
 import { failed, recorded, refused } from "../support/harness";
+import { PINNED_IMAGE } from "../support/images";
 
 type Untyped = Record<string, unknown>;
 
 const rollout = (args: Untyped) => () => new ImageRollout("shop", args as never);
 const application = (args: Untyped) => () => new Application("api", { ...PULLED, ...args } as never);
 
-const IMAGES = [{ name: "api", image: IMAGE, size: "650MB" }];
+const IMAGES = [{ name: "api", image: PINNED_IMAGE, size: "650MB" }];
 
 describe("arguments without types", () => {
     beforeEach(() => void fakeCluster());

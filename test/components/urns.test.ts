@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ImageRollout } from "../../components/rollout/imageRollout";
-import { fakeCluster, IMAGE, OTHER_IMAGE, realCluster } from "../support/fixtures";
+import { fakeCluster, OTHER_IMAGE, realCluster } from "../support/fixtures";
 import { recorded } from "../support/harness";
+import { PINNED_IMAGE } from "../support/images";
 
 /**
  * A URN is what the engine knows a resource by: when one changes, every stack deletes that resource and makes a new one, which
@@ -30,7 +31,7 @@ describe("the URNs of a rollout", () => {
     });
 
     it("are these, whatever the image", async () => {
-        for (const image of [IMAGE, OTHER_IMAGE]) {
+        for (const image of [PINNED_IMAGE, OTHER_IMAGE]) {
             const { resources } = await recorded(() => new ImageRollout("one", args(image)));
             assert.deepEqual(resources.map(({ urn }) => urn).sort(), URNS);
         }
@@ -38,8 +39,8 @@ describe("the URNs of a rollout", () => {
 
     it("are others for a second rollout in the same stack", async () => {
         const { resources } = await recorded(() => {
-            new ImageRollout("one", args(IMAGE));
-            new ImageRollout("two", args(IMAGE));
+            new ImageRollout("one", args(PINNED_IMAGE));
+            new ImageRollout("two", args(PINNED_IMAGE));
         });
         const named = ({ type, inputs }: (typeof resources)[number]) => `${type} ${inputs.metadata?.name}`;
         const objects = resources.filter(({ custom }) => custom).map(named);

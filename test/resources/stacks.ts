@@ -1,8 +1,8 @@
 // The stacks that have a fixture, by its name.
+import { DIGEST } from "../support/images";
 import type { Desired, InlineProgram } from "./inlineProgram";
 import { packageExample, stackIn, typescriptExample, yamlComponents } from "./programs";
 
-const DIGEST = `sha256:${"1f2e3d4c5b6a".padEnd(64, "0")}`;
 const IMAGE = `acrshop.azurecr.io/shop@${DIGEST}`;
 const NEXT = `acrfull.azurecr.io/shop@sha256:${"9".repeat(64)}`;
 

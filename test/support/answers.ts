@@ -18,3 +18,13 @@ export function sendZipped(response: ServerResponse, body: object): void {
 export function sendObject(response: ServerResponse, object: object | undefined, code = 200): void {
     object ? send(response, code, object) : send(response, 404, status(404, "not found"));
 }
+
+/** The last lines of a container's log; a container that has not started has none. */
+export function sendLog(response: ServerResponse, log: string | undefined, query: URLSearchParams): void {
+    if (log === undefined) {
+        send(response, 400, status(400, "container is waiting to start: ContainerCreating"));
+    } else {
+        const lines = log.split("\n").slice(-Number(query.get("tailLines") ?? 1e9));
+        response.end(lines.join("\n"));
+    }
+}

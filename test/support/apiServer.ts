@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import { send, sendObject, sendZipped, status } from "./answers";
+import { send, sendLog, sendObject, sendZipped, status } from "./answers";
 import { ObjectStore, type StoredObject } from "./objectStore";
 import { type Route, route } from "./routes";
 
@@ -132,7 +132,7 @@ export class ApiServer {
         } else if (!found) {
             send(response, 404, status(404, "the server could not find the requested resource"));
         } else if (found.subresource === "log") {
-            this.log(found, seen.query, response);
+            sendLog(response, this.logs.get(found.name ?? ""), seen.query);
         } else if (seen.method !== "GET") {
             const conflict = this.conflict(found, seen.body);
             conflict ? send(response, 409, status(409, conflict)) : this.write(found, seen, response);
@@ -186,20 +186,6 @@ export class ApiServer {
             sendObject(response, this.store.remove(found, found.name ?? ""));
         } else {
             sendObject(response, this.store.patch(found, found.name ?? "", JSON.parse(body)));
-        }
-    }
-
-    private log(found: Route, query: URLSearchParams, response: ServerResponse): void {
-        const log = this.logs.get(found.name ?? "");
-        if (log === undefined) {
-            send(response, 400, status(400, "container is waiting to start: ContainerCreating"));
-        } else {
-            response.end(
-                log
-                    .split("\n")
-                    .slice(-Number(query.get("tailLines") ?? 1e9))
-                    .join("\n"),
-            );
         }
     }
 }

@@ -1,9 +1,10 @@
 // A shop's cluster as the verbs meet it: pods that run, that pull, and that cannot.
+
 import { ApiServer } from "./apiServer";
+import { IMAGE } from "./images";
 import type { StoredObject } from "./objectStore";
 import { event, job, jobPod, NAMESPACE, node } from "./objects";
 
-export const IMAGE = "acr1.azurecr.io/zoneapi:1";
 export const NOT_FOUND = `rpc error: code = NotFound desc = failed to resolve reference "${IMAGE}": ${IMAGE}: not found`;
 
 export async function startCluster(): Promise<ApiServer> {

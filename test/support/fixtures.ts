@@ -1,13 +1,12 @@
 /** Arguments that are right, and a cluster that is not there. */
 import { clusterCalls } from "../../components/shared/clusterCalls";
+import { PINNED_IMAGE } from "./images";
 
-export const DIGEST = `sha256:${"1f2e3d4c5b6a".padEnd(64, "0")}`;
-export const IMAGE = `acr1.azurecr.io/zoneapi@${DIGEST}`;
 export const IMAGE_KEY = "1f2e3d4c5b6a";
 export const OTHER_IMAGE = `acr1.azurecr.io/worker@sha256:${"9".repeat(64)}`;
 
 /** 650 MB: a pull timeout of 300 s, so a gate of 1,312 s, a Job of 1,270 s and a Deployment of 1,030 s. */
-export const PULLED = { namespace: "shop", image: IMAGE, size: "650MB" };
+export const PULLED = { namespace: "shop", image: PINNED_IMAGE, size: "650MB" };
 
 export type Asked = { [Call in keyof typeof clusterCalls]: Parameters<(typeof clusterCalls)[Call]>[] };
 

@@ -1,7 +1,8 @@
 // Pods of a cluster in which nothing is wrong: every phase, restarts, slow pulls, finished Jobs, debug containers.
 import fc from "fast-check";
 import type { Told } from "./diagnosisCases/case";
-import { type ContainerShape, IMAGE, type PodShape } from "./podObjects";
+import { IMAGE } from "./images";
+import type { ContainerShape, PodShape } from "./podObjects";
 
 export interface HealthyPod {
     readonly pod: Omit<PodShape, "name">;

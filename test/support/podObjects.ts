@@ -1,9 +1,8 @@
 // Pods as the API server writes them, with every kind of container: init containers, sidecars (init containers that are
 // restarted always), main and ephemeral ones, each with its status where the kubelet puts it.
+import { IMAGE } from "./images";
 import type { StoredObject } from "./objectStore";
 import { NAMESPACE } from "./objects";
-
-export const IMAGE = "acr1.azurecr.io/zoneapi:1";
 
 export interface ContainerShape {
     readonly name?: string;

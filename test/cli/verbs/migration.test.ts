@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
 import type { ApiServer } from "../../support/apiServer";
-import {
-    access,
-    IMAGE,
-    job,
-    jobPod,
-    NAMESPACE,
-    ownedBy,
-    startCluster,
-    stuckPod,
-    tell,
-    writes,
-} from "../../support/cluster";
+import { access, job, jobPod, NAMESPACE, ownedBy, startCluster, stuckPod, tell, writes } from "../../support/cluster";
+import { IMAGE } from "../../support/images";
 import { runHere } from "../../support/runHere";
 
 const OF_COMPONENT = {

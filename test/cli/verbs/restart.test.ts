@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ApiServer } from "../../support/apiServer";
-import { access, IMAGE, NAMESPACE, startCluster, writes } from "../../support/cluster";
+import { access, NAMESPACE, startCluster, writes } from "../../support/cluster";
+import { IMAGE } from "../../support/images";
 import { runHere } from "../../support/runHere";
 
 describe("image-delivery restart", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ApiServer } from "../../support/apiServer";
-import { access, IMAGE, pullingPod, runningPod, startCluster, stuckPod, writes } from "../../support/cluster";
+import { access, pullingPod, runningPod, startCluster, stuckPod, writes } from "../../support/cluster";
+import { IMAGE } from "../../support/images";
 import { event } from "../../support/objects";
 import { runHere } from "../../support/runHere";
 

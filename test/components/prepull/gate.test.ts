@@ -4,8 +4,9 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ImagePrepull } from "../../../components/prepull/imagePrepull";
 import { Network } from "../../../model/timeouts/pullTime";
-import { fakeCluster, IMAGE, IMAGE_KEY, PULLED, realCluster } from "../../support/fixtures";
+import { fakeCluster, IMAGE_KEY, PULLED, realCluster } from "../../support/fixtures";
 import { failed, recorded } from "../../support/harness";
+import { PINNED_IMAGE } from "../../support/images";
 
 const NOT_FOUND = "pre-pull of zoneapi: node aks-7: not found";
 
@@ -31,7 +32,7 @@ describe("the gate of an ImagePrepull", () => {
             namespace: "shop",
             daemonSet: `api-${IMAGE_KEY}`,
             others: [],
-            image: IMAGE,
+            image: PINNED_IMAGE,
             selection: { nodeSelector: { agentpool: "apps" }, tolerations: [{ key: "dedicated", operator: "Exists" }] },
             quorum: 0.9,
             allowZeroNodes: true,

@@ -4,8 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { ImagePrepull } from "../../../components/prepull/imagePrepull";
 import { PrepullMethod } from "../../../components/prepull/prepullArgs";
 import { DEFAULT_STARTUP_TAINT } from "../../../model/nodes/startupTaint";
-import { DIGEST, fakeCluster, IMAGE, IMAGE_KEY, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
+import { fakeCluster, IMAGE_KEY, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
 import { recorded, refused } from "../../support/harness";
+import { DIGEST, PINNED_IMAGE } from "../../support/images";
 
 describe("ImagePrepull", () => {
     beforeEach(() => void fakeCluster());
@@ -39,7 +40,9 @@ describe("ImagePrepull", () => {
 
     it("mounts the image beside a container that waits, and runs nothing of it", async () => {
         const { spec } = (await recorded(() => new ImagePrepull("api", PULLED))).one("DaemonSet").inputs.spec.template;
-        assert.deepEqual(spec.volumes, [{ name: "image", image: { reference: IMAGE, pullPolicy: "IfNotPresent" } }]);
+        assert.deepEqual(spec.volumes, [
+            { name: "image", image: { reference: PINNED_IMAGE, pullPolicy: "IfNotPresent" } },
+        ]);
         const [container] = spec.containers;
         assert.deepEqual(container.volumeMounts, [{ name: "image", mountPath: "/image", readOnly: true }]);
         assert.equal(container.image, "mcr.microsoft.com/oss/v2/kubernetes/pause:3.6");
@@ -54,7 +57,7 @@ describe("ImagePrepull", () => {
         const copy = "/aks-image-delivery/busybox";
         assert.deepEqual(init.command, ["/bin/busybox", "cp", "/bin/busybox", copy]);
         assert.equal(init.image, "docker.io/library/busybox:1.37.0-musl");
-        assert.equal(main.image, IMAGE);
+        assert.equal(main.image, PINNED_IMAGE);
         assert.equal(main.command[0], copy);
         assert.deepEqual(spec.volumes, [{ name: "tools", emptyDir: {} }]);
     });
@@ -106,7 +109,7 @@ describe("ImagePrepull", () => {
         const record = one("ConfigMap");
         assert.equal(record.inputs.metadata.name, `api-${IMAGE_KEY}`);
         const { selection, ...data } = record.inputs.data;
-        assert.deepEqual(data, { reference: IMAGE, digest: DIGEST, size: "650000000" });
+        assert.deepEqual(data, { reference: PINNED_IMAGE, digest: DIGEST, size: "650000000" });
         assert.match(selection, /^[0-9a-f]{12}$/);
         assert.ok(record.dependencies.includes(one("DaemonSet").urn));
     });
@@ -132,7 +135,7 @@ describe("ImagePrepull", () => {
             });
         });
         const name = `api-${IMAGE_KEY}`;
-        assert.deepEqual(outputs, { image: IMAGE, record: name, daemonSet: name, gateSeconds: 1312 });
+        assert.deepEqual(outputs, { image: PINNED_IMAGE, record: name, daemonSet: name, gateSeconds: 1312 });
     });
 
     it("does not know the reference in a preview that would have to pull the image first", async () => {

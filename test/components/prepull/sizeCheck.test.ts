@@ -3,9 +3,10 @@ import { VerifySize } from "../../../components";
 import { ImagePrepull } from "../../../components/prepull/imagePrepull";
 import type { PrepullSettings } from "../../../components/prepull/prepullArgs";
 import { registryCalls } from "../../../components/prepull/sizeCheck";
-import { fakeCluster, IMAGE, PULLED, realCluster } from "../../support/fixtures";
+import { fakeCluster, PULLED, realCluster } from "../../support/fixtures";
 import { failed, recorded, refused, unknown } from "../../support/harness";
 import { imageOf } from "../../support/image";
+import { PINNED_IMAGE } from "../../support/images";
 
 const real = { ...registryCalls };
 
@@ -56,7 +57,7 @@ describe("the check of a declared size", () => {
                 log.join("\n"),
             );
             assert.ok(one("DaemonSet"));
-            assert.deepEqual(asked, [IMAGE]);
+            assert.deepEqual(asked, [PINNED_IMAGE]);
         });
     }
 

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ImageRollout } from "../../../components/rollout/imageRollout";
 import { Network } from "../../../model/timeouts/pullTime";
-import { fakeCluster, IMAGE, IMAGE_KEY, OTHER_IMAGE, realCluster } from "../../support/fixtures";
+import { fakeCluster, IMAGE_KEY, OTHER_IMAGE, realCluster } from "../../support/fixtures";
 import { failed, recorded } from "../../support/harness";
+import { PINNED_IMAGE } from "../../support/images";
 
 const ROLLOUT = {
     namespace: "shop",
     images: [
-        { name: "api", image: IMAGE, size: "650MB" },
+        { name: "api", image: PINNED_IMAGE, size: "650MB" },
         { name: "tools", image: OTHER_IMAGE, size: "150MB", layers: 4 },
     ],
     migration: { image: "tools", command: ["migrate"] },
@@ -29,7 +30,7 @@ describe("ImageRollout", () => {
         const containerOf = (type: string) => one(type).inputs.spec.template.spec.containers[0];
         assert.equal(containerOf("Job").image, OTHER_IMAGE);
         assert.deepEqual(containerOf("Job").command, ["migrate"]);
-        assert.equal(containerOf("Deployment").image, IMAGE);
+        assert.equal(containerOf("Deployment").image, PINNED_IMAGE);
         assert.equal(one("Deployment").inputs.metadata.name, "zoneapi");
         assert.equal(one("Deployment").inputs.spec.replicas, 3);
     });
@@ -48,7 +49,7 @@ describe("ImageRollout", () => {
     it("runs nothing of the release when one image cannot be pulled", async () => {
         fakeCluster({
             waitForPrepull: async ({ image }) => {
-                if (image === IMAGE) {
+                if (image === PINNED_IMAGE) {
                     throw new Error("node aks-7: not found");
                 }
                 return { warm: 3, total: 3, left: [] };
@@ -110,6 +111,6 @@ describe("ImageRollout", () => {
             });
         });
         const job = `zoneapi-migration-${"9".repeat(12)}`;
-        assert.deepEqual(outputs, { images: { api: IMAGE, tools: OTHER_IMAGE }, job, deployment: "zoneapi" });
+        assert.deepEqual(outputs, { images: { api: PINNED_IMAGE, tools: OTHER_IMAGE }, job, deployment: "zoneapi" });
     });
 });

@@ -10,12 +10,13 @@ const DECISIONS = [
 
 const PROGRAM = `
     const { ImageRollout } = require("./components/rollout/imageRollout");
-    const { fakeCluster, IMAGE } = require("./test/support/fixtures");
+    const { fakeCluster } = require("./test/support/fixtures");
+    const { PINNED_IMAGE } = require("./test/support/images");
     const { recorded } = require("./test/support/harness");
     fakeCluster();
     await recorded(() => new ImageRollout("shop", {
         namespace: "shop",
-        images: [{ name: "api", image: IMAGE, size: "650MB" }],
+        images: [{ name: "api", image: PINNED_IMAGE, size: "650MB" }],
         migration: { image: "api" },
         application: { image: "api", replicas: 3 },
     }));`;

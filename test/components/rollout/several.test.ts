@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ImageRollout } from "../../../components/rollout/imageRollout";
 import type { ImageRolloutArgs } from "../../../components/rollout/rolloutArgs";
-import { fakeCluster, IMAGE, OTHER_IMAGE, realCluster } from "../../support/fixtures";
+import { fakeCluster, OTHER_IMAGE, realCluster } from "../../support/fixtures";
 import { failed, recorded, refused } from "../../support/harness";
+import { PINNED_IMAGE } from "../../support/images";
 
 const ROLLOUT: ImageRolloutArgs = {
     namespace: "shop",
     images: [
-        { name: "api", image: IMAGE, size: "650MB" },
+        { name: "api", image: PINNED_IMAGE, size: "650MB" },
         { name: "tools", image: OTHER_IMAGE, size: "150MB" },
     ],
     migrations: [
@@ -112,7 +113,9 @@ describe("a rollout of several applications and migrations", () => {
         const { one } = await recorded(rollout({ applications: [{ name: "web", image: "api", podTemplate }] }));
         const { spec } = one("Deployment").inputs.spec.template;
         assert.equal(spec.initContainers[0].image, OTHER_IMAGE);
-        assert.deepEqual(spec.volumes, [{ name: "model", image: { reference: IMAGE, pullPolicy: "IfNotPresent" } }]);
+        assert.deepEqual(spec.volumes, [
+            { name: "model", image: { reference: PINNED_IMAGE, pullPolicy: "IfNotPresent" } },
+        ]);
     });
 
     it("refuses every fault by its property", async () => {

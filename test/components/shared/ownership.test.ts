@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { ImageRollout } from "../../../components/rollout/imageRollout";
-import { fakeCluster, IMAGE, realCluster } from "../../support/fixtures";
+import { fakeCluster, realCluster } from "../../support/fixtures";
 import { failed, recorded } from "../../support/harness";
+import { PINNED_IMAGE } from "../../support/images";
 
 const rollout = () =>
     new ImageRollout("shop", {
         namespace: "apps",
-        images: [{ name: "api", image: IMAGE, size: "650MB" }],
+        images: [{ name: "api", image: PINNED_IMAGE, size: "650MB" }],
         migration: { image: "api" },
         application: { image: "api", port: 80, service: {} },
         cluster: { context: "aks" },

@@ -4,8 +4,9 @@ import { Application } from "../../../components/workload/application";
 import type { ApplicationArgs } from "../../../components/workload/applicationArgs";
 import type { MigrationJobArgs } from "../../../components/workload/migrationArgs";
 import { MigrationJob } from "../../../components/workload/migrationJob";
-import { fakeCluster, IMAGE, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
+import { fakeCluster, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
 import { recorded } from "../../support/harness";
+import { PINNED_IMAGE } from "../../support/images";
 
 type Fields = Record<string, unknown>;
 type Args = Partial<ApplicationArgs & MigrationJobArgs>;
@@ -344,7 +345,7 @@ function container({ imagePullPolicy, resources, securityContext, ...rest }: Fie
 }
 
 function expected({ metadata = {}, spec = {}, container = {}, more = [] }: Shape, name: string): unknown {
-    return { metadata, spec: { ...spec, containers: [{ name, image: IMAGE, ...container }, ...more] } };
+    return { metadata, spec: { ...spec, containers: [{ name, image: PINNED_IMAGE, ...container }, ...more] } };
 }
 
 /** The same patch for the container of a migration. */

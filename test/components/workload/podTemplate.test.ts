@@ -4,8 +4,9 @@ import { Application } from "../../../components/workload/application";
 import type { ApplicationArgs } from "../../../components/workload/applicationArgs";
 import type { MigrationJobArgs } from "../../../components/workload/migrationArgs";
 import { MigrationJob } from "../../../components/workload/migrationJob";
-import { fakeCluster, IMAGE, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
+import { fakeCluster, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
 import { recorded, refused, unknown } from "../../support/harness";
+import { PINNED_IMAGE } from "../../support/images";
 
 const application = (args: Partial<ApplicationArgs>) => () => new Application("api", { ...PULLED, ...args });
 const migration = (args: Partial<MigrationJobArgs>) => () => new MigrationJob("migrate", { ...PULLED, ...args });
@@ -76,7 +77,7 @@ describe("podTemplate", () => {
         assert.deepEqual([metadata.labels.team, metadata.labels.tier], ["shop", "web"]);
         assert.equal(spec.terminationGracePeriodSeconds, 60);
         assert.deepEqual(spec.containers[0].readinessProbe, { tcpSocket: { port: "http" }, periodSeconds: 5 });
-        assert.equal(spec.containers[0].image, IMAGE);
+        assert.equal(spec.containers[0].image, PINNED_IMAGE);
     });
 
     it("may be known later, as a whole and in its parts; a preview shows the rest", async () => {
@@ -85,7 +86,7 @@ describe("podTemplate", () => {
         const whole = await templateOf({ podTemplate: pulumi.output({ metadata: { annotations } }) });
         assert.deepEqual(parts, whole);
         const preview = await templateOf({ podTemplate: { metadata: { annotations: { a: unknown() } } } }, true);
-        assert.equal(preview.spec.containers[0].image, IMAGE);
+        assert.equal(preview.spec.containers[0].image, PINNED_IMAGE);
     });
 
     it('adds to its containers what "restricted" asks for, and IfNotPresent to all', async () => {

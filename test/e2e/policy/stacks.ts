@@ -8,10 +8,9 @@ import { ImageRollout, ifNotPresent } from "../../../components";
 import { ContainerRegistry, RegistryPullAccess } from "../../../components/azure";
 import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
+import { IMAGE } from "../../support/workload";
 import { clusterProvider } from "../support/provider";
 
-const DIGEST = `sha256:${"1".repeat(64)}`;
-const IMAGE = `acr1.azurecr.io/api@${DIGEST}`;
 const SCOPE = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-app/providers/Microsoft.ContainerRegistry/registries/acr1`;
 const NAMESPACE = "default";
 

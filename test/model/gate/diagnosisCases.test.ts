@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { nodePulls } from "../../../model/gate/nodeStates";
 import { DIAGNOSIS_CASES } from "../../support/diagnosisCases";
 import { factsOf } from "../../support/diagnosisCases/cluster";
-import { IMAGE } from "../../support/podObjects";
+import { IMAGE } from "../../support/images";
 
 describe("a gate that meets what status diagnoses", () => {
     for (const subject of DIAGNOSIS_CASES.filter(({ gate }) => gate !== false)) {

@@ -6,8 +6,9 @@ import { type UnstickPlan, unstickPlan } from "../../../model/pods/unstick";
 import { waitingPods } from "../../../model/pods/waiting";
 import { eventFacts } from "../../../observe/cluster/facts";
 import { podFacts } from "../../../observe/cluster/podFacts";
+import { IMAGE } from "../../support/images";
 import { event } from "../../support/objects";
-import { type ContainerShape, IMAGE, type PodShape, podObject } from "../../support/podObjects";
+import { type ContainerShape, type PodShape, podObject } from "../../support/podObjects";
 import { PULL_ERRORS } from "../../support/pullErrors";
 
 const ERRORS = Object.values(PULL_ERRORS).flat();

@@ -2,22 +2,24 @@ import assert from "node:assert/strict";
 import type { EventFacts, PodFacts } from "../../../model/kubernetes/facts";
 import { type TestPullCase, testPullVerdict, unfinishedPull } from "../../../model/testPull/verdict";
 import { at, container, event, failed, node, pod, pulling } from "../../support/gateView";
+import { SHOP_IMAGE } from "../../support/images";
 
-const IMAGE = "acr1.azurecr.io/shop/api:1.2";
 const DIGEST = `acr1.azurecr.io/shop/api@sha256:${"3b".repeat(32)}`;
-const POD = pod("a", { containers: [container({ image: IMAGE })] });
+const POD = pod("a", { containers: [container({ image: SHOP_IMAGE })] });
 /** As the kubelet leaves it: the image is there, the command is not. */
 const ENDED = pod("a", {
     phase: "Failed",
-    containers: [container({ image: IMAGE, state: "terminated", exitCode: 128, imageId: DIGEST, finishedAt: at(31) })],
+    containers: [
+        container({ image: SHOP_IMAGE, state: "terminated", exitCode: 128, imageId: DIGEST, finishedAt: at(31) }),
+    ],
 });
 
 function subject(different: Partial<TestPullCase>): TestPullCase {
-    return { pod: POD, events: [], node: node("a"), image: IMAGE, imagesBefore: [], now: at(31), ...different };
+    return { pod: POD, events: [], node: node("a"), image: SHOP_IMAGE, imagesBefore: [], now: at(31), ...different };
 }
 
 function pulled(about: PodFacts, times: string, bytes = 650_000_000): EventFacts {
-    return event(about, `Successfully pulled image "${IMAGE}" in ${times}. Image size: ${bytes} bytes.`, 30);
+    return event(about, `Successfully pulled image "${SHOP_IMAGE}" in ${times}. Image size: ${bytes} bytes.`, 30);
 }
 
 describe("a test pull", () => {
@@ -57,7 +59,7 @@ describe("a test pull", () => {
         assert.equal(testPullVerdict(subject({ events, now: at(40) })).state, "pulled");
     });
 
-    const present = (imagesBefore: string[], image = IMAGE, time = "20s") => {
+    const present = (imagesBefore: string[], image = SHOP_IMAGE, time = "20s") => {
         const verdict = testPullVerdict(subject({ pod: ENDED, image, imagesBefore, events: [pulled(ENDED, time)] }));
         return verdict.state === "pulled" && verdict.alreadyPresent;
     };
@@ -68,12 +70,12 @@ describe("a test pull", () => {
     });
 
     it("takes a tag on the node's list for no proof: it may have moved", () => {
-        assert.equal(present([IMAGE]), false);
+        assert.equal(present([SHOP_IMAGE]), false);
     });
 
     it("only checked the manifest where no node could be so fast, since the node's list is cut", () => {
-        assert.equal(present([], IMAGE, "60ms"), true);
-        assert.equal(present([], IMAGE, "700ms"), false);
+        assert.equal(present([], SHOP_IMAGE, "60ms"), true);
+        assert.equal(present([], SHOP_IMAGE, "700ms"), false);
     });
 
     it("has pulled without a time when the kubelet's event was lost", () => {

@@ -1,4 +1,4 @@
-import { assertRefused, Played } from "./played";
+import { assertRefused, Played } from "../../support/playedAzure";
 
 describe("the diagnostic setting of a registry", () => {
     let azure: Played;

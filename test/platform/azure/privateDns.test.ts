@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ArmResource } from "../../../platform/azure/world";
-import { assertRefused, Played } from "./played";
+import { assertRefused, Played } from "../../support/playedAzure";
 
 const ZONE = { privateZoneName: "privatelink.azurecr.io", location: "Global" };
 

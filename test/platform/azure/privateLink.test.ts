@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ArmResource } from "../../../platform/azure/world";
-import { assertRefused, Played } from "./played";
+import { assertRefused, Played } from "../../support/playedAzure";
 
 const HOME = ["acrapp.azurecr.io", "acrapp.westeurope.data.azurecr.io"];
 const REPLICA = "acrapp.northeurope.data.azurecr.io";

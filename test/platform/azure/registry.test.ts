@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertRefused, Played } from "./played";
+import { assertRefused, Played } from "../../support/playedAzure";
 
 describe("a registry of the played Azure", () => {
     let azure: Played;

@@ -6,7 +6,7 @@ import { kindOfToken } from "../../../platform/azure/kinds";
 import { type RegistryFront, startRegistryFront } from "../../../platform/azure/registryFront";
 import { ACR_PULL } from "../../../platform/azure/rules/registryRights";
 import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
-import { Played } from "./played";
+import { Played } from "../../support/playedAzure";
 
 const NAME = "9a9a9a9a-0000-4000-8000-000000000001";
 

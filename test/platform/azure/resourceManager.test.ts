@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { kindOfToken } from "../../../platform/azure/kinds";
-import { assertRefused, Played, refusal } from "./played";
+import { assertRefused, Played, refusal } from "../../support/playedAzure";
 
 describe("the played Resource Manager", () => {
     let azure: Played;

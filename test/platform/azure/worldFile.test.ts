@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../../../platform/paths";
-import { Played } from "./played";
+import { Played } from "../../support/playedAzure";
 
 describe("the file of the played Azure", () => {
     let azure: Played;

@@ -1,7 +1,8 @@
 // One diagnosis as a table's entry: what the cluster holds, and what `status` and `migration` say of it.
 import type { CauseName } from "../../../model/pulls/causes";
+import { IMAGE } from "../images";
 import type { StoredObject } from "../objectStore";
-import { type ContainerShape, IMAGE, type PodShape } from "../podObjects";
+import type { ContainerShape, PodShape } from "../podObjects";
 
 export interface Told {
     /** The pod's name, or another object: `{ kind: "ReplicaSet", name: "web-1" }`. Default: the first pod. */

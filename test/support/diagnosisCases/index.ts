@@ -1,9 +1,12 @@
 // Every entry of the table.
+
+import { ANSWERS, LIMITS } from "./answers";
 import type { DiagnosisCase } from "./case";
-import { IMAGES, NODES, PROXIES } from "./kinds";
+import { IMAGES, PROXIES } from "./kinds";
+import { NODES } from "./nodes";
 import { REFUSED_PULLS } from "./refusedPulls";
 import { REFUSED_WORKLOADS } from "./refusedWorkloads";
-import { ANSWERS, LIMITS, REGISTRIES } from "./registries";
+import { REGISTRIES } from "./registries";
 import { SLOW_PULLS } from "./slowPulls";
 import { SANDBOX_IMAGES, STUCK_PODS } from "./stuckPods";
 import { UNSCHEDULED_PODS } from "./unscheduledPods";

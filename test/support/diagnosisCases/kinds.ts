@@ -1,25 +1,10 @@
 // Pulls that fail on the way, on the node and by the image, one or more of each kind, in the words of who says it.
+
+import { ACR, HUB } from "../images";
+import { asking, containerd, DIGEST, resolving } from "../pullTexts/pullText";
 import { type DiagnosisCase, pullCase } from "./case";
 
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const HUB = "docker.io/library/redis:8";
-const DIGEST = `sha256:${"3b8e3f5c".repeat(8)}`;
-
-function pulling(image: string, error: string): string {
-    return `rpc error: code = Unknown desc = failed to pull and unpack image "${image}": ${error}`;
-}
-
-function resolving(image: string, error: string): string {
-    return pulling(image, `failed to resolve reference "${image}": ${error}`);
-}
-
-function asking(image: string, error: string): string {
-    const [host = "", ...path] = image.split(":", 1)[0]?.split("/") ?? [];
-    return resolving(image, `failed to do request: Head "https://${host}/v2/${path.join("/")}/manifests/1": ${error}`);
-}
-
 const FIREWALL = /firewall|network-rule/;
-const OF_AZURE = /`az acr|`az aks/;
 
 export const PROXIES: readonly DiagnosisCase[] = [
     pullCase(
@@ -57,128 +42,10 @@ export const PROXIES: readonly DiagnosisCase[] = [
     ),
 ];
 
-const NODE_STORE = { cause: "nodeStore", says: ["kubectl drain n1"], never: ["push"] } as const;
-const RUNTIME = { cause: "runtime", says: ["kubectl drain n1"], never: [OF_AZURE] } as const;
-
-export const NODES: readonly DiagnosisCase[] = [
-    pullCase(
-        "a snapshot that is gone",
-        pulling(
-            ACR,
-            `failed to prepare extraction snapshot "extract-1-a ${DIGEST}": parent snapshot ${DIGEST} does not exist: not found`,
-        ),
-        NODE_STORE,
-        { image: ACR },
-    ),
-    pullCase(
-        "a bucket that is gone",
-        pulling(
-            ACR,
-            `failed to prepare extraction snapshot "extract-1-a ${DIGEST}": failed to create snapshot: missing parent "k8s.io/4/${DIGEST}" bucket: not found`,
-        ),
-        NODE_STORE,
-        { image: ACR },
-    ),
-    pullCase("a lease that is gone", pulling(ACR, 'lease "1-a": not found'), NODE_STORE, { image: ACR }),
-    pullCase("a file that is cut short", pulling(ACR, "unexpected end of JSON input"), NODE_STORE, { image: ACR }),
-    pullCase(
-        "a disk that is read-only",
-        pulling(
-            ACR,
-            "failed to copy: failed to send write: write /var/lib/containerd/x/data: read-only file system: unknown",
-        ),
-        NODE_STORE,
-        { image: ACR },
-    ),
-    pullCase(
-        "a disk that fails",
-        pulling(ACR, `failed to extract layer ${DIGEST}: write /var/lib/containerd/x: input/output error: unknown`),
-        NODE_STORE,
-        { image: ACR },
-    ),
-    pullCase(
-        "a runtime that does not run",
-        'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: connection refused"',
-        RUNTIME,
-        { image: ACR },
-    ),
-    pullCase(
-        "a runtime that went away",
-        "rpc error: code = Unavailable desc = error reading from server: EOF",
-        RUNTIME,
-        { image: ACR },
-    ),
-    {
-        what: "a runtime that does not answer an inspection",
-        pods: [
-            {
-                name: "web-a",
-                minutes: 9,
-                containers: [
-                    {
-                        image: ACR,
-                        state: {
-                            reason: "ImageInspectError",
-                            message:
-                                'Failed to inspect image "": rpc error: code = DeadlineExceeded desc = context deadline exceeded',
-                        },
-                    },
-                ],
-            },
-        ],
-        status: { code: 1, image: ACR, ...RUNTIME },
-    },
-    pullCase(
-        "a Windows node without space",
-        pulling(
-            ACR,
-            `failed to extract layer ${DIGEST}: hcsshim::ImportLayer failed in Win32: There is not enough space on the disk. (0x70): unknown`,
-        ),
-        { cause: "diskFull", says: ["kubectl describe node n1"] },
-        { image: ACR },
-    ),
-    pullCase(
-        "a node that may not unpack",
-        pulling(
-            ACR,
-            `failed to extract layer ${DIGEST}: lchown /var/lib/containerd/x/bin: operation not permitted: unknown`,
-        ),
-        { cause: "unpackDenied", never: ["downloads it again"] },
-        { image: ACR },
-    ),
-    pullCase(
-        "artifact streaming that does not answer",
-        asking(ACR, "dial tcp 127.0.0.1:8578: connect: connection refused").replace(
-            "https://contoso.azurecr.io",
-            "http://localhost:8578",
-        ),
-        { cause: "mirror", says: ["acr-mirror"], never: [FIREWALL, "private-endpoint"] },
-        { image: ACR },
-    ),
-    pullCase(
-        "a mirror on the node that refuses",
-        pulling(
-            HUB,
-            "failed to copy: httpReadSeeker: failed open: unexpected status code http://127.0.0.1:30020/v2/library/redis/blobs/x?ns=docker.io: 403 Forbidden",
-        ),
-        { cause: "mirror", says: ["hosts.toml"], never: [FIREWALL] },
-        { image: HUB },
-    ),
-    pullCase(
-        "a resolver on the node that does not run",
-        asking(
-            ACR,
-            "dial tcp: lookup contoso.azurecr.io on 127.0.0.53:53: read udp 127.0.0.1:1->127.0.0.53:53: read: connection refused",
-        ),
-        { cause: "nodeDns", never: ["privatelink"] },
-        { image: ACR },
-    ),
-];
-
 export const IMAGES: readonly DiagnosisCase[] = [
     pullCase(
         "an image of schema 1",
-        pulling(ACR, "Pulling Schema 1 images have been deprecated and disabled by default since containerd v2.0."),
+        containerd(ACR, "Pulling Schema 1 images have been deprecated and disabled by default since containerd v2.0."),
         { cause: "unsupportedImage", says: ["docker buildx"] },
         { image: ACR },
     ),
@@ -193,13 +60,13 @@ export const IMAGES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "an image whose parts do not fit",
-        pulling(ACR, "mismatched image rootfs and manifest layers"),
+        containerd(ACR, "mismatched image rootfs and manifest layers"),
         { cause: "unsupportedImage" },
         { image: ACR },
     ),
     pullCase(
         "a layer that is no archive",
-        pulling(ACR, `failed to extract layer ${DIGEST}: no processor for media-type: unknown`),
+        containerd(ACR, `failed to extract layer ${DIGEST}: no processor for media-type: unknown`),
         { cause: "unsupportedImage", never: ["downloads it again"] },
         { image: ACR },
     ),

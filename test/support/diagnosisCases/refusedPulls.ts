@@ -1,5 +1,5 @@
 // Pulls that a registry, a proxy or the node itself refuses, by their texts.
-import { IMAGE } from "../podObjects";
+import { IMAGE } from "../images";
 import { type DiagnosisCase, pullCase } from "./case";
 
 const RESOLVE = `rpc error: code = NotFound desc = failed to pull and unpack image "${IMAGE}": failed to resolve reference "${IMAGE}"`;

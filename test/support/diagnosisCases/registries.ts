@@ -1,24 +1,8 @@
 // Refusals by the registry that gives them: each kind in its own words, and with the commands that its own tool accepts.
+
+import { ACR, ECR, GAR, GHCR, HUB } from "../images";
+import { answering, containerd } from "../pullTexts/pullText";
 import { type DiagnosisCase, pullCase } from "./case";
-
-const ACR = "contoso.azurecr.io/shop/api:1.4.2";
-const HUB = "docker.io/library/redis:8";
-const GHCR = "ghcr.io/acme/app:1";
-const GAR = "europe-west3-docker.pkg.dev/acme-prod/ml/app:4";
-const ECR = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1";
-
-function pulling(image: string, error: string): string {
-    return `rpc error: code = Unknown desc = failed to pull and unpack image "${image}": ${error}`;
-}
-
-function heading(image: string, answer: string): string {
-    const [host = "", ...path] = image.split(":", 1)[0]?.split("/") ?? [];
-    const url = `https://${host}/v2/${path.join("/")}/manifests/1`;
-    return pulling(
-        image,
-        `failed to resolve reference "${image}": unexpected status from HEAD request to ${url}: ${answer}`,
-    );
-}
 
 const FIREWALL = /firewall|network-rule/;
 const OF_AZURE = /`az acr (?!import)|`az aks/;
@@ -27,7 +11,7 @@ const BLOB = "https://eus2.blob.core.windows.net/a/data?se=2026&sig=S3CR3T%3D&sp
 export const REGISTRIES: readonly DiagnosisCase[] = [
     pullCase(
         "a registry of Azure with a firewall",
-        heading(ACR, "403 Forbidden"),
+        answering(ACR, "403 Forbidden"),
         { cause: "forbidden", says: ["az acr network-rule list --name contoso`"] },
         { image: ACR },
     ),
@@ -39,7 +23,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a cluster that is not attached",
-        pulling(
+        containerd(
             ACR,
             `failed to resolve reference "${ACR}": failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://contoso.azurecr.io/oauth2/token?service=contoso.azurecr.io: 401 Unauthorized`,
         ),
@@ -48,7 +32,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "GitHub's 403",
-        heading(GHCR, "403 Forbidden"),
+        answering(GHCR, "403 Forbidden"),
         { cause: "unauthorized", says: ["read:packages"], never: [FIREWALL, OF_AZURE] },
         { image: GHCR },
     ),
@@ -60,7 +44,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "Google's 403",
-        heading(GAR, "403 Forbidden"),
+        answering(GAR, "403 Forbidden"),
         { cause: "unauthorized", says: ["roles/artifactregistry.reader"], never: [FIREWALL, OF_AZURE] },
         { image: GAR },
     ),
@@ -72,13 +56,13 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "Amazon's 403",
-        heading(ECR, "403 Forbidden"),
+        answering(ECR, "403 Forbidden"),
         { cause: "unauthorized", says: ["--region eu-west-1"], never: [FIREWALL, OF_AZURE] },
         { image: ECR },
     ),
     pullCase(
         "a private registry's 403",
-        heading("reg.example/app:1", "403 Forbidden"),
+        answering("reg.example/app:1", "403 Forbidden"),
         { cause: "unauthorized", never: [FIREWALL, OF_AZURE] },
         { image: "reg.example/app:1" },
     ),
@@ -90,7 +74,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a token that is not good",
-        pulling(
+        containerd(
             HUB,
             `failed to resolve reference "${HUB}": pull access denied, repository does not exist or may require authorization: server message: invalid_token: authorization failed`,
         ),
@@ -99,7 +83,7 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "storage that refuses",
-        pulling(
+        containerd(
             ACR,
             `failed to copy: httpReadSeeker: failed open: unexpected status code ${BLOB}: 403 This request is not authorized to perform this operation.`,
         ),
@@ -108,159 +92,11 @@ export const REGISTRIES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "storage that does not accept the signature",
-        pulling(
+        containerd(
             ACR,
             `failed to copy: httpReadSeeker: failed open: unexpected status code ${BLOB}: 403 Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.`,
         ),
         { cause: "storageRefused", says: ["clock"], never: ["S3CR3T"] },
         { image: ACR },
-    ),
-];
-
-export const LIMITS: readonly DiagnosisCase[] = [
-    pullCase(
-        "Docker Hub's limit",
-        heading(HUB, "429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit."),
-        { cause: "rateLimited", says: ["--source docker.io/library/redis:8", "trusted services"] },
-        { image: "redis:8" },
-    ),
-    pullCase(
-        "the limit of Azure's registry",
-        heading(ACR, "429 Too Many Requests"),
-        { cause: "rateLimited", says: ["--sku Premium"], never: ["az acr import"] },
-        { image: ACR },
-    ),
-    pullCase(
-        "the limit of Microsoft's registry",
-        heading("mcr.microsoft.com/dotnet/aspnet:8.0", "429 Too Many Requests"),
-        { cause: "rateLimited", says: ["--source mcr.microsoft.com/dotnet/aspnet:8.0"], never: ["--sku"] },
-        { image: "mcr.microsoft.com/dotnet/aspnet:8.0" },
-    ),
-    pullCase(
-        "the limit of quay",
-        heading("quay.io/acme/app:1", "503 Service Unavailable"),
-        { cause: "serverError", never: ["check-health"] },
-        { image: "quay.io/acme/app:1" },
-    ),
-    {
-        what: "the kubelet's own limit",
-        pods: [
-            {
-                name: "web-a",
-                minutes: 1,
-                containers: [{ image: ACR, state: { reason: "ErrImagePull", message: "pull QPS exceeded" } }],
-            },
-        ],
-        events: [
-            {
-                reason: "Failed",
-                message: `Failed to pull image "${ACR}": pull QPS exceeded`,
-                minutes: [1, 0],
-                count: 2,
-            },
-        ],
-        status: { code: 0, never: ["--sku"] },
-        // A gate waits for it until its clock runs out, and names it then.
-        gate: false,
-    },
-    pullCase(
-        "a layer that another pull holds",
-        pulling(ACR, "ref layer-sha256:3b8e locked for 12.3s (since 2026-03-01 08:12:00 +0000 UTC m=+12): unavailable"),
-        { cause: "locked" },
-        { image: ACR },
-    ),
-    pullCase(
-        "a cache rule whose source refuses",
-        heading(
-            "contoso.azurecr.io/hub/redis:8",
-            "429 Too Many Requests - Server message: toomanyrequests: too many requests to source registry for cache rule",
-        ),
-        { cause: "cacheRule", says: ["az acr cache list --registry contoso`"], never: ["--sku"] },
-        { image: "contoso.azurecr.io/hub/redis:8" },
-    ),
-    pullCase(
-        "a cache rule that fails",
-        heading("contoso.azurecr.io/hub/redis:8", "424 Failed Dependency"),
-        { cause: "cacheRule", never: ["AcrPull"] },
-        { image: "contoso.azurecr.io/hub/redis:8" },
-    ),
-];
-
-const APP = "app.example:5000/app:1";
-const requesting = (error: string) =>
-    pulling(
-        APP,
-        `failed to resolve reference "${APP}": failed to do request: Head "https://app.example:5000/v2/app/manifests/1": ${error}`,
-    );
-
-export const ANSWERS: readonly DiagnosisCase[] = [
-    pullCase(
-        "an empty answer",
-        pulling(
-            APP,
-            `failed to resolve reference "${APP}": unable to fetch descriptor (sha256:ab) which reports content size of zero: invalid argument`,
-        ),
-        { cause: "wrongAnswer" },
-        { image: APP },
-    ),
-    pullCase("a web server", heading(APP, "400 Bad Request"), { cause: "wrongAnswer" }, { image: APP }),
-    pullCase(
-        "a registry of the first version",
-        "initializing source docker://app.example:5000/app:1: pinging container registry app.example:5000: can't talk to a V1 docker registry",
-        { cause: "wrongAnswer" },
-        { image: APP },
-    ),
-    pullCase(
-        "a certificate for another name",
-        requesting("tls: failed to verify certificate: x509: certificate is valid for www.example, not app.example"),
-        { cause: "certificateName", never: ["authority of its own"] },
-        { image: APP },
-    ),
-    pullCase(
-        "a certificate of an unknown authority",
-        requesting("tls: failed to verify certificate: x509: certificate signed by unknown authority"),
-        { cause: "certificate", never: [/`az acr/] },
-        { image: APP },
-    ),
-    pullCase(
-        "plain HTTP",
-        requesting("http: server gave HTTP response to HTTPS client"),
-        { cause: "plainHttp", says: ["http://app.example:5000"] },
-        { image: APP },
-    ),
-    pullCase(
-        "headers that do not come",
-        requesting(
-            "net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)",
-        ),
-        { cause: "timeout" },
-        { image: APP },
-    ),
-    pullCase(
-        "a commit of another size",
-        pulling(
-            APP,
-            'failed commit on ref "layer-sha256:ab": unexpected commit size 2295, expected 1069: failed precondition',
-        ),
-        { cause: "corruptLayer" },
-        { image: APP },
-    ),
-    pullCase(
-        "no address to send from",
-        requesting("dial tcp [2600::1]:5000: connect: cannot assign requested address"),
-        { cause: "nodeNetwork" },
-        { image: APP },
-    ),
-    pullCase(
-        "a connection that the node forbids",
-        requesting("dial tcp 10.0.0.7:5000: connect: operation not permitted"),
-        { cause: "nodeNetwork" },
-        { image: APP },
-    ),
-    pullCase(
-        "two tries, of which the first says why",
-        `[${requesting("dial tcp 10.0.0.7:5000: i/o timeout")}, ${pulling(APP, `failed to resolve reference "${APP}": failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized`)}]`,
-        { cause: "timeout", says: ["i/o timeout", "401 Unauthorized"] },
-        { image: APP },
     ),
 ];

@@ -1,5 +1,5 @@
 // Pulls that go on, were cut off, or lack what they need to begin.
-import { IMAGE } from "../podObjects";
+import { IMAGE } from "../images";
 import { type DiagnosisCase, pullCase, type Told } from "./case";
 
 const RESOLVE = `failed to pull and unpack image "${IMAGE}": failed to resolve reference "${IMAGE}"`;

@@ -1,7 +1,9 @@
 // Pods that have their node and do not start for a reason other than their images. The texts are those of Kubernetes' sources,
 // which each entry names.
+
+import { IMAGE } from "../images";
 import { node } from "../objects";
-import { IMAGE, minutesAgo } from "../podObjects";
+import { minutesAgo } from "../podObjects";
 import type { DiagnosisCase } from "./case";
 
 const UNBLAMED = [/pull access|not found: the registry|test-pull|image-delivery (?:tags|size|optimize)/];

@@ -1,14 +1,13 @@
+import { ACR } from "../images";
 import { containerd, DIGEST, type PullText, resolving } from "./pullText";
-
-const IMAGE = "contoso.azurecr.io/shop/api:1.4.2";
 
 export const IMAGE_TEXTS: readonly PullText[] = [
     {
-        text: `rpc error: code = NotFound desc = failed to pull and unpack image "${IMAGE}": no match for platform in manifest: not found`,
+        text: `rpc error: code = NotFound desc = failed to pull and unpack image "${ACR}": no match for platform in manifest: not found`,
         cause: "wrongPlatform",
         command: "docker buildx build",
     },
-    { text: containerd(IMAGE, `no match for platform in manifest ${DIGEST}: not found`), cause: "wrongPlatform" },
+    { text: containerd(ACR, `no match for platform in manifest ${DIGEST}: not found`), cause: "wrongPlatform" },
     {
         text: "Error response from daemon: no matching manifest for linux/arm64/v8 in the manifest list entries",
         cause: "wrongPlatform",
@@ -27,7 +26,7 @@ export const IMAGE_TEXTS: readonly PullText[] = [
         cause: "wrongPlatform",
     },
     {
-        text: containerd(IMAGE, "snapshotter windows does not support platform linux/amd64 for image sha256:ab"),
+        text: containerd(ACR, "snapshotter windows does not support platform linux/amd64 for image sha256:ab"),
         cause: "wrongPlatform",
     },
     {
@@ -40,22 +39,22 @@ export const IMAGE_TEXTS: readonly PullText[] = [
     },
     {
         text: resolving(
-            IMAGE,
+            ACR,
             `not implemented: media type "application/vnd.docker.distribution.manifest.v1+prettyjws" is no longer supported since containerd v2.1, please rebuild the image as "application/vnd.docker.distribution.manifest.v2+json" or "application/vnd.oci.image.manifest.v1+json"`,
         ),
         cause: "unsupportedImage",
     },
-    { text: containerd(IMAGE, "mismatched image rootfs and manifest layers"), cause: "unsupportedImage" },
+    { text: containerd(ACR, "mismatched image rootfs and manifest layers"), cause: "unsupportedImage" },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed to extract layer ${DIGEST}: failed to get stream processor for application/vnd.in-toto+json: no processor for media-type: unknown`,
         ),
         cause: "unsupportedImage",
     },
     {
         text: containerd(
-            IMAGE,
+            ACR,
             `failed to extract layer (application/vnd.cncf.helm.chart.content.v1.tar+gzip ${DIGEST}): no processor for media-type`,
         ),
         cause: "unsupportedImage",
@@ -104,8 +103,8 @@ export const IMAGE_TEXTS: readonly PullText[] = [
     },
     {
         text: containerd(
-            IMAGE,
-            `image verifier notation blocked pull of ${IMAGE} with digest ${DIGEST} for reason: signature is not produced by a trusted signer`,
+            ACR,
+            `image verifier notation blocked pull of ${ACR} with digest ${DIGEST} for reason: signature is not produced by a trusted signer`,
         ),
         cause: "signature",
     },
@@ -129,7 +128,7 @@ export const IMAGE_TEXTS: readonly PullText[] = [
 /** The kubelet joins one error for each credential; the first that is not about credentials decides. */
 export const JOINED_TEXTS: readonly PullText[] = [
     {
-        text: `[rpc error: code = Unknown desc = failed to pull and unpack image "${IMAGE}": failed to resolve reference "${IMAGE}": failed to do request: Head "https://contoso.azurecr.io/v2/shop/api/manifests/1.4.2": dial tcp 10.1.0.5:443: i/o timeout, rpc error: code = Unknown desc = failed to pull and unpack image "${IMAGE}": failed to resolve reference "${IMAGE}": failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://contoso.azurecr.io/oauth2/token?scope=x: 401 Unauthorized]`,
+        text: `[rpc error: code = Unknown desc = failed to pull and unpack image "${ACR}": failed to resolve reference "${ACR}": failed to do request: Head "https://contoso.azurecr.io/v2/shop/api/manifests/1.4.2": dial tcp 10.1.0.5:443: i/o timeout, rpc error: code = Unknown desc = failed to pull and unpack image "${ACR}": failed to resolve reference "${ACR}": failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://contoso.azurecr.io/oauth2/token?scope=x: 401 Unauthorized]`,
         cause: "timeout",
     },
     {
@@ -141,7 +140,7 @@ export const JOINED_TEXTS: readonly PullText[] = [
         cause: "serverError",
     },
     {
-        text: `[failed to pull and unpack image "${IMAGE}": failed to resolve reference "${IMAGE}": unexpected status from HEAD request to https://contoso.azurecr.io/v2/shop/api/manifests/1.4.2: 401 Unauthorized, failed to pull and unpack image "${IMAGE}": failed to resolve reference "${IMAGE}": failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://contoso.azurecr.io/oauth2/token: 401 Unauthorized]`,
+        text: `[failed to pull and unpack image "${ACR}": failed to resolve reference "${ACR}": unexpected status from HEAD request to https://contoso.azurecr.io/v2/shop/api/manifests/1.4.2: 401 Unauthorized, failed to pull and unpack image "${ACR}": failed to resolve reference "${ACR}": failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://contoso.azurecr.io/oauth2/token: 401 Unauthorized]`,
         cause: "unauthorized",
     },
     {

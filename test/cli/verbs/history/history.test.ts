@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ApiServer } from "../../../support/apiServer";
+import { SHOP_IMAGE } from "../../../support/images";
 import { event, NAMESPACE } from "../../../support/objects";
 import { runHere } from "../../../support/runHere";
 
-const IMAGE = "acr1.azurecr.io/shop/api:1.2";
 const HOUR_MS = 3_600_000;
 
 describe("image-delivery history", () => {
@@ -39,7 +39,7 @@ describe("image-delivery history", () => {
         namespace = NAMESPACE,
     ): void {
         const times = `${seconds}s (${seconds + waiting}s including waiting)`;
-        const text = `Successfully pulled image "${IMAGE}" in ${times}. Image size: 650000000 bytes.`;
+        const text = `Successfully pulled image "${SHOP_IMAGE}" in ${times}. Image size: 650000000 bytes.`;
         const told = event({ kind: "Pod", name: pod, uid: pod }, "Pulled", text, Date.now() - agoMs);
         server.store.put("events", {
             ...told,

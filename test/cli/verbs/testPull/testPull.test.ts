@@ -4,13 +4,12 @@ import { hostname } from "node:os";
 import { TEST_PULL_LABELS } from "../../../../observe/testPull/pod";
 import { ApiServer } from "../../../support/apiServer";
 import { fakeKubelet } from "../../../support/fakeKubelet";
+import { SHOP_IMAGE } from "../../../support/images";
 import type { StoredObject } from "../../../support/objectStore";
 import { NAMESPACE, node } from "../../../support/objects";
 import { command } from "../../../support/run";
 import { runHere } from "../../../support/runHere";
 import { until } from "../../../support/until";
-
-const IMAGE = "acr1.azurecr.io/shop/api:1.2";
 
 describe("image-delivery test-pull", () => {
     let server: ApiServer;
@@ -23,7 +22,7 @@ describe("image-delivery test-pull", () => {
     });
     afterEach(() => server.down());
 
-    const words = (...more: string[]) => [IMAGE, "--kubeconfig", server.kubeconfig, "-n", NAMESPACE, ...more];
+    const words = (...more: string[]) => [SHOP_IMAGE, "--kubeconfig", server.kubeconfig, "-n", NAMESPACE, ...more];
     const testPull = (...more: string[]) => runHere(["test-pull", ...words(...more)]);
     const created = () =>
         server.requests
@@ -79,7 +78,7 @@ describe("image-delivery test-pull", () => {
 
     it("says so where only the manifest was checked", async () => {
         pullsWell();
-        const names = [`${IMAGE.split(":")[0]}@sha256:${"ab".repeat(32)}`];
+        const names = [`${SHOP_IMAGE.split(":")[0]}@sha256:${"ab".repeat(32)}`];
         server.store.put("nodes", {
             ...node("a"),
             status: { conditions: [{ type: "Ready", status: "True" }], images: [{ names }] },

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ApiServer } from "../../../support/apiServer";
-import { access, IMAGE, NAMESPACE, NOT_FOUND, startCluster, tell } from "../../../support/cluster";
+import { access, NAMESPACE, NOT_FOUND, startCluster, tell } from "../../../support/cluster";
 import { type FakeEngine, fakeEngine } from "../../../support/fakeEngine";
+import { IMAGE } from "../../../support/images";
 import { runHere } from "../../../support/runHere";
 
 const HISTORY = `echo '[{"kind":"update","result":"succeeded","resourceChanges":{"create":2},"config":{}}]'`;

@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ResourceManager } from "../../../platform/azure/arm";
-import { ArmError } from "../../../platform/azure/armError";
-import { Faults, type FaultsContent } from "../../../platform/azure/faults";
-import { kindOfToken } from "../../../platform/azure/kinds";
-import { fillPath, pathParameters } from "../../../platform/azure/resourceId";
-import { type Seed, type SeedIds, SUBSCRIPTION, seedIds, writeSeed } from "../../../platform/azure/seed";
-import type { Json } from "../../../platform/azure/wire/wire";
-import { type ArmResource, find, type WorldFile } from "../../../platform/azure/world";
+import { ResourceManager } from "../../platform/azure/arm";
+import { ArmError } from "../../platform/azure/armError";
+import { Faults, type FaultsContent } from "../../platform/azure/faults";
+import { kindOfToken } from "../../platform/azure/kinds";
+import { fillPath, pathParameters } from "../../platform/azure/resourceId";
+import { type Seed, type SeedIds, SUBSCRIPTION, seedIds, writeSeed } from "../../platform/azure/seed";
+import type { Json } from "../../platform/azure/wire/wire";
+import { type ArmResource, find, type WorldFile } from "../../platform/azure/world";
 
 class Clock {
     private milliseconds = Date.parse("2026-03-01T12:00:00Z");
