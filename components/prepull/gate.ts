@@ -1,5 +1,6 @@
 /** The gate: a hook that holds the pre-pull record back until the image is on the nodes. */
 import * as pulumi from "@pulumi/pulumi";
+import { joiningText, unheldText } from "../../model/gate/joining";
 import { clusterCalls } from "../shared/clusterCalls";
 import { asksCluster, hookName, inProgram, knownValue, progressOn } from "../shared/hooks";
 
@@ -19,9 +20,19 @@ export function prepullGate(
     }
     const wait = async () => {
         const known = await knownValue(options);
-        const { left } = await clusterCalls.waitForPrepull({ ...known, onProgress: progressOn(component) });
+        const {
+            left,
+            held = [],
+            unheld = [],
+        } = await clusterCalls.waitForPrepull({ ...known, onProgress: progressOn(component) });
         if (left.length > 0) {
             await pulumi.log.warn(`${known.image} is not on ${left.join(", ")}; the quorum goes on without`, component);
+        }
+        if (held.length > 0) {
+            await pulumi.log.info(joiningText(known.image, held), component);
+        }
+        if (unheld.length > 0) {
+            await pulumi.log.warn(unheldText(unheld, known.startupTaint), component);
         }
     };
     const hook = new pulumi.ResourceHook(hookName("prepull-gate", name), inProgram(wait));

@@ -71,6 +71,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                 ...pods,
                 image,
                 selection: { nodeSelector, tolerations },
+                startupTaint: args.startupTaint,
                 quorum: args.quorum ?? 1,
                 allowZeroNodes: args.allowZeroNodes ?? false,
                 gate: gateOf(plan),

@@ -21,7 +21,13 @@ export interface ProgressQuestion {
 
 const LINE_LENGTH = 200;
 
-export function gateProgress(question: ProgressQuestion, cold: readonly NodePull[], total: number): GateProgress {
+/** @param held nodes that join meanwhile, and take no pods before they have the image. */
+export function gateProgress(
+    question: ProgressQuestion,
+    cold: readonly NodePull[],
+    total: number,
+    held = 0,
+): GateProgress {
     const warm = total - cold.length;
     const slowest = slowestPull(cold);
     const secondsLeft = Math.max(0, ...cold.map((pull) => secondsLeftFor(pull, question)));
@@ -29,13 +35,21 @@ export function gateProgress(question: ProgressQuestion, cold: readonly NodePull
         `${warm} of ${total} ${total === 1 ? "node has" : "nodes have"} ${shortImage(question.image)}`,
         slowest && `${slowest.node} has been pulling for ${fives(secondsSince(slowest.since, question))} s`,
         failingText(cold),
+        heldText(held),
         secondsLeft > 0 ? `about ${fives(secondsLeft)} s left` : "it takes longer than its size suggests",
     ];
     const line = plainText(parts.filter(Boolean).join("; "), LINE_LENGTH);
     return { warm, total, slowest: slowest?.node, secondsLeft, line };
 }
 
-export function noNodeProgress(image: string, matching: number): GateProgress {
+function heldText(held: number): string | undefined {
+    return held === 0 ? undefined : `${held} more ${held === 1 ? "is" : "are"} joining, held back until they have it`;
+}
+
+export function noNodeProgress(image: string, matching: number, held = 0): GateProgress {
+    if (matching === 0) {
+        return { warm: 0, total: 0, line: plainText(`${shortImage(image)} waits: ${heldText(held)}`, LINE_LENGTH) };
+    }
     const nodes = matching === 1 ? "the node that is selected is" : `the ${matching} nodes that are selected are`;
     const line = plainText(`${shortImage(image)} waits: ${nodes} not Ready, or cordoned`, LINE_LENGTH);
     return { warm: 0, total: 0, line };

@@ -7,6 +7,7 @@ import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
 import type { CauseName } from "../pulls/causes";
 import type { Clock } from "../timeouts/chain";
 import { type GateFailure, hopelessMessage } from "./causeText";
+import { heldNodes, isHeld, unheldJoins } from "./joining";
 import { CLOCKS_DIFFER_MS, type NodePull, nodePulls } from "./nodeStates";
 import { type GateProgress, gateProgress, noNodeProgress } from "./progress";
 import { type NodeSelection, selects } from "./selection";
@@ -26,6 +27,8 @@ export interface GateQuestion {
     /** What the pods pull too, each with a gate of its own. */
     readonly others?: readonly string[];
     readonly selection: NodeSelection;
+    /** Key of the taint with which new nodes are born; the default one where it is left out. */
+    readonly startupTaint?: string;
     /** Share of the selected nodes that must have the image, 0 to 1. */
     readonly quorum: number;
     readonly allowZeroNodes: boolean;
@@ -43,6 +46,10 @@ export type GateVerdict =
           readonly total: number;
           /** The nodes that the quorum does without. */
           readonly left: string[];
+          /** Nodes that take no pods before they have the image, where there are some. */
+          readonly held?: string[];
+          /** Nodes that joined without the taint with which others are born, where there are some. */
+          readonly unheld?: string[];
       }
     | { readonly state: "wait"; readonly progress: GateProgress }
     | ({ readonly state: "fail" } & GateFailure);
@@ -54,20 +61,31 @@ const CREATION_PATIENCE_SECONDS = 60;
 const TURN_SECONDS = 60;
 
 export function gateVerdict(question: GateQuestion): GateVerdict {
-    const matching = question.nodes.filter((node) => selects(question.selection, node));
+    const matching = question.nodes.filter(
+        (node) => selects(question.selection, node) && !isHeld(node, question.startupTaint),
+    );
     const usable = matching.filter(({ ready, schedulable }) => ready && schedulable);
     return usable.length === 0 ? withoutNodes(question, matching) : withNodes(question, usable);
 }
 
-/** A selector that fits no node is a mistake at once; nodes that are only NotReady may come. */
+/** What is said of nodes that join meanwhile; nothing where none does. */
+function joins(question: GateQuestion): { held?: string[]; unheld?: string[] } {
+    const names = (nodes: readonly NodeFacts[]) =>
+        nodes.length === 0 ? undefined : nodes.map(({ name }) => name).sort();
+    const [held, unheld] = [names(heldNodes(question)), names(unheldJoins(question))];
+    return { ...(held && { held }), ...(unheld && { unheld }) };
+}
+
+/** A selector that fits no node is a mistake at once; nodes that are only NotReady, or held back, may come. */
 function withoutNodes(question: GateQuestion, matching: readonly NodeFacts[]): GateVerdict {
     if (question.allowZeroNodes) {
-        return { state: "open", warm: 0, total: 0, left: [] };
+        return { state: "open", warm: 0, total: 0, left: [], ...joins(question) };
     }
-    if (matching.length === 0 || clockRanOut(question)) {
+    const held = heldNodes(question).length;
+    if (matching.length + held === 0 || clockRanOut(question)) {
         return { state: "fail", message: noNodeMessage(question, matching) };
     }
-    return { state: "wait", progress: noNodeProgress(question.image, matching.length) };
+    return { state: "wait", progress: noNodeProgress(question.image, matching.length, held) };
 }
 
 function withNodes(question: GateQuestion, usable: readonly NodeFacts[]): GateVerdict {
@@ -77,7 +95,7 @@ function withNodes(question: GateQuestion, usable: readonly NodeFacts[]): GateVe
     const warm = total - cold.length;
     const required = nodesRequired(question.quorum, total);
     if (warm >= required) {
-        return { state: "open", warm, total, left: cold.map(({ node }) => node) };
+        return { state: "open", warm, total, left: cold.map(({ node }) => node), ...joins(question) };
     }
     const creation = creationFault(question);
     const hopeless = cold.filter((pull) => isHopeless(pull, question.now, creation));
@@ -87,7 +105,7 @@ function withNodes(question: GateQuestion, usable: readonly NodeFacts[]): GateVe
     if (clockRanOut(question)) {
         return { state: "fail", ...clockMessage(question, cold, total, creation?.text) };
     }
-    return { state: "wait", progress: gateProgress(question, cold, total) };
+    return { state: "wait", progress: gateProgress(question, cold, total, heldNodes(question).length) };
 }
 
 /** 0.1 of 30 nodes is 3, although 0.1 * 30 is a little more in floating point. */

@@ -1,5 +1,5 @@
 // Waits at the gate of a pre-pull: follows what prepullPods.ts names until model/gate.ts decides.
-import { type GateQuestion, gateVerdict } from "../../model/gate/verdict";
+import { type GateQuestion, type GateVerdict, gateVerdict } from "../../model/gate/verdict";
 import type { ClusterAccess, KubernetesClient } from "../cluster/client";
 import { clusterAheadMs } from "../cluster/time";
 import { type Mirror, withMirror } from "../follow/mirror";
@@ -7,7 +7,15 @@ import { followPods, POD_SELECTORS } from "./prepullPods";
 
 type Settings = Pick<
     GateQuestion,
-    "image" | "others" | "selection" | "quorum" | "allowZeroNodes" | "gate" | "pullMostSeconds" | "advice"
+    | "image"
+    | "others"
+    | "selection"
+    | "startupTaint"
+    | "quorum"
+    | "allowZeroNodes"
+    | "gate"
+    | "pullMostSeconds"
+    | "advice"
 >;
 
 export interface PrepullOptions extends Settings {
@@ -20,12 +28,7 @@ export interface PrepullOptions extends Settings {
     readonly signal?: AbortSignal;
 }
 
-export interface PrepullResult {
-    readonly warm: number;
-    readonly total: number;
-    /** The nodes that the quorum does without. */
-    readonly left: string[];
-}
+export type PrepullResult = Omit<Extract<GateVerdict, { state: "open" }>, "state">;
 
 /** Changes are looked at together, four times a second at most. */
 const POLL_MS = 250;
@@ -80,7 +83,8 @@ class PrepullWait {
             }
             const verdict = gateVerdict({ ...this.options, ...seen(), now: this.now, startedAt: this.startedAt });
             if (verdict.state === "open") {
-                return { warm: verdict.warm, total: verdict.total, left: verdict.left };
+                const { state, ...result } = verdict;
+                return result;
             }
             if (verdict.state === "fail") {
                 throw new Error(verdict.message);

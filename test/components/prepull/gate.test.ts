@@ -23,6 +23,7 @@ describe("the gate of an ImagePrepull", () => {
             allowZeroNodes: true,
             cluster: { kubeconfig: pulumi.secret("apiVersion: v1\n"), context: "aks-prod" },
             pullAdvice: pulumi.output("Ask the owner of the registry."),
+            startupTaint: "example.com/cold",
         };
         await recorded(() => new ImagePrepull("api", args));
         assert.equal(asked.waitForPrepull.length, 1);
@@ -34,6 +35,7 @@ describe("the gate of an ImagePrepull", () => {
             others: [],
             image: PINNED_IMAGE,
             selection: { nodeSelector: { agentpool: "apps" }, tolerations: [{ key: "dedicated", operator: "Exists" }] },
+            startupTaint: "example.com/cold",
             quorum: 0.9,
             allowZeroNodes: true,
             pullMostSeconds: 300,
@@ -161,5 +163,17 @@ describe("the gate of an ImagePrepull", () => {
         const { log } = await recorded(() => new ImagePrepull("api", { ...PULLED, quorum: 0.6 }));
         assert.match(log.join("\n"), /info: .*2 of 3 nodes/);
         assert.match(log.join("\n"), /warning: .*aks-7/);
+    });
+
+    it("names nodes that join, and warns of those that nothing holds back", async () => {
+        fakeCluster({
+            waitForPrepull: async () => ({ warm: 2, total: 2, left: [], held: ["aks-8"], unheld: ["aks-9"] }),
+        });
+        const { log } = await recorded(() => new ImagePrepull("api", PULLED));
+        assert.match(log.join("\n"), /info: .*aks-8 is joining: no pods there before .*zoneapi/);
+        assert.match(
+            log.join("\n"),
+            /warning: .*aks-9 joined without the taint startup-taint\..*give its node pool the taint/,
+        );
     });
 });

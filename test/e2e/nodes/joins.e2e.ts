@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { KUBECTL_IMAGE, PAUSE_IMAGE, pushKubectlImage } from "../../../platform/kubernetes/images";
+import { PAUSE_IMAGE, pushKubectlImage } from "../../../platform/kubernetes/images";
 import { changeNode } from "../../../platform/kubernetes/platform";
-import { KUBECONFIG } from "../../../platform/paths";
 import { eventually } from "../support/eventually";
 import { freshImage, Scenario } from "../support/scenario";
+import { CLUSTER, holdSection } from "./support/hold";
 import { join, podsOn, taintsOf, warmAt } from "./support/joins";
 
 const SYSTEM = "e2e-hold";
@@ -15,7 +15,6 @@ describe("a node that joins while pods wait for it", () => {
     const platformTeam = new Scenario(SYSTEM);
     const teams = NAMESPACES.map((name) => new Scenario(name));
     const images: string[] = [];
-    const cluster = { kubeconfig: KUBECONFIG };
 
     async function removeNodes(): Promise<void> {
         for (const name of JOINS.map(nodeName)) {
@@ -28,7 +27,7 @@ describe("a node that joins while pods wait for it", () => {
         await pushKubectlImage();
         await platformTeam.prepare();
         platformTeam.configure({
-            nodeWarmup: { namespace: SYSTEM, kubectlImage: KUBECTL_IMAGE, helperImage: PAUSE_IMAGE, cluster },
+            nodeWarmup: holdSection(SYSTEM),
         });
         const held = await platformTeam.up();
         assert.equal(held.failure, undefined, held.output);
@@ -46,7 +45,13 @@ describe("a node that joins while pods wait for it", () => {
                 size: "30MB",
             }));
             team.configure({
-                rollout: { namespace: team.name, images: entries, helperImage: PAUSE_IMAGE, nodes: 1, cluster },
+                rollout: {
+                    namespace: team.name,
+                    images: entries,
+                    helperImage: PAUSE_IMAGE,
+                    nodes: 1,
+                    cluster: CLUSTER,
+                },
             });
             const up = await team.up();
             assert.equal(up.failure, undefined, up.output);

@@ -5,6 +5,7 @@ import { apply, kubectl } from "../../../../platform/kubernetes/kubectl";
 import { changeNode } from "../../../../platform/kubernetes/platform";
 import type { KubernetesObject } from "../../support/cluster";
 import { eventually } from "../../support/eventually";
+import { restrictedPod } from "./hold";
 
 const TAINT = `${DEFAULT_STARTUP_TAINT}=cold:NoSchedule`;
 
@@ -80,17 +81,5 @@ async function one(namespace: string, kind: string, name: string): Promise<Kuber
 
 /** Goes to no other node, and tolerates nothing. */
 function probePod(name: string, namespace: string, node: string, image: string): object {
-    const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
-    return {
-        apiVersion: "v1",
-        kind: "Pod",
-        metadata: { name, namespace, labels: { probe: node } },
-        spec: {
-            nodeSelector: { "kubernetes.io/hostname": node },
-            dnsPolicy: "Default",
-            terminationGracePeriodSeconds: 0,
-            securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: "RuntimeDefault" } },
-            containers: [{ name: "main", image, imagePullPolicy: "IfNotPresent", securityContext }],
-        },
-    };
+    return restrictedPod(name, namespace, image, { nodeSelector: { "kubernetes.io/hostname": node } });
 }
