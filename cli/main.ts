@@ -5,6 +5,7 @@ import { plainText } from "../model/text/plain";
 import { UserError } from "../model/userError";
 import { wantColour } from "./terminal/colour";
 import { VERBS, type Verb } from "./verbs";
+import { COMPLETE, COMPLETION } from "./verbs/completion";
 
 /** Characters of an error; texts of clusters and registries are a part of some. */
 const LONGEST_LINE = 2_000;
@@ -20,12 +21,27 @@ async function programFor(words: readonly string[]): Promise<Command> {
         .configureHelp({ helpWidth: 100, showGlobalOptions: true })
         .configureOutput({ outputError: (text, write) => write(`image-delivery: ${text.replace(/^error: /, "")}`) });
     const asked = words.find((word) => !word.startsWith("-"));
+    if (asked === COMPLETE) {
+        return withAllVerbs(program);
+    }
     for (const verb of VERBS) {
         const command = verb.name === asked ? await verb.load() : new Command(verb.name);
         program.addCommand(
             command.summary(verb.summary).addHelpText("after", examplesText(verb)).copyInheritedSettings(program),
         );
     }
+    return program;
+}
+
+/** For the shell's completion, whose own command the library adds. */
+async function withAllVerbs(program: Command): Promise<Command> {
+    for (const verb of VERBS) {
+        if (verb.name !== COMPLETION) {
+            program.addCommand((await verb.load()).summary(verb.summary).copyInheritedSettings(program));
+        }
+    }
+    const { addComplete } = await import("./verbs/completion");
+    addComplete(program);
     return program;
 }
 

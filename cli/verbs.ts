@@ -154,4 +154,13 @@ export const VERBS: readonly Verb[] = [
         ],
         load: async () => (await import("./verbs/testPull/testPull")).testPullCommand(),
     },
+    {
+        name: "completion",
+        summary: "a script that completes words in bash, zsh, fish or PowerShell",
+        examples: [
+            ["completion bash > /etc/bash_completion.d/image-delivery", "for all users of this machine"],
+            ["completion zsh >> ~/.zshrc", "in each new shell of yours"],
+        ],
+        load: async () => (await import("./verbs/completion")).completionCommand(),
+    },
 ];

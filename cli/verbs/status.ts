@@ -63,7 +63,9 @@ function headText(pods: number, faults: readonly StatusFault[], waiting: number,
         `${pods === 1 ? "1 pod" : `${pods} pods`} in ${where}: ${stuck + waiting} waiting, ${stuck} of them stuck`,
         ...(refused > 0 ? [refused === 1 ? "1 workload gets no pods" : `${refused} workloads get no pods`] : []),
     ];
-    return `${parts.join("; ")}.\n`;
+    const hint =
+        pods === 0 && refused === 0 && where !== namespaceText(undefined) ? " -A looks at all namespaces." : "";
+    return `${parts.join("; ")}.${hint}\n`;
 }
 
 function faultText({ explanation, pods, workloads = [], text, advice }: StatusFault): string {

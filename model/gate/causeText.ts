@@ -81,7 +81,9 @@ function causeParagraph(question: FailureQuestion, { failure, nodes }: CauseGrou
     if (failure.text !== "") {
         lines.push(`  kubelet: ${shownError(failure.text, TEXT_LENGTH)}`);
     }
-    lines.push(`  what to do: ${adviceOf(question, failure.cause, { ...failure, node: nodes[0] })}`);
+    lines.push(
+        `  what to do: ${adviceOf(question, failure.cause, { ...failure, node: nodes[0], namespace: question.pods[0]?.namespace })}`,
+    );
     return lines.join("\n");
 }
 

@@ -3,7 +3,7 @@
 import type { ContainerFacts, EventFacts, JobFacts, PodFacts } from "../kubernetes/facts";
 import type { PodDiagnosis } from "../pods/diagnosis";
 import { isRefusal } from "../pods/refusals";
-import { STUCK_SECONDS } from "../pods/stuck";
+import { STUCK_SECONDS } from "../pods/stuck/finding";
 import { type WaitingView, waitingPods } from "../pods/waiting";
 import { CAUSES, type Cause, causeOf } from "../pulls/causes";
 import { pullFact } from "../pulls/events";

@@ -6,8 +6,8 @@ import type { Cause } from "../pulls/causes";
 import { shownError } from "../pulls/error/shown";
 import { imagePulls } from "../pulls/imagePulls";
 import type { PodPhase, PullsAhead } from "./finding";
-import type { ObstacleName } from "./obstacles";
 import { findingOf } from "./phase";
+import type { ObstacleName } from "./stuck/obstacles";
 
 export interface PodDiagnosis {
     readonly pod: PodFacts;

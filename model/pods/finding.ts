@@ -3,7 +3,7 @@
 import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
 import type { Cause } from "../pulls/causes";
 import type { ImagePull } from "../pulls/imagePulls";
-import type { ObstacleName } from "./obstacles";
+import type { ObstacleName } from "./stuck/obstacles";
 
 export type PodPhase =
     | "unscheduled"

@@ -5,7 +5,9 @@ import { hasItsImage } from "../pulls/podPull";
 import type { Finding, PodCase } from "./finding";
 import { because, evicted, failing, pulling } from "./pullFindings";
 import { unscheduled } from "./scheduling";
-import { currentWarnings, nodeNotReady, stuck } from "./stuck";
+import { nodeNotReady } from "./stuck/node";
+import { stuck } from "./stuck/stuck";
+import { currentWarnings } from "./stuck/warnings";
 
 /** The first question that has an answer decides: what has ended or goes away needs no look at its pulls. */
 export function findingOf(subject: PodCase): Finding {

@@ -4,7 +4,7 @@ import type { PodFacts } from "../kubernetes/facts";
 import { adviceText } from "../pulls/advice";
 import { CAUSES } from "../pulls/causes";
 import type { ImagePull } from "../pulls/imagePulls";
-import { openPulls, type PullFailure, pullFailure } from "../pulls/podPull";
+import { hasItsImage, openPulls, type PullFailure, pullFailure } from "../pulls/podPull";
 import { spokenDuration } from "../text/durations";
 import type { Finding, PodCase } from "./finding";
 
@@ -18,19 +18,31 @@ const LONGEST_SECONDS = 14_400;
 const DISK_EVICTION = /ephemeral-storage|DiskPressure|inodes|EmptyDir/i;
 
 /** Evicted while it pulled: the node's disk was too small for the image. */
-export function evicted({ pod, pulls }: PodCase): Finding | undefined {
-    const isEvicted = pod.phase === "Failed" && pod.reason === "Evicted" && DISK_EVICTION.test(pod.message ?? "");
-    const [pull] = isEvicted ? [...openPulls(pod, pulls, "pulling"), ...openPulls(pod, pulls, "failing")] : [];
-    return (
-        pull && {
-            phase: "failed",
-            healthy: false,
-            cause: CAUSES.diskFull,
-            image: pull.image,
-            text: `${pull.image}: evicted during its pull: ${pod.message}`,
-            since: pull.at,
-        }
-    );
+export function evicted({ pod, pulls, now }: PodCase): Finding | undefined {
+    if (pod.phase !== "Failed" || pod.reason !== "Evicted" || !DISK_EVICTION.test(pod.message ?? "")) {
+        return undefined;
+    }
+    const [open] = [...openPulls(pod, pulls, "pulling"), ...openPulls(pod, pulls, "failing")];
+    const isRecent = now - pod.createdAt < EVENTS_LIVE_MS;
+    const image = open?.image ?? (isRecent ? imageNeverHad(pod) : undefined);
+    return image === undefined
+        ? undefined
+        : {
+              phase: "failed",
+              healthy: false,
+              cause: CAUSES.diskFull,
+              image,
+              text: `${image}: evicted during its pull: ${pod.message}`,
+              since: open?.at,
+          };
+}
+
+/** An evicted pod stays listed for days; what is long over is no fault. */
+const EVENTS_LIVE_MS = 3_600_000;
+
+/** Of a pod none of whose containers ever started. */
+function imageNeverHad({ containers }: PodFacts): string | undefined {
+    return containers.some(hasItsImage) ? undefined : containers.find(({ image }) => image !== "")?.image;
 }
 
 export function failing(subject: PodCase): Finding | undefined {
@@ -39,13 +51,14 @@ export function failing(subject: PodCase): Finding | undefined {
     if (failure === undefined) {
         return undefined;
     }
-    const { missingSecrets: secrets = [] } = failure;
+    const { cause, image, text, missingSecrets: secrets = [] } = failure;
+    const named = pulls.get(image)?.ofSandbox ? `${image}, the image of the node's pod sandboxes` : image;
     return {
         phase: pod.phase === "Failed" ? "failed" : "pullFailing",
         healthy: healsSoon(failure, subject.now),
-        cause: failure.cause,
-        image: failure.image,
-        text: `${secretsText(pod, secrets)}${failure.image}: ${failure.text || failure.cause.explanation}${nodeText(subject)}`,
+        cause,
+        image,
+        text: `${secretsText(pod, secrets)}${named}: ${text || cause.explanation}${nodeText(subject)}`,
         ...(secrets.length > 0 && { advice: secretsAdvice(subject, secrets, failure) }),
         since: failure.since,
     };

@@ -41,7 +41,8 @@ export function isRefusal({ kind, reason }: EventFacts): boolean {
 export function currentRefusals(view: RefusalView): Refusal[] {
     const byWorkload = new Map<string, EventFacts[]>();
     for (const event of view.events.filter(isRefusal)) {
-        byWorkload.set(event.objectUid, [...(byWorkload.get(event.objectUid) ?? []), event]);
+        const key = event.objectUid || `${event.kind}/${event.namespace}/${event.name}`;
+        byWorkload.set(key, [...(byWorkload.get(key) ?? []), event]);
     }
     return [...byWorkload.values()].flatMap((events) => refusalOf(events, view)).sort((a, b) => a.since - b.since);
 }

@@ -15,7 +15,12 @@ export function runningContainer({ phase, containers }: PodFacts): ContainerFact
     );
 }
 
-/** True while a pod waits for its image, and nothing of it runs unless the user `named` it. */
+/** A main container that has done its work, such as a migration: in the pod's successor it would run again. */
+export function completedContainer({ containers }: PodFacts): ContainerFacts | undefined {
+    return containers.find(({ kind, state, exitCode }) => kind === "main" && state === "terminated" && exitCode === 0);
+}
+
+/** True while a pod waits for its image, and nothing of it runs or has completed unless the user `named` it. */
 export function isRemovable(pod: PodFacts, named: boolean): boolean {
-    return waitsForItsImage(pod) && (named || runningContainer(pod) === undefined);
+    return waitsForItsImage(pod) && (named || (runningContainer(pod) ?? completedContainer(pod)) === undefined);
 }

@@ -2,23 +2,27 @@
 
 import { SCHEDULE_SECONDS } from "../timeouts/shares";
 import type { Finding, PodCase } from "./finding";
-import { obstacleAdvice } from "./obstacles";
+import { obstacleAdvice } from "./stuck/obstacles";
 
-export function unscheduled({ pod, now }: PodCase): Finding | undefined {
+export function unscheduled(subject: PodCase): Finding | undefined {
+    const { pod, now } = subject;
     if (pod.node !== undefined || pod.phase === "Failed") {
         return undefined;
     }
     if (pod.gates.length > 0) {
         return { phase: "held", text: `held on purpose by ${pod.gates.join(", ")}`, since: pod.createdAt };
     }
-    const text = pod.unschedulable ?? "waits for the scheduler";
+    const said = pod.unschedulable ?? schedulingEvent(subject);
+    const text = said ?? "waits for the scheduler";
     if (now - pod.createdAt < SCHEDULE_SECONDS * 1_000) {
         return { phase: "unscheduled", text, since: pod.createdAt };
     }
-    const reason = pod.unschedulable === undefined ? NO_SCHEDULER : reasonOf(pod.unschedulable);
+    const reason = said === undefined ? NO_SCHEDULER : reasonOf(said);
     if (reason === CLAIM) {
-        const { namespace, name, claims } = pod;
-        const named = claims.length > 0 ? `${text} (claim ${claims.join(", ")})` : text;
+        const { namespace, name } = pod;
+        const [, told] = /persistentvolumeclaim "([^"]+)"/i.exec(text) ?? [];
+        const claims = told === undefined ? pod.claims : [told];
+        const named = told === undefined && claims.length > 0 ? `${text} (claim ${claims.join(", ")})` : text;
         return {
             phase: "unscheduled",
             healthy: false,
@@ -38,6 +42,11 @@ export function unscheduled({ pod, now }: PodCase): Finding | undefined {
     };
 }
 
+function schedulingEvent({ events }: PodCase): string | undefined {
+    const told = events.filter(({ reason }) => reason === "FailedScheduling").sort((a, b) => b.lastAt - a.lastAt);
+    return told[0]?.message;
+}
+
 const NO_SCHEDULER =
     "No scheduler has looked at it: check spec.schedulerName, and the scheduler's pods in kube-system.";
 const CLAIM = "claim";
@@ -45,10 +54,7 @@ const NODES = "`kubectl get nodes --show-labels`";
 
 /** What the scheduler's plugins say (k8s.io/kubernetes/pkg/scheduler/framework/plugins), and what helps against each. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
-    [
-        /persistentvolumeclaim|unbound immediate|volume node affinity|available persistent volumes|persistent volume/i,
-        CLAIM,
-    ],
+    [/persistent ?volume|\bPVC\b|VolumeBinding|storage ?class|unbound immediate|volume node affinity/i, CLAIM],
     [
         /Insufficient|Too many pods|max volume count/i,
         "Make room: lower the pod's requests, or add nodes to the pool: `az aks nodepool scale --resource-group <group> --cluster-name <cluster> --name <pool> --node-count <count>`; what is used: `kubectl describe nodes`.",

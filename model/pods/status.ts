@@ -6,8 +6,8 @@ import { sharedText } from "../text/sharedText";
 import { type PodDiagnosis, TEXT_LENGTH } from "./diagnosis";
 import type { PodPhase } from "./finding";
 import { podLine } from "./line";
-import { OBSTACLES, type ObstacleName } from "./obstacles";
 import { type Refusal, refusalAdvice } from "./refusals";
+import { OBSTACLES, type ObstacleName } from "./stuck/obstacles";
 import { type WaitingView, waitingPods } from "./waiting";
 
 /** The answer of `status --output json`. */

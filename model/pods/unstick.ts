@@ -1,8 +1,8 @@
 /** What `unstick` deletes, and what it leaves alone with the reason. A plain delete ends a pod's back-off: its successor pulls at once. */
 
-import type { JobFacts } from "../kubernetes/facts";
+import type { JobFacts, PodFacts } from "../kubernetes/facts";
 import type { PodDiagnosis } from "./diagnosis";
-import { runningContainer, waitsForItsImage } from "./removable";
+import { completedContainer, runningContainer, waitsForItsImage } from "./removable";
 
 /** Of a Job that owns stuck pods, what tells whether it survives the loss of one. */
 export interface JobTolerance {
@@ -80,13 +80,10 @@ function podDecision({ pod, cause }: PodDiagnosis, jobs: readonly JobTolerance[]
             why: "only an ephemeral container waits for its image: the pod itself has what it needs",
         };
     }
-    const running = runningContainer(pod);
-    if (running && !named) {
-        const stops = `its container ${running.name} runs, and would be stopped`;
-        return {
-            name: label,
-            why: `${stops}; to delete it all the same: \`image-delivery unstick ${name} -n ${namespace}\``,
-        };
+    const loss = named ? undefined : lossOf(pod);
+    if (loss !== undefined) {
+        const command = `image-delivery unstick ${name} -n ${namespace}`;
+        return { name: label, why: `${loss}; to delete it all the same: \`${command}\`` };
     }
     if (owner === undefined || owner.kind === "Node") {
         return { name: label, why: "no controller would make it again" };
@@ -99,6 +96,16 @@ function podDecision({ pod, cause }: PodDiagnosis, jobs: readonly JobTolerance[]
     return how
         ? { kind: "pod", namespace, name, uid, how, why, named }
         : { name: label, why: `job/${owner.name} would count it as a failure and end: its backoffLimit is reached` };
+}
+
+/** What a delete would take from a pod in which something runs or has run. */
+function lossOf(pod: PodFacts): string | undefined {
+    const running = runningContainer(pod);
+    const completed = completedContainer(pod);
+    if (running) {
+        return `its container ${running.name} runs, and would be stopped`;
+    }
+    return completed && `its container ${completed.name} has completed, and would run again`;
 }
 
 /** What Kubernetes takes for a backoffLimit that is not set. */

@@ -19,6 +19,8 @@ export interface ImagePull {
     readonly state: "pulling" | "present" | "failing";
     /** When the newest word on it was said: for `pulling`, when this attempt began. */
     readonly at: number;
+    /** The runtime pulls it for the pod's sandbox: its name stands in the node's configuration, not in the pod. */
+    readonly ofSandbox?: true;
     /** Since it was last present, newest first. */
     readonly failures: readonly FailureEvent[];
     /** Names of pull secrets that the kubelet did not find. */
@@ -86,11 +88,11 @@ function lastAt({ pulling, present, failing }: Sightings): number {
 
 /** Events have whole seconds: within one, a pull began before it ended, and one that ended well is the last word. */
 function newestWord(image: string, sightings: Sightings): Omit<ImagePull, "missingSecrets"> {
-    const { present, failing, failures } = sightings;
+    const { present, failing, failures, ofSandbox } = sightings;
     const at = lastAt(sightings);
     const state = at === present ? "present" : at === failing ? "failing" : "pulling";
     const open = failures.filter((failure) => failure.lastAt > present).sort(newestFirst);
-    return { image, state, at, failures: open };
+    return { image, state, at, failures: open, ...(ofSandbox && { ofSandbox }) };
 }
 
 function newestFirst(a: FailureEvent, b: FailureEvent): number {

@@ -54,9 +54,12 @@ export function hasImage(containers: readonly ContainerFacts[], image: string): 
     return containers.some((container) => container.image === image && hasItsImage(container));
 }
 
-export function hasItsImage({ imageId, state }: ContainerFacts): boolean {
-    return Boolean(imageId) || state === "running" || state === "terminated";
+export function hasItsImage({ imageId, state, reason }: ContainerFacts): boolean {
+    return Boolean(imageId) || state === "running" || (state === "terminated" && reason !== NEVER_STARTED);
 }
+
+/** What the kubelet writes for the containers of a pod that it ends before they started (pkg/kubelet/status/status_manager.go). */
+const NEVER_STARTED = "ContainerStatusUnknown";
 
 /** True while a container waits because its image, or an image volume of its pod, cannot be had. */
 export function waitsForImage(container: ContainerFacts): boolean {

@@ -5,8 +5,7 @@ const FAILED = /^Failed (?:to )?create pod sandbox: /;
 
 /** As containerd, dockershim and CRI-O name the image. */
 const IMAGES: readonly RegExp[] = [
-    /failed to get sandbox image \\?"([^"\\\s]+)\\?": (.+)$/s,
-    /failed pulling image \\?"([^"\\\s]+)\\?": (.+)$/s,
+    /(?:failed to (?:get|pull)|failed pulling|error pulling|unable to (?:get|pull))(?: sandbox)? image \\?"([^"\\\s]+)\\?"(?:: (.+))?$/s,
     /docker:\/\/([^\s"]+?): (.+)$/s,
 ];
 
@@ -16,5 +15,5 @@ export function sandboxImagePull(text: string): { image: string; error: string }
         return undefined;
     }
     const [, image, error] = IMAGES.map((shape) => shape.exec(text)).find((match) => match !== null) ?? [];
-    return image !== undefined && error !== undefined ? { image, error } : undefined;
+    return image === undefined ? undefined : { image, error: error ?? text };
 }

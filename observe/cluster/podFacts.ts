@@ -39,8 +39,13 @@ export function podFacts(pod: V1Pod): PodFacts {
             ...containers("ephemeral", spec?.ephemeralContainers, status.ephemeralContainerStatuses),
         ],
         claims: claims(pod),
-        gates: (spec?.schedulingGates ?? []).map(({ name }) => name),
+        gates: gatesOf(pod, scheduled?.reason),
     };
+}
+
+function gatesOf({ spec }: V1Pod, reason: string | undefined): string[] {
+    const gates = (spec?.schedulingGates ?? []).map(({ name }) => name);
+    return gates.length === 0 && reason === "SchedulingGated" ? ["scheduling gates"] : gates;
 }
 
 function claims({ metadata, spec }: V1Pod): string[] {

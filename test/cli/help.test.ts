@@ -11,7 +11,7 @@ describe("the help of each verb", () => {
             assert.equal(examples.length, 2, stdout);
             assert.match(stdout, /--no-color/);
             for (const example of examples) {
-                const [name, ...words] = example.replace(/ >> .*/, "").split(" ");
+                const [name, ...words] = example.replace(/ >>? .*/, "").split(" ");
                 assert.equal(name, verb.name);
                 const command = (await verb.load()).exitOverride().action(() => undefined);
                 await command.parseAsync(words, { from: "user" });

@@ -76,6 +76,14 @@ describe("the namespace that is looked at", () => {
         assert.equal(await head("-A"), "3 pods in all namespaces: 0 waiting, 0 of them stuck.");
     });
 
+    it("is not the only one, where it is empty", async () => {
+        server.store.put("namespaces", { metadata: { name: "empty" } });
+        assert.equal(
+            await head("-n", "empty"),
+            "0 pods in namespace empty: 0 waiting, 0 of them stuck. -A looks at all namespaces.",
+        );
+    });
+
     it("is not two at once", async () => {
         assert.match((await head("-A", "-n", "shop")) ?? "", /'-A, --all-namespaces' cannot be used with/);
     });

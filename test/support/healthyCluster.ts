@@ -73,7 +73,13 @@ const POD_OF = {
     crashes: (minutes: number, restarts: number) => {
         const state = { reason: "CrashLoopBackOff", message: "back-off 5m0s restarting failed container=app" };
         const told = warning("BackOff", "Back-off restarting failed container app in pod", 55, 1, 240);
-        return pod(minutes, [{ name: "app", state, restarts: restarts + 1 }], [told]);
+        const start = 'Error: failed to start containerd task "app": exec: "run": not found';
+        const events = [
+            told,
+            warning("Failed", start, 55, 1, 12),
+            warning("NodeNotReady", "Node is not ready", 50, 50, 1),
+        ];
+        return pod(minutes, [{ name: "app", state, restarts: restarts + 1 }], events);
     },
     sidecar: (minutes: number, restarts: number) =>
         pod(minutes, [{ name: "proxy", kind: "sidecar", state: "running", restarts }, RUNS]),

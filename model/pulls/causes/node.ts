@@ -38,7 +38,7 @@ export const NODE_CAUSES = {
     },
     slow: {
         patienceSeconds: UNTIL_THE_CLOCK,
-        explanation: "slow: the pull takes longer than an image of this size should",
+        explanation: "slow: the pull takes longer than it should",
         advice: "Compare size and speed with `image-delivery size IMAGE` and `image-delivery history`; where slow is normal, declare `network: slow`.",
     },
     unknown: {

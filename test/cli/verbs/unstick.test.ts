@@ -119,9 +119,13 @@ describe("image-delivery unstick", () => {
         const sidecar = { name: "proxy", kind: "sidecar", state: unavailable, restarts: 3 } as const;
         server.store.put("pods", podObject({ name: "debugged", containers: [api, debug] }));
         server.store.put("pods", podObject({ name: "serving", containers: [sidecar, api] }));
+        const migrate = { name: "migrate", state: 0 } as const;
+        const second = { name: "proxy", state: unavailable } as const;
+        server.store.put("pods", podObject({ name: "migrated", containers: [migrate, second] }));
         const { code, stdout } = await unstick("--yes");
         assert.deepEqual([code, writes(server)], [0, []], stdout);
         const text = stdout.replace(/\s+/g, " ");
+        assert.match(text, /leave pod\/migrated: its container migrate has completed, and would run again; /);
         assert.match(text, /leave pod\/debugged: only an ephemeral container waits for its image/);
         assert.match(
             text,

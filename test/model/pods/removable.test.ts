@@ -69,6 +69,10 @@ function mainRuns({ status }: V1Pod): boolean {
     return (status?.containerStatuses ?? []).some((one) => one.state?.running !== undefined);
 }
 
+function hasCompleted({ status }: V1Pod): boolean {
+    return (status?.containerStatuses ?? []).some((one) => one.state?.terminated?.exitCode === 0);
+}
+
 function pullFails({ status }: V1Pod): boolean {
     const own = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
     return own.some((one) => PULL_FAULTS.includes(one.state?.waiting?.reason ?? ""));
@@ -83,6 +87,7 @@ describe("what unstick deletes in any cluster", () => {
                 for (const { name, kind: what } of plan.removals) {
                     const pod = objects.get(name) as V1Pod;
                     assert.deepEqual([what, mainRuns(pod), pullFails(pod)], ["pod", false, true], name);
+                    assert.ok(!hasCompleted(pod), `${name} would run again`);
                     deleted += 1;
                 }
             }),

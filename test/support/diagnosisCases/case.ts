@@ -30,7 +30,7 @@ export interface ExpectedStatus {
     readonly never?: readonly (string | RegExp)[];
 }
 
-interface ExpectedMigration {
+export interface ExpectedMigration {
     readonly state: "running" | "stuck" | "failed" | "complete";
     readonly says?: readonly (string | RegExp)[];
     readonly never?: readonly (string | RegExp)[];
@@ -45,10 +45,14 @@ export interface DiagnosisCase {
     readonly nodes?: readonly StoredObject[];
     readonly objects?: readonly { readonly plural: string; readonly object: StoredObject }[];
     readonly status: ExpectedStatus;
-    /** The same pods as those of a migration's Job. */
+    /** The same pods as those of a migration's Job; by default it is stuck where `status` finds a fault. */
     readonly migration?: ExpectedMigration;
     /** False for what a gate cannot meet, such as a pod that is not a pre-pull's. */
     readonly gate?: false;
+}
+
+export function migrationOf({ migration, pods, status }: DiagnosisCase): ExpectedMigration | undefined {
+    return migration ?? (pods.length > 0 ? { state: status.code === 0 ? "running" : "stuck" } : undefined);
 }
 
 /** A pod that cannot pull: the kubelet's text as its event and in the state of its container. */

@@ -4,15 +4,16 @@ import type { MigrationReport } from "../../../model/migration/report";
 import type { StatusReport } from "../../../model/pods/status";
 import { NAMESPACE } from "../objects";
 import { runHere } from "../runHere";
-import type { DiagnosisCase } from "./case";
+import { type DiagnosisCase, type ExpectedMigration, migrationOf } from "./case";
 import { asMigration, MIGRATION, serverOf } from "./cluster";
 
 /** Declares a test for each entry. */
 export function describeCases(cases: readonly DiagnosisCase[]): void {
     for (const subject of cases) {
         it(`status, of ${subject.what}`, () => checkStatus(subject));
-        if (subject.migration) {
-            it(`migration, of ${subject.what}`, () => checkMigration(subject));
+        const migration = migrationOf(subject);
+        if (migration) {
+            it(`migration, of ${subject.what}`, () => checkMigration(subject, migration));
         }
     }
 }
@@ -35,8 +36,7 @@ async function checkStatus(subject: DiagnosisCase): Promise<void> {
     checkText(printed.stdout, expected);
 }
 
-async function checkMigration(subject: DiagnosisCase): Promise<void> {
-    const { state, ...expected } = subject.migration ?? { state: "running" };
+async function checkMigration(subject: DiagnosisCase, { state, ...expected }: ExpectedMigration): Promise<void> {
     const [printed, asJson] = await answers(asMigration(subject), ["migration", MIGRATION]);
     const report = JSON.parse(asJson.stdout) as MigrationReport;
     assert.equal(report.state, state, printed.stdout);

@@ -17,7 +17,7 @@ const ANONYMOUS = pullCase(
         node: "n1",
         says: [
             /says +imagePullSecret regcred does not exist in namespace shop/,
-            /do +Create it .*`kubectl create secret docker-registry regcred -n shop/,
+            /kubectl create secret docker-registry regcred -n shop/,
         ],
     },
     { migration: { state: "stuck", says: ["imagePullSecret regcred does not exist in namespace shop"] } },
@@ -80,6 +80,38 @@ export const SLOW_PULLS: readonly DiagnosisCase[] = [
         ],
         events: [pulls("web-a", IMAGE, 8)],
         status: { code: 1, cause: "diskFull", image: IMAGE, node: "n1", says: ["low on resource: ephemeral-storage"] },
+        gate: false,
+    },
+    {
+        // The same, without its events, as pkg/kubelet/status/status_manager.go leaves it.
+        what: "an eviction for disk of a pod that never started",
+        pods: [
+            {
+                name: "web-a",
+                minutes: 12,
+                status: {
+                    phase: "Failed",
+                    reason: "Evicted",
+                    message: "The node had condition: [DiskPressure]. ",
+                    containerStatuses: [
+                        {
+                            name: "app",
+                            image: IMAGE,
+                            imageID: "",
+                            restartCount: 0,
+                            state: {
+                                terminated: {
+                                    exitCode: 137,
+                                    reason: "ContainerStatusUnknown",
+                                    message: "The container could not be located when the pod was terminated",
+                                },
+                            },
+                        },
+                    ],
+                },
+            },
+        ],
+        status: { code: 1, cause: "diskFull", image: IMAGE, node: "n1", says: ["DiskPressure"] },
         gate: false,
     },
     {

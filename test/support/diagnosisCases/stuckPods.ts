@@ -70,6 +70,27 @@ export const STUCK_PODS: readonly DiagnosisCase[] = [
         migration: { state: "stuck", says: ["Multi-Attach error"] },
     },
     {
+        // pkg/volume/csi/csi_attacher.go; of a pod whose containers have no status yet
+        what: "a disk that cannot be attached",
+        pods: [{ name: "web-a", minutes: 30, status: { containerStatuses: [] } }],
+        events: [
+            {
+                reason: "FailedAttachVolume",
+                message:
+                    'AttachVolume.Attach failed for volume "pvc-1f" : rpc error: code = Unknown desc = Attach volume failed: disk is owned by another VM',
+                minutes: [29, 1],
+                count: 15,
+            },
+        ],
+        status: {
+            code: 1,
+            cause: null,
+            node: "n1",
+            says: ["disk is owned by another VM", "15 times"],
+            never: UNBLAMED,
+        },
+    },
+    {
         // pkg/kubelet/kuberuntime/kuberuntime_manager.go; Azure CNI, containerd internal/cri/server/sandbox_run.go
         what: "a network plugin that fails, for an hour",
         pods: [{ name: "web-a", minutes: 60 }],
@@ -197,6 +218,50 @@ export const STUCK_PODS: readonly DiagnosisCase[] = [
         gate: false,
     },
     {
+        // AKS artifact streaming: accelerated-container-image, pkg/snapshot/storage.go
+        what: "an image that is streamed, and cannot be mounted",
+        pods: [
+            {
+                name: "web-a",
+                minutes: 20,
+                containers: [
+                    {
+                        state: {
+                            reason: "CreateContainerError",
+                            message:
+                                "failed to create containerd container: failed to attach and mount for snapshot 42: failed to enable target for /sys/kernel/config/target/core/user_999999999/dev_42: failed to open remote file as tar file",
+                        },
+                    },
+                ],
+            },
+        ],
+        status: { code: 1, cause: "mirror", image: IMAGE, node: "n1", says: ["Artifact streaming", "n1"] },
+        migration: { state: "stuck" },
+        gate: false,
+    },
+    {
+        // containerd client/container_opts_unix.go; the disk filled up after the pull
+        what: "a node whose disk is full when the container is created",
+        pods: [
+            {
+                name: "web-a",
+                minutes: 20,
+                containers: [
+                    {
+                        state: {
+                            reason: "CreateContainerError",
+                            message:
+                                "failed to create containerd container: mkdir /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/new-1: no space left on device",
+                        },
+                    },
+                ],
+            },
+        ],
+        status: { code: 1, cause: "diskFull", image: IMAGE, node: "n1" },
+        migration: { state: "stuck" },
+        gate: false,
+    },
+    {
         // pkg/controller/nodelifecycle/node_lifecycle_controller.go
         what: "a pull on a node whose kubelet is silent",
         pods: [{ name: "web-a", minutes: 25, node: "n2" }],
@@ -233,6 +298,26 @@ export const STUCK_PODS: readonly DiagnosisCase[] = [
         pods: [{ name: "web-a", minutes: 300 }],
         status: { code: 1, cause: null, says: ["nothing was pulled or started", "for 5 h"], never: UNBLAMED },
         migration: { state: "stuck", never: [/Wait|Nothing to do/] },
+        gate: false,
+    },
+    {
+        what: "a debug container that cannot be created, in a pod that runs",
+        pods: [
+            {
+                name: "web-a",
+                minutes: 900,
+                containers: [
+                    { name: "api", state: "running" },
+                    {
+                        name: "debugger",
+                        kind: "ephemeral",
+                        image: "busybox:1",
+                        state: { reason: "CreateContainerError", message: "no command specified" },
+                    },
+                ],
+            },
+        ],
+        status: { code: 0, never: ["stuck:"] },
         gate: false,
     },
     {
@@ -279,12 +364,33 @@ export const SANDBOX_IMAGES: readonly DiagnosisCase[] = [
                 count: 130,
             },
         ],
-        status: { code: 1, cause: "notFound", image: "r.example/pause:3", node: "n1" },
+        status: {
+            code: 1,
+            cause: "notFound",
+            image: "r.example/pause:3",
+            node: "n1",
+            says: ["the image of the node's pod sandboxes"],
+        },
         migration: { state: "stuck", says: ["r.example/pause:3"] },
     },
     {
+        // containerd of Windows nodes, told in short
+        what: "the image of sandboxes, on a Windows node",
+        pods: [{ name: "web-a", minutes: 30 }],
+        events: [
+            {
+                reason: "FailedCreatePodSandBox",
+                message:
+                    'Failed to create pod sandbox: rpc error: code = NotFound desc = failed to get sandbox image "mcr.microsoft.com/oss/kubernetes/pause:3.9": failed to pull image "mcr.microsoft.com/oss/kubernetes/pause:3.9": failed to pull and unpack image "mcr.microsoft.com/oss/kubernetes/pause:3.9": no match for platform in manifest: not found',
+                minutes: [30, 1],
+                count: 60,
+            },
+        ],
+        status: { code: 1, cause: "wrongPlatform", image: "mcr.microsoft.com/oss/kubernetes/pause:3.9", node: "n1" },
+    },
+    {
         // dockershim (Kubernetes 1.23), docker's daemon
-        what: "the same with Docker",
+        what: "the image of sandboxes, with Docker",
         pods: [{ name: "web-a", minutes: 30 }],
         events: [
             {
@@ -300,7 +406,7 @@ export const SANDBOX_IMAGES: readonly DiagnosisCase[] = [
     },
     {
         // CRI-O server/sandbox_run_linux.go, containers/image docker/docker_client.go
-        what: "the same with CRI-O",
+        what: "the image of sandboxes, with CRI-O",
         pods: [{ name: "web-a", minutes: 30 }],
         events: [
             {

@@ -38,6 +38,22 @@ export const UNSCHEDULED_PODS: readonly DiagnosisCase[] = [
         gate: false,
     },
     {
+        // volumebinding/volume_binding.go: PreBind; told by an event alone
+        what: "a disk that is not provisioned",
+        pods: [{ name: "web-a", node: null, minutes: 40, spec: ON_DATA, status: { conditions: [] } }],
+        events: [
+            {
+                reason: "FailedScheduling",
+                message:
+                    'running PreBind plugin "VolumeBinding": binding volumes: provisioning failed for PVC "data-db-0"',
+                minutes: [39, 2],
+                count: 4,
+            },
+        ],
+        status: { code: 1, cause: null, says: ["provisioning failed", "kubectl describe pvc data-db-0 -n shop"] },
+        gate: false,
+    },
+    {
         // schedulinggates/scheduling_gates.go
         what: "a pod that scheduling gates hold",
         pods: [
