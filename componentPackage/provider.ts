@@ -2,29 +2,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import { Application, ImagePrepull, ImageRollout, MigrationJob, NodeWarmup } from "../components";
-import {
-    AksRegistry,
-    ContainerRegistry,
-    PullAlerts,
-    RegistryPrivateLink,
-    RegistryPullAccess,
-} from "../components/azure";
 import { RefusedArguments } from "../components/shared/checks";
 import schema from "./schema.json";
 
 type Component = new (name: string, args: never, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
 
-const COMPONENTS: Readonly<Record<string, Component>> = {
-    Application,
-    ImagePrepull,
-    ImageRollout,
-    MigrationJob,
-    NodeWarmup,
-    AksRegistry,
-    ContainerRegistry,
-    PullAlerts,
-    RegistryPrivateLink,
-    RegistryPullAccess,
+/** Azure's are loaded when one is asked for: their SDK is installed only where they are used. */
+const COMPONENTS: Readonly<Record<string, () => Promise<Component>>> = {
+    Application: async () => Application,
+    ImagePrepull: async () => ImagePrepull,
+    ImageRollout: async () => ImageRollout,
+    MigrationJob: async () => MigrationJob,
+    NodeWarmup: async () => NodeWarmup,
+    AksRegistry: async () => (await import("../components/azure")).AksRegistry,
+    ContainerRegistry: async () => (await import("../components/azure")).ContainerRegistry,
+    PullAlerts: async () => (await import("../components/azure")).PullAlerts,
+    RegistryPrivateLink: async () => (await import("../components/azure")).RegistryPrivateLink,
+    RegistryPullAccess: async () => (await import("../components/azure")).RegistryPullAccess,
 };
 
 export const COMPONENT_NAMES = Object.keys(COMPONENTS);
@@ -42,18 +36,19 @@ export function componentPackage(version: string): Provider {
     };
 }
 
-function construct(
+async function construct(
     name: string,
     type: string,
     inputs: pulumi.Inputs,
     options: pulumi.ComponentResourceOptions,
-): ConstructResult {
-    const Known = COMPONENTS[type.slice(type.lastIndexOf(":") + 1)];
+): Promise<ConstructResult> {
+    const known = COMPONENTS[type.slice(type.lastIndexOf(":") + 1)];
     const resources: Readonly<Record<string, ResourceSchema>> = schema.resources;
     const described = resources[type];
-    if (Known === undefined || described === undefined) {
+    if (known === undefined || described === undefined) {
         throw new Error(`${schema.name} has no component ${type}; there are ${Object.keys(resources).join(", ")}`);
     }
+    const Known = await known();
     const component = constructed(() => new Known(name, withoutNulls(inputs) as never, options));
     const outputs = Object.keys(described.properties ?? {});
     return {

@@ -1,8 +1,11 @@
 /**
- * The Azure half of the package. Apart from the rest, so that a rollout on any cluster does not load the Azure SDK.
+ * The Azure half of the package. Apart from the rest, so that a rollout on any cluster does not load the Azure SDK,
+ * nor install it: `npm install @pulumi/azure-native`.
  *
  * @module aks-image-delivery/azure
  */
+
+import "./azurePackage";
 
 export { KubeLogin } from "../model/registry/kubeLogin";
 export { RoleAssignmentMode } from "../model/registry/roles";

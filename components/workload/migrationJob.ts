@@ -18,6 +18,9 @@ import { podTemplate } from "./podTemplate";
  * A Job that is never run twice for the same image and the same command, and never at once with an earlier one. Let it
  * depend on the ImagePrepull of its image. A change of anything in its pod runs it again: Kubernetes cannot change the pod
  * of a Job.
+ *
+ * Going back to an older image runs that image's migration again, after the newer one: its Job is gone by then. A migration
+ * therefore must see for itself what there is to do, as the bundles of EF Core do; where it cannot, leave it out when going back.
  */
 export class MigrationJob extends pulumi.ComponentResource {
     /** Name of the Job. */

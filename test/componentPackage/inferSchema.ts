@@ -8,7 +8,7 @@ import { REPOSITORY } from "../../platform/paths";
 /** Without the version, which is that of package.json. */
 export function inferSchema(): PackageSpec {
     const { name, description } = require("../../package.json") as { name: string; description: string };
-    const entry = { main: path.join(REPOSITORY, "componentPackage/provider.ts") };
+    const entry = { main: path.join(REPOSITORY, "test/componentPackage/everyComponent.ts") };
     const analyzer = new Analyzer(__dirname, name, entry, new Set(COMPONENT_NAMES));
     const { components, typeDefinitions, dependencies } = analyzer.analyze();
     const { version, ...schema } = generateSchema(name, "", description, components, typeDefinitions, dependencies);

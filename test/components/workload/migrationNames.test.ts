@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { MigrationJobArgs } from "../../../components/workload/migrationArgs";
 import { MigrationJob } from "../../../components/workload/migrationJob";
-import { fakeCluster, IMAGE_KEY, PULLED, realCluster } from "../../support/fixtures";
+import { fakeCluster, IMAGE, IMAGE_KEY, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
 import { recorded } from "../../support/harness";
 
 /**
@@ -45,4 +45,16 @@ describe("the name of a migration's Job", () => {
             assert.equal(one("Job").inputs.metadata.name, `migrate-${IMAGE_KEY}-${hash}`);
         });
     }
+
+    it("is that of the first time when a release goes back to an older image, whose migration then runs again", async () => {
+        const jobOf = async (image: string) => {
+            const { one } = await recorded(() => new MigrationJob("migrate", { ...PULLED, image }));
+            return { name: one("Job").inputs.metadata.name, deleteBeforeReplace: one("Job").deleteBeforeReplace };
+        };
+        const [first, second, back] = [await jobOf(IMAGE), await jobOf(OTHER_IMAGE), await jobOf(IMAGE)];
+        assert.notEqual(first.name, second.name);
+        assert.deepEqual(back, first);
+        // The second's Job took the place of the first's, which was deleted: nothing tells that it once ran.
+        assert.equal(second.deleteBeforeReplace, true);
+    });
 });
