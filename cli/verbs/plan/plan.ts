@@ -1,10 +1,11 @@
 // The plan of a stack, and its difference to another revision.
 import { planDifference } from "../../../model/plan/difference";
 import type { PlanReport } from "../../../model/plan/report";
+import type { PlanResource } from "../../../model/plan/resource";
 import { UsageError } from "../../../model/userError";
 import { withBaseTree } from "./baseTree";
 import { type Planned, runProgram } from "./program";
-import { readProject } from "./project";
+import { NoStackFile, readProject } from "./project";
 
 export interface PlanRequest {
     /** Folder of Pulumi.yaml. */
@@ -25,7 +26,7 @@ export async function plan({ folder, stack, base }: PlanRequest): Promise<PlanRe
     const project = readProject(folder, stack);
     if (base === undefined) {
         const { resources, warnings } = await runProgram(project);
-        return { report: { project: project.name, stack, resources }, warnings };
+        return { report: { project: project.name, stack, resources }, warnings: [...warnings, ...unseen(resources)] };
     }
     return withBaseTree(folder, base, async (root) => {
         const before = runBase(root, stack, base);
@@ -34,7 +35,18 @@ export async function plan({ folder, stack, base }: PlanRequest): Promise<PlanRe
         // Both to their end: the folder goes away, and of two faults it is the change's that its author can mend.
         const [{ resources, warnings }, old] = await bothEnded(after, before);
         const difference = planDifference(old.resources, resources);
-        return { report: { project: project.name, stack, resources, base, difference }, warnings };
+        const report = { project: project.name, stack, resources, base, difference };
+        return { report, warnings: [...warnings, ...unseen(resources)] };
+    });
+}
+
+/** What the Kubernetes provider renders: a plan runs no provider. */
+function unseen(resources: readonly PlanResource[]): string[] {
+    return resources.flatMap(({ type, name }) => {
+        const [, kind] = /^kubernetes:(?:helm\.sh|kustomize|yaml)\/v\w+:(\w+)$/.exec(type) ?? [];
+        return kind === undefined
+            ? []
+            : [`the ${kind} "${name}" is rendered by its provider: the plan shows none of its objects`];
     });
 }
 
@@ -48,6 +60,10 @@ async function runBase(root: string, stack: string, base: string): Promise<Plann
     try {
         return await runProgram(readProject(root, stack));
     } catch (error) {
+        // A stack that the change adds: all of it is added.
+        if (error instanceof NoStackFile) {
+            return { resources: [], outputs: {}, warnings: [] };
+        }
         throw error instanceof UsageError
             ? new UsageError(`at ${base}: ${error.message.replaceAll(root, ".")}`)
             : error;

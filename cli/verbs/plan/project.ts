@@ -6,6 +6,9 @@ import { UsageError } from "../../../model/userError";
 import { type Fields, isFields } from "./fields";
 import { type StackConfig, stackConfig } from "./stackConfig";
 
+/** A stack that has no file although others have one: a misspelled name, or one that an older revision does not know. */
+export class NoStackFile extends UsageError {}
+
 export interface Project {
     readonly name: string;
     readonly stack: string;
@@ -57,8 +60,10 @@ function projectSettings(root: string): { file: string; name: string; settings: 
     return { file, name, settings };
 }
 
+/** A project without configuration has no such file at all: Pulumi itself writes it with the first value. */
 function stackSettings(root: string, { stackConfigDir }: Fields, stack: string): Fields {
-    return readYaml(stackFile(typeof stackConfigDir === "string" ? join(root, stackConfigDir) : root, stack));
+    const file = stackFile(typeof stackConfigDir === "string" ? join(root, stackConfigDir) : root, stack);
+    return file === undefined ? {} : readYaml(file);
 }
 
 function entryOf(root: string, main: unknown): Pick<Project, "folder" | "main"> {
@@ -77,14 +82,17 @@ function runtimeOf(file: string, runtime: unknown): Fields {
     return fieldsOf(options);
 }
 
-function stackFile(folder: string, stack: string): string {
+function stackFile(folder: string, stack: string): string | undefined {
     const file = [`Pulumi.${stack}.yaml`, `Pulumi.${stack}.yml`].map((name) => join(folder, name)).find(existsSync);
     if (file !== undefined) {
         return file;
     }
     const known = readdirSync(folder).flatMap((name) => name.match(/^Pulumi\.(.+)\.ya?ml$/)?.[1] ?? []);
-    const list = known.length === 0 ? "there are none" : `the stacks are ${known.sort().join(", ")}`;
-    throw new UsageError(`there is no Pulumi.${stack}.yaml in ${resolve(folder)}; ${list}`);
+    if (known.length === 0) {
+        return undefined;
+    }
+    const list = `the stacks are ${known.sort().join(", ")}`;
+    throw new NoStackFile(`there is no Pulumi.${stack}.yaml in ${resolve(folder)}; ${list}`);
 }
 
 function readYaml(file: string): Fields {

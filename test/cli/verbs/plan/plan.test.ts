@@ -29,6 +29,17 @@ describe("the plan against another revision", () => {
         assert.deepEqual(report.difference?.changes, []);
     });
 
+    it("adds all of a stack that the change adds", async () => {
+        const folder = folderFor({ "Pulumi.yaml": PROJECT, "Pulumi.prod.yaml": config("deploy"), "index.js": KEEPER });
+        commit(folder);
+        write(folder, { "Pulumi.dev.yaml": config("deploy") });
+        const { report } = await plan({ folder, stack: "dev", base: "HEAD" });
+        assert.deepEqual(
+            report.difference?.changes.map(({ action, name }) => [action, name]),
+            [["add", "app"]],
+        );
+    });
+
     it("says which revision's program failed", async () => {
         const failing = 'console.error("no size");\nprocess.exit(1);\n';
         const folder = folderFor({ "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "", "index.js": failing });
@@ -36,5 +47,23 @@ describe("the plan against another revision", () => {
         write(folder, { "index.js": "exports.done = true;\n" });
         const refused = plan({ folder, stack: "dev", base: "HEAD" });
         await assert.rejects(refused, { message: "at HEAD: the program of stack dev failed: no size" });
+    });
+});
+
+describe("the plan of a program", () => {
+    it("says of what a provider renders that it shows nothing", async () => {
+        const chart = `${PULUMI}
+class Chart extends pulumi.ComponentResource {}
+new Chart("kubernetes:helm.sh/v4:Chart", "web");
+`;
+        const folder = folderFor({ "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "", "index.js": chart });
+        const { warnings } = await plan({ folder, stack: "dev" });
+        assert.deepEqual(warnings, ['the Chart "web" is rendered by its provider: the plan shows none of its objects']);
+    });
+
+    it("needs no file of a stack where no stack has one", async () => {
+        const folder = folderFor({ "Pulumi.yaml": PROJECT, "index.js": "exports.done = true;\n" });
+        const { report } = await plan({ folder, stack: "dev" });
+        assert.deepEqual(report.resources, []);
     });
 });

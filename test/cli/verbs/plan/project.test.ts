@@ -47,7 +47,6 @@ describe("readProject", () => {
             { "Pulumi.yaml": PROJECT, "index.js": "", "Pulumi.prod.yaml": "", "Pulumi.test.yaml": "" },
             /^there is no Pulumi\.dev\.yaml in \/.*; the stacks are prod, test$/,
         ],
-        ["no stack at all", { "Pulumi.yaml": PROJECT, "index.js": "" }, /; there are none$/],
         [
             "a program that is not there",
             { "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "" },
