@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { MigrationJobArgs } from "../../../components/workload/migrationArgs";
 import { MigrationJob } from "../../../components/workload/migrationJob";
-import { fakeCluster, IMAGE, IMAGE_KEY, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
+import { fakeCluster, IMAGE_KEY, OTHER_IMAGE, PULLED, realCluster } from "../../support/fixtures";
 import { recorded } from "../../support/harness";
+import { PINNED_IMAGE } from "../../support/images";
 
 /**
  * Names of Jobs that ran: the release after the one that changes such a name runs its migration again. So these never change
@@ -51,7 +52,7 @@ describe("the name of a migration's Job", () => {
             const { one } = await recorded(() => new MigrationJob("migrate", { ...PULLED, image }));
             return { name: one("Job").inputs.metadata.name, deleteBeforeReplace: one("Job").deleteBeforeReplace };
         };
-        const [first, second, back] = [await jobOf(IMAGE), await jobOf(OTHER_IMAGE), await jobOf(IMAGE)];
+        const [first, second, back] = [await jobOf(PINNED_IMAGE), await jobOf(OTHER_IMAGE), await jobOf(PINNED_IMAGE)];
         assert.notEqual(first.name, second.name);
         assert.deepEqual(back, first);
         // The second's Job took the place of the first's, which was deleted: nothing tells that it once ran.
