@@ -21,6 +21,48 @@ describe("the advice for a case", () => {
         }
     });
 
+    it("names a digest as the image does", () => {
+        const hub = "docker.io/library/nginx";
+        const advice = (image: string) => adviceText(CAUSES.rateLimited, { image });
+        const digest = `sha256:${"a".repeat(64)}`;
+        assert.ok(advice(`${hub}@${digest}`).includes(`@${digest}`), advice(`${hub}@${digest}`));
+        assert.ok(advice(`${hub}:1.27`).includes(":1.27"));
+        assert.ok(advice(hub).includes(":latest"));
+    });
+
+    describe("of a mirror on the node", () => {
+        const refused = (host: string) =>
+            `failed to do request: Head "http://${host}/v2/shop/api/manifests/1?ns=r.example": dial tcp ${host}: connect: connection refused`;
+        const advice = (image: string, text?: string) => adviceText(CAUSES.mirror, { image, node: "aks-7", text });
+
+        it("is about artifact streaming where the registry is Azure's, or a stream failed", () => {
+            assert.match(
+                advice("acr1.azurecr.io/a:1", refused("127.0.0.1:8578")),
+                /acr-mirror.*node\/aks-7|node\/aks-7.*acr-mirror/,
+            );
+            const stream = "failed to attach and mount for snapshot 3: failed to attach device, overlaybd-tcmu: failed";
+            assert.match(advice("docker.io/library/nginx:1", stream), /^Artifact streaming/);
+        });
+
+        it("is to look at the node's own mirror elsewhere", () => {
+            assert.match(advice("ghcr.io/a/b:1", refused("127.0.0.1:30020")), /certs\.d\/ghcr\.io\/hosts\.toml/);
+        });
+
+        it("is to push elsewhere where the image itself is of localhost", () => {
+            for (const image of ["localhost:5000/a:1", "localhost/a:1"]) {
+                assert.match(advice(image, refused("localhost:5000")), /^In a reference localhost is the node itself/);
+            }
+        });
+
+        it("is the general one where nothing tells more", () => {
+            assert.equal(
+                advice("ghcr.io/a/b:1"),
+                adviceText(CAUSES.mirror, { image: "ghcr.io/a/b:1", node: "aks-7", text: "?" }),
+            );
+            assert.doesNotMatch(advice("ghcr.io/a/b:1"), /^Artifact streaming|^In a reference|^See what is to answer/);
+        });
+    });
+
     it("keeps the placeholders of what is not known, or is no image reference", () => {
         assert.equal(adviceText(CAUSES.stalled, {}), CAUSES.stalled.advice);
         assert.equal(adviceText(CAUSES.invalidName, { image: "acr1.azurecr.io/ZoneApi" }), CAUSES.invalidName.advice);

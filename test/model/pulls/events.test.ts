@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type PullFact, pullFact } from "../../../model/pulls/events";
+import { type PullFact, pulledSize, pullFact } from "../../../model/pulls/events";
 import { anyText } from "../../support/anyText";
 import { IMAGE } from "../../support/pullErrors";
 
@@ -46,6 +46,26 @@ const TEXTS: readonly [string, PullFact | undefined][] = [
         `Container image "${IMAGE}" is not present with pull policy of Never`,
         { kind: "failed", image: IMAGE, error: `Container image "${IMAGE}" is not present with pull policy of Never` },
     ],
+    [
+        `Failed to inspect image "${IMAGE}": rpc error: code = DeadlineExceeded desc = context deadline exceeded`,
+        {
+            kind: "failed",
+            image: IMAGE,
+            error: `Failed to inspect image "${IMAGE}": rpc error: code = DeadlineExceeded desc = context deadline exceeded`,
+        },
+    ],
+    // CRI-O, of a short name.
+    [
+        'Failed to inspect image "": rpc error: code = Unknown desc = short-name "app:1" did not resolve',
+        {
+            kind: "failed",
+            error: 'Failed to inspect image "": rpc error: code = Unknown desc = short-name "app:1" did not resolve',
+        },
+    ],
+    [
+        'Failed to create pod sandbox: rpc error: code = Unknown desc = failed pulling image "pause:3.1": no such host',
+        { kind: "failed", image: "pause:3.1", error: "no such host", sandbox: true },
+    ],
     // Not about pulls, although some of them read alike.
     ["Error: failed to create containerd task: OCI runtime create failed", undefined],
     [`Error: secret "zoneapi" not found`, undefined],
@@ -55,6 +75,22 @@ const TEXTS: readonly [string, PullFact | undefined][] = [
     ["Pulling image", undefined],
     ["", undefined],
 ];
+
+describe("the size that an event tells", () => {
+    const pulled = `Successfully pulled image "${IMAGE}" in 2s (2s including waiting). Image size: 685 bytes.`;
+
+    it("is that of a pull which went well", () => {
+        assert.deepEqual(pulledSize({ reason: "Pulled", message: pulled }), { image: IMAGE, bytes: 685 });
+        for (const [reason, message] of [
+            ["Failed", pulled],
+            ["Pulled", `Successfully pulled image "${IMAGE}" in 2s`],
+            ["Pulled", `Container image "${IMAGE}" already present on machine`],
+            ["Pulled", "something else"],
+        ] as const) {
+            assert.equal(pulledSize({ reason, message }), undefined, message);
+        }
+    });
+});
 
 describe("an event's text about a pull", () => {
     it("is read in the wording of every version", () => {

@@ -48,6 +48,18 @@ describe("the newest word on an image", () => {
         assert.deepEqual([...imagePulls(events).keys()], [IMAGE, "pause:3.10"]);
     });
 
+    it("is none on the image of a sandbox once an image of the pod is told of", () => {
+        const sandbox = (seconds: number) =>
+            event(POD, 'Failed to create pod sandbox: failed pulling image "pause:3.1": no such host', seconds);
+        assert.equal(imagePulls([sandbox(5)]).get("pause:3.1")?.state, "failing");
+        assert.deepEqual([...imagePulls([sandbox(5), pulling(POD, 5)]).keys()], [IMAGE]);
+        assert.deepEqual([...imagePulls([sandbox(5), pulling(POD, 4)]).keys()], ["pause:3.1", IMAGE]);
+        const two = [sandbox(5), event(POD, 'Failed to create pod sandbox: failed pulling image "pause:4": x', 9)];
+        assert.deepEqual([...imagePulls(two).keys()], ["pause:3.1", "pause:4"]);
+        // A pod may name the same image for itself.
+        assert.equal(imagePulls([event(POD, 'Pulling image "pause:3.1"', 1), sandbox(2), pulling(POD, 3)]).size, 2);
+    });
+
     it("does not depend on the order of the events", () => {
         const events = [pulling(POD, 0, 30), failed(POD, "x", 1, 20), failed(POD, "y", 10, 20), pulled(POD, 8)];
         fc.assert(
