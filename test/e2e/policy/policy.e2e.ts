@@ -5,7 +5,7 @@ import { CommandError, type EngineEvent, type PolicyEvent, type Stack } from "@p
 import { STATE } from "../../../platform/paths";
 import { imageDeliveryPolicies } from "../../../policy/policies";
 import { playAzure } from "../../../start/azure/engine";
-import { installPolicyAnalyzer } from "../../../start/policyAnalyzer";
+import { installPolicyAnalyzer } from "./analyzer";
 import { buildPack, otherPack } from "./packs";
 import { broken, brokenLater, composed, plain } from "./stacks";
 
