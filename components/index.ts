@@ -14,8 +14,8 @@ export {
     type TimeoutChain,
     timeoutChain,
 } from "../model/timeouts/chain";
+export { VerifySize } from "../model/timeouts/declaredSize";
 export { Network } from "../model/timeouts/pullTime";
-export { VerifySize } from "../model/timeouts/sizeChanges";
 export { type DerivedDeadlinesOptions, derivedDeadlines } from "./derivedDeadlines";
 export { type IfNotPresentOptions, ifNotPresent } from "./ifNotPresent";
 export { ImagePrepull } from "./prepull/imagePrepull";

@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { movingTagFault } from "../model/image/movingTag";
 import { parseImageReference } from "../model/image/reference";
 import { parseImageSize } from "../model/image/size";
+import { VerifySize } from "../model/timeouts/declaredSize";
 import { Network } from "../model/timeouts/pullTime";
-import { VerifySize } from "../model/timeouts/sizeChanges";
 import { name, path, pathTo, seconds, section, text, texts, valid, wholeNumber } from "./schemaTypes";
 
 const textOrNumber = v.union([v.string(), v.number()]);

@@ -5,7 +5,7 @@ import { imageVolumeFault } from "../../model/kubernetes/version";
 import { startupTaintFaults } from "../../model/nodes/startupTaint";
 import type { CauseName } from "../../model/pulls/causes";
 import { choiceFaults } from "../../model/text/choice";
-import { VerifySize } from "../../model/timeouts/sizeChanges";
+import { VerifySize } from "../../model/timeouts/declaredSize";
 import { CLUSTER, IMAGE_ARGUMENTS, PLACEMENT_ARGUMENTS, PULL_ARGUMENTS } from "../shared/argumentNames";
 import { type Arguments, INPUT, PLAIN, required } from "../shared/argumentSpec";
 import type { ClusterAccessArgs, PlacementArgs } from "../shared/arguments";

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageManifest } from "../../model/image/manifests";
 import type { ImageReference } from "../../model/image/reference";
-import { type DeclaredImage, VerifySize, verifiedSizeFault } from "../../model/timeouts/sizeChanges";
+import { type DeclaredImage, VerifySize, verifiedSizeFault } from "../../model/timeouts/declaredSize";
 import { hookName, inProgram, takesHooks } from "../shared/hooks";
 import { endedBySignals } from "../shared/interrupt";
 import type { PulledImage } from "./daemonSet";

@@ -1,42 +1,64 @@
-// Whether a declared size is that of the image in the registry, for the nodes that will download it.
+// What a change of an image costs the nodes that have the image before it.
 import type { ImageManifest } from "../image/manifests";
-import { declaredFault } from "./declaredSize";
-import type { Network } from "./pullTime";
+import { formatImageSize } from "../image/size";
+import { Network, pullSeconds } from "./pullTime";
 
-/** What happens when the declared size is not the real one. */
-export const VerifySize = {
-    /** Nothing is compared, and no registry is asked. */
-    Off: "off",
-    /** It is warned of. */
-    Warn: "warn",
-    /** The update fails before the first pull, and a preview shows the failure. */
-    Fail: "fail",
-} as const;
-export type VerifySize = (typeof VerifySize)[keyof typeof VerifySize];
-
-export interface DeclaredImage {
-    readonly reference: string;
-    readonly bytes: number;
-    readonly network?: Network;
-    /** Of the pods that pull it: the labels `kubernetes.io/os` and `kubernetes.io/arch` leave some platforms out. */
-    readonly nodeSelector?: Readonly<Record<string, string>>;
+export interface SizeChange {
+    readonly platform: string;
+    readonly before?: number;
+    readonly after?: number;
+    /** Bytes of layers that the baseline does not have: what a node that holds the baseline still downloads. */
+    readonly newBytes: number;
 }
 
-/** What is wrong with the declared size, or undefined. Where nodes of several platforms may pull, the largest image counts. */
-export function verifiedSizeFault(declared: DeclaredImage, images: readonly ImageManifest[]): string | undefined {
-    const { reference, bytes, network, nodeSelector = {} } = declared;
-    const os = nodeSelector["kubernetes.io/os"] ?? "linux";
-    const architecture = nodeSelector["kubernetes.io/arch"];
-    const [largest] = images
-        .filter(({ platform }) => {
-            const [hasOs, hasArchitecture] = platform.split("/");
-            return hasOs === os && (architecture === undefined || hasArchitecture === architecture);
-        })
-        .sort((a, b) => b.totalBytes - a.totalBytes);
-    if (largest === undefined) {
-        const platforms = images.map(({ platform }) => platform).join(", ");
-        return `${reference} has no image for ${os}/${architecture ?? "any architecture"}; it has ${platforms || "none"}`;
+/** The difference of each platform to the baseline, in the order of platform names. */
+export function sizeChanges(before: readonly ImageManifest[], after: readonly ImageManifest[]): SizeChange[] {
+    const platforms = [...new Set([...before, ...after].map((image) => image.platform))].sort();
+    return platforms.map((platform) => {
+        const old = before.find((image) => image.platform === platform);
+        const now = after.find((image) => image.platform === platform);
+        const known = new Set(old?.layers.map((layer) => layer.digest));
+        const fresh = (now?.layers ?? []).filter((layer) => !known.has(layer.digest));
+        const newBytes = fresh.reduce((sum, layer) => sum + layer.bytes, 0);
+        return { platform, before: old?.totalBytes, after: now?.totalBytes, newBytes };
+    });
+}
+
+/** A Markdown table for a pull request. */
+export function changesMarkdown(changes: readonly SizeChange[], baseline: string): string {
+    const rows = changes.map(
+        (change) =>
+            `| ${change.platform} | ${sizeText(change.before)} | ${sizeText(change.after)} | ${differenceText(change)} | ${formatImageSize(change.newBytes)} | ${timeoutText(change)} |`,
+    );
+    return [
+        `Image size against \`${baseline}\``,
+        "",
+        "| platform | before | after | difference | new layers | pull timeout |",
+        "|---|---:|---:|---:|---:|---|",
+        ...rows,
+        "",
+    ].join("\n");
+}
+
+function sizeText(bytes: number | undefined): string {
+    return bytes === undefined ? "-" : formatImageSize(bytes);
+}
+
+function differenceText({ before, after }: SizeChange): string {
+    if (before === undefined || after === undefined) {
+        return before === undefined ? "new" : "gone";
     }
-    const fault = declaredFault(largest.totalBytes, bytes, network);
-    return fault && `size of ${reference}, ${largest.platform}: ${fault}`;
+    const difference = after - before;
+    const percent =
+        before === 0 ? "" : ` (${difference < 0 ? "-" : "+"}${((Math.abs(difference) / before) * 100).toFixed(1)} %)`;
+    return difference === 0
+        ? "none"
+        : `${difference < 0 ? "-" : "+"}${formatImageSize(Math.abs(difference))}${percent}`;
+}
+
+function timeoutText({ before, after }: SizeChange): string {
+    const [old, now] = [before, after].map((bytes) =>
+        bytes === undefined ? undefined : pullSeconds(bytes, Network.Normal),
+    );
+    return old === now || old === undefined || now === undefined ? `${now ?? old} s` : `**${old} s -> ${now} s**`;
 }

@@ -1,44 +1,52 @@
 import assert from "node:assert/strict";
-import { Network } from "../../../model/timeouts/pullTime";
-import { verifiedSizeFault } from "../../../model/timeouts/sizeChanges";
+import { changesMarkdown, sizeChanges } from "../../../model/timeouts/sizeChanges";
 import { imageOf } from "../../support/image";
 
-const REFERENCE = "acr1.azurecr.io/api:1.4.2";
-const images = [
-    imageOf("linux/amd64", 300_000_000),
-    imageOf("linux/arm64/v8", 450_000_000),
-    imageOf("windows/amd64", 4_000_000_000),
-];
+const MB = 1_000_000;
 
-const faultOf = (bytes: number, nodeSelector?: Record<string, string>) =>
-    verifiedSizeFault({ reference: REFERENCE, bytes, nodeSelector }, images);
-
-describe("the verified size of an image", () => {
-    it("is that of the largest image that a Linux node may pull", () => {
-        assert.equal(faultOf(450_000_000), undefined);
-        assert.match(faultOf(300_000_000) ?? "", /linux\/arm64\/v8: it is declared as 300 MB and is really 450 MB/);
+describe("the change of an image's size", () => {
+    const layers = (...sizes: number[]) =>
+        sizes.map((bytes) => ({ digest: `sha256:${bytes}`, bytes, mediaType: "", compression: "gzip" as const }));
+    const image = (platform: string, totalBytes: number, ...sizes: number[]) => ({
+        ...imageOf(platform, totalBytes),
+        layers: layers(...sizes),
     });
 
-    it("is that of the nodes that the selector names", () => {
-        assert.equal(faultOf(300_000_000, { "kubernetes.io/arch": "amd64" }), undefined);
-        assert.equal(faultOf(4_000_000_000, { "kubernetes.io/os": "windows" }), undefined);
-        assert.match(faultOf(450_000_000, { "kubernetes.io/arch": "amd64" }) ?? "", /is really 300 MB/);
+    it("is told for each platform, with the layers that a node with the old image still downloads", () => {
+        const before = [image("windows/amd64", 40, 40), image("linux/amd64", 30, 10, 20)];
+        const after = [image("linux/arm64/v8", 7, 3, 4), image("linux/amd64", 36, 10, 25, 1)];
+        assert.deepEqual(sizeChanges(before, after), [
+            { platform: "linux/amd64", before: 30, after: 36, newBytes: 26 },
+            { platform: "linux/arm64/v8", before: undefined, after: 7, newBytes: 7 },
+            { platform: "windows/amd64", before: 40, after: undefined, newBytes: 0 },
+        ]);
     });
 
-    it("is wrong where these nodes have no image", () => {
-        const selector = { "kubernetes.io/arch": "s390x" };
+    /** The cells of the row that tells of it, after its platform. */
+    function row(before: number | undefined, after: number | undefined): string {
+        const text = changesMarkdown([{ platform: "linux/amd64", before, after, newBytes: 5 * MB }], "main");
+        return text.split("\n")[4]?.replace("| linux/amd64 | ", "") ?? "";
+    }
+
+    it("is a table for a pull request, with another timeout in bold", () => {
         assert.equal(
-            faultOf(300_000_000, selector),
-            `${REFERENCE} has no image for linux/s390x; it has linux/amd64, linux/arm64/v8, windows/amd64`,
+            changesMarkdown([{ platform: "linux/amd64", before: 100 * MB, after: 300 * MB, newBytes: 250 * MB }], "v1"),
+            [
+                "Image size against `v1`",
+                "",
+                "| platform | before | after | difference | new layers | pull timeout |",
+                "|---|---:|---:|---:|---:|---|",
+                "| linux/amd64 | 100 MB | 300 MB | +200 MB (+200.0 %) | 250 MB | **120 s -> 180 s** |",
+                "",
+            ].join("\n"),
         );
-        assert.match(verifiedSizeFault({ reference: REFERENCE, bytes: 1 }, []) ?? "", /any architecture; it has none$/);
+        assert.equal(row(110 * MB, 100 * MB), "110 MB | 100 MB | -10 MB (-9.1 %) | 5 MB | 120 s |");
+        assert.equal(row(100 * MB, 100 * MB), "100 MB | 100 MB | none | 5 MB | 120 s |");
+        assert.equal(row(0, 1 * MB), "0 B | 1 MB | +1 MB | 5 MB | 120 s |");
     });
 
-    it("names the timeouts of the network at hand", () => {
-        const declared = { reference: REFERENCE, bytes: 300_000_000, network: Network.Slow };
-        const really = (bytes: number) => verifiedSizeFault(declared, [imageOf("linux/amd64", bytes)]) ?? "";
-        assert.match(really(1_200_000_000), /a pull timeout of 600 s where 1200 s is right/);
-        // No slow pull is given less than 600 s: only the difference is left to name.
-        assert.match(really(450_000_000), /33 % apart/);
+    it("is new or gone for a platform that only one of them has", () => {
+        assert.equal(row(undefined, 300 * MB), "- | 300 MB | new | 5 MB | 180 s |");
+        assert.equal(row(300 * MB, undefined), "300 MB | - | gone | 5 MB | 180 s |");
     });
 });
