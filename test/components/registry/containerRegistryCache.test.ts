@@ -1,4 +1,4 @@
-// The registry: Premium, closed to whom it need not serve, with replicas that have endpoints of their own.
+// The cache of a registry: its rules, and the credentials for their upstreams.
 import assert from "node:assert/strict";
 import { ContainerRegistry } from "../../../components/registry/containerRegistry";
 import type { ContainerRegistryArgs } from "../../../components/registry/containerRegistryArgs";

@@ -1,4 +1,4 @@
-// Refusals by the registry that gives them: each kind in its own words, and with the commands that its own tool accepts.
+// Registries that limit pulls, or answer otherwise than a registry should.
 
 import { ACR, HUB } from "../images";
 import { answering, containerd } from "../pullTexts/pullText";

@@ -1,4 +1,4 @@
-// Pulls that fail on the way, on the node and by the image, one or more of each kind, in the words of who says it.
+// Pulls that fail on the node, in the words of who says it.
 
 import { ACR, HUB } from "../images";
 import { asking, containerd, DIGEST } from "../pullTexts/pullText";
