@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type IfNotPresentOptions, ifNotPresent } from "../../components/ifNotPresent";
 import { captured } from "../support/capture";
@@ -175,28 +172,5 @@ describe("ifNotPresent with values that are known only later", () => {
         assert.ok(pulumi.isUnknown(pod.spec));
         const deployment = (await transformed("apps/v1:Deployment", { spec: pulumi.unknown })) as Fields;
         assert.ok(pulumi.isUnknown(deployment.spec));
-    });
-});
-
-describe("ifNotPresent on a Chart", () => {
-    const chart = async (folder: string) => void (await transformed("helm.sh/v4:Chart", { chart: folder }));
-
-    it("names the hooks that a chart on this machine loses, those of subcharts too", async () => {
-        const folder = mkdtempSync(join(tmpdir(), "chart-"));
-        const hook = "kind: Job\nmetadata:\n  name: migrate\n  annotations:\n    helm.sh/hook: pre-upgrade\n";
-        for (const templates of ["templates", "charts/db/templates"]) {
-            mkdirSync(join(folder, templates), { recursive: true });
-            writeFileSync(join(folder, templates, "job.yaml"), hook);
-        }
-        const { log } = await recorded(() => chart(folder));
-        rmSync(folder, { recursive: true });
-        assert.match(
-            log.join("\n"),
-            /"web" leaves out the hooks of its chart: Job migrate \(pre-upgrade\), Job migrate/,
-        );
-    });
-
-    it("says nothing of a chart elsewhere, and of one without hooks", async () => {
-        assert.deepEqual((await recorded(() => chart("oci://registry.example/chart"))).log, []);
     });
 });
