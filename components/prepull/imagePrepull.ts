@@ -5,7 +5,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { imageKey } from "../../model/image/reference";
 import { labels, Role } from "../../model/kubernetes/labels";
 import { shortHash } from "../../model/shortHash";
-import type { Clock } from "../../model/timeouts/chain";
 import { expectedPullSeconds } from "../../model/timeouts/pullTime";
 import { warnOfImage } from "../shared/imageArgs";
 import { annotations, imageAnnotations } from "../shared/objectMetadata";
@@ -39,7 +38,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
         this.image = pulumi.all([plan.text, record.id]).apply(([text]) => text);
         this.record = record.metadata.name;
         this.daemonSet = daemonSet.metadata.name;
-        this.gateSeconds = pulumi.output(gateOf(plan).seconds);
+        this.gateSeconds = pulumi.output(plan.chain.gate.seconds);
         this.registerOutputs({
             image: this.image,
             record: this.record,
@@ -74,7 +73,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                 startupTaint: args.startupTaint,
                 quorum: args.quorum ?? 1,
                 allowZeroNodes: args.allowZeroNodes ?? false,
-                gate: gateOf(plan),
+                gate: plan.chain.gate,
                 pullMostSeconds: expectedPullSeconds(plan.bytes, args.network).most,
                 advice: refusalAdvice(pullAdvice),
             }));
@@ -98,10 +97,6 @@ export class ImagePrepull extends pulumi.ComponentResource {
             { parent: this, dependsOn: daemonSet, hooks: prepullGate(this, name, options) },
         );
     }
-}
-
-function gateOf({ lane, chain }: PrepullPlan): Clock {
-    return lane?.gate ?? chain.gate;
 }
 
 function hashOf(selection: unknown): string {

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SIZES_ANNOTATION } from "../../model/kubernetes/labels";
 import { lanePrepullName } from "../../model/kubernetes/names";
-import { laneGate, prepullLanes } from "../../model/prepull/lanes";
+import { prepullLanes } from "../../model/prepull/lanes";
 import { together } from "../shared/hooks";
 import { type PulledImage, prepullDaemonSet } from "./daemonSet";
 import type { PrepullLane } from "./prepullPlan";
@@ -52,15 +52,11 @@ function sharedLane(parent: pulumi.Resource, name: string, images: LaneImage[]):
         hooks: together(...images.map((image) => prepullSizeCheck(parent, image.name, image))),
     };
     const daemonSet = prepullDaemonSet(parent, settings, first, others);
-    return images.map((image, index) => [
+    return images.map((image) => [
         image,
         {
             daemonSet,
             others: pulumi.all(images.filter((other) => other !== image).map(({ plan }) => plan.text)),
-            gate: laneGate(
-                image.plan.chain.gate,
-                images.slice(0, index).map(({ plan }) => plan.chain.pull),
-            ),
         },
     ]);
 }

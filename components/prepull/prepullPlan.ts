@@ -2,7 +2,6 @@
 import type { DaemonSet } from "@pulumi/kubernetes/apps/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { prepullName } from "../../model/kubernetes/names";
-import type { Clock } from "../../model/timeouts/chain";
 import { readArguments } from "../shared/argumentSpec";
 import { faultsLater } from "../shared/checks";
 import { type ImagePlan, planImage } from "../shared/imageArgs";
@@ -22,8 +21,6 @@ export interface PrepullLane {
     readonly daemonSet: DaemonSet;
     /** References of the other images. */
     readonly others: pulumi.Output<string[]>;
-    /** The gate's clock, with the pulls of the images before this one. */
-    readonly gate: Clock;
 }
 
 /** Plans of arguments that a rollout made and has decided on already. */

@@ -1,10 +1,19 @@
 /** What a rollout decides before anything is created: once for each image, handed down to all parts that use it. */
 import { propertyPath } from "../../model/fault";
+import { shapeFaults } from "../../model/timeouts/shape";
 import type { ImagePrepullArgs } from "../prepull/prepullArgs";
 import { plannedPrepulls, prepullPlan } from "../prepull/prepullPlan";
 import { readArguments } from "../shared/argumentSpec";
-import { type ImageArgs, type ImagePlan, readImage, type Shape, withChain } from "../shared/imageArgs";
-import { accepted, type Place, type Planned } from "../shared/planned";
+import {
+    type ImageArgs,
+    type ImagePlan,
+    type PullSettings,
+    readImage,
+    type Shape,
+    type SizedImage,
+    withChain,
+} from "../shared/imageArgs";
+import { accepted, type Planned } from "../shared/planned";
 import type { ApplicationArgs } from "../workload/applicationArgs";
 import { applicationShape, plannedApplications } from "../workload/applicationPlan";
 import type { MigrationJobArgs } from "../workload/migrationArgs";
@@ -78,25 +87,52 @@ interface Clocked extends Planned<ImagePlan> {
 function clockedImages(component: string, name: string, args: ImageRolloutArgs): Clocked[][] {
     const migrations = rolloutMigrations(name, args);
     const applications = rolloutApplications(name, args);
-    return args.images.map((image, index) => {
-        const users = usersOf(image, migrations, applications);
-        return clockedImage({ component, path: propertyPath("images", index) }, args, image, users);
+    const { network, allowMovingTag } = args;
+    const read = args.images.map((image, index) => {
+        const settings = { ...pulled(image), network, allowMovingTag };
+        const place = { component, path: propertyPath("images", index) };
+        return { image, settings, sized: readImage(place, settings) };
     });
+    return read.map((own) =>
+        clockedImage(args, own, {
+            users: usersOf(own.image, migrations, applications),
+            alongside: read.filter((other) => other !== own).flatMap(shapeOf),
+        }),
+    );
+}
+
+interface ReadImage {
+    readonly image: RolloutImage;
+    readonly settings: ImageArgs & PullSettings;
+    readonly sized: Planned<SizedImage>;
+}
+
+/** What a node has to fetch of an image; nothing of one that is faulty, which reports that itself. */
+function shapeOf({ image: { layers }, sized: { plan } }: ReadImage) {
+    const shape = plan && { imageBytes: plan.bytes, layers };
+    return shape !== undefined && shapeFaults(shape).length === 0 ? [shape] : [];
+}
+
+interface Together {
+    readonly users: readonly Users[];
+    readonly alongside: Shape["alongside"];
 }
 
 /** One chain for all parts that use the image, where each part reads its own clock; more of them where more parts do. */
-function clockedImage(place: Place, args: ImageRolloutArgs, image: RolloutImage, users: readonly Users[]): Clocked[] {
-    const { network, allowMovingTag, nodes } = args;
-    const settings = { ...pulled(image), network, allowMovingTag };
-    const read = readImage(place, settings);
+function clockedImage(
+    { nodes }: ImageRolloutArgs,
+    { image, settings, sized }: ReadImage,
+    { users, alongside }: Together,
+): Clocked[] {
     return users.map((each) => {
         const shape: Shape = {
             nodes,
             layers: image.layers,
+            alongside,
             runSeconds: each.migration?.args.runSeconds,
             ...(each.application && applicationShape(each.application.args)),
         };
-        return { users: each, ...withChain(read, settings, shape) };
+        return { users: each, ...withChain(sized, settings, shape) };
     });
 }
 

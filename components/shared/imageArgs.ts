@@ -35,10 +35,10 @@ export interface PullSettings {
 }
 
 /** What a component adds to its image's clocks. */
-export type Shape = Pick<RolloutShape, "nodes" | "layers" | "replicas" | "runSeconds" | "startSeconds">;
+export type Shape = Pick<RolloutShape, "nodes" | "layers" | "replicas" | "runSeconds" | "startSeconds" | "alongside">;
 
 /** An image whose arguments were read. */
-interface SizedImage {
+export interface SizedImage {
     /** Withheld until the reference is known and accepted. */
     readonly reference: pulumi.Output<ImageReference>;
     readonly text: pulumi.Output<string>;

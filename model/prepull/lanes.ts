@@ -2,7 +2,6 @@
  * Which images of a release share a pre-pull pod. A pod for each image is the fastest and the clearest way, but a node has room
  * for 30 pods with Azure CNI's classic default, and an update needs the pods of both releases.
  */
-import type { Clock } from "../timeouts/chain";
 
 /** Pre-pull pods of one release on a node. */
 export const MOST_LANES = 4;
@@ -26,16 +25,6 @@ export function prepullLanes<Image extends SizedName>(images: readonly Image[]):
         emptiest(lanes).push(image);
     }
     return lanes;
-}
-
-/** The clock of a gate whose image has its turn after others. */
-export function laneGate(own: Clock, before: readonly Clock[]): Clock {
-    if (before.length === 0) {
-        return own;
-    }
-    const seconds = before.reduce((sum, pull) => sum + pull.seconds, 0);
-    const reason = `the pulls of ${before.length === 1 ? "the image" : `${before.length} images`} before it in its pod`;
-    return { seconds: own.seconds + seconds, shares: [...own.shares, { name: "pull", seconds, reason }] };
 }
 
 function emptiest<Image extends SizedName>(lanes: Image[][]): Image[] {

@@ -60,7 +60,7 @@ export function completeShape(shape: RolloutShape): CompleteShape {
     if (faults.length > 0) {
         throw new Error(`timeouts cannot be derived: ${faults.map(faultText).join("; ")}`);
     }
-    const alongside = (shape.alongside ?? []).map((other) => ({ layers: LAYERS, ...other }));
+    const alongside = (shape.alongside ?? []).map(({ imageBytes, layers = LAYERS }) => ({ imageBytes, layers }));
     const given = { timeoutSeconds, bytesPerSecond, alongside };
     return { imageBytes, network, nodes, layers, replicas, runSeconds, startSeconds, ...given };
 }

@@ -19,6 +19,11 @@ describe("completeShape", () => {
         });
     });
 
+    it("fills in the defaults of the other images too", () => {
+        const { alongside } = completeShape({ imageBytes: 1, alongside: [{ imageBytes: 2, layers: undefined }] });
+        assert.deepEqual(alongside, [{ imageBytes: 2, layers: 10 }]);
+    });
+
     it("keeps what is given", () => {
         const counts = { nodes: 1, layers: 2, replicas: 3, runSeconds: 4, startSeconds: 5, timeoutSeconds: 1_000_000 };
         const others = { bytesPerSecond: 7, alongside: [{ imageBytes: 8, layers: 9 }] };
