@@ -19,7 +19,8 @@ const ROLLOUT = "app";
 async function program(): Promise<Outputs> {
     const { stage, registry: registryConfig, rollout, nodeWarmup } = readConfig();
     const registry = registryConfig && (await registryOf(registryConfig, rollout));
-    const outputs: Outputs = registry === undefined ? {} : { loginServer: registry.loginServer };
+    const outputs: Outputs =
+        registry === undefined ? {} : { loginServer: registry.loginServer, registryHosts: registry.hosts };
     if (rollout === undefined && nodeWarmup === undefined) {
         return outputs;
     }

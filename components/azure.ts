@@ -7,8 +7,9 @@
 
 import "./azurePackage";
 
+export { EndpointDns } from "../model/registry/endpoints";
 export { KubeLogin } from "../model/registry/kubeLogin";
-export { RoleAssignmentMode } from "../model/registry/roles";
+export { PullAccess, RoleAssignmentMode } from "../model/registry/roles";
 export { PullAlerts } from "./alerts/pullAlerts";
 export type { AlertedImageArgs, PullAlertsArgs } from "./alerts/pullAlertsArgs";
 export type { AksClusterArgs } from "./registry/aksCluster";
@@ -22,7 +23,7 @@ export type {
     RegistryEncryptionArgs,
     RegistrySettings,
 } from "./registry/containerRegistryArgs";
+export { RegistryPrivateLink } from "./registry/endpoints/privateLink";
+export type { RegistryEndpointArgs, RegistryPrivateLinkArgs } from "./registry/endpoints/privateLinkArgs";
 export { type ClusterKubeconfigOptions, clusterKubeconfig } from "./registry/kubeconfig";
-export { RegistryPrivateLink } from "./registry/privateLink";
-export type { RegistryEndpointArgs, RegistryPrivateLinkArgs } from "./registry/privateLinkArgs";
 export { RegistryPullAccess, type RegistryPullAccessArgs } from "./registry/pullAccess";

@@ -1,7 +1,10 @@
 // The Azure half of the stack. The Azure SDK is loaded here and only when the configuration asks for a registry.
+
 import type * as pulumi from "@pulumi/pulumi";
+import { Config } from "@pulumi/pulumi";
 import type { ClusterAccessArgs } from "../components";
 import type { AksRegistry } from "../components/azure";
+import { AzureType, expectAzureId } from "../model/registry/azureIds";
 import type { RegistryConfig } from "./registrySchema";
 import type { RolloutConfig } from "./rolloutSchema";
 
@@ -21,7 +24,7 @@ export async function registryOf(config: RegistryConfig, rollout: RolloutConfig 
             ...alerts,
             resourceGroupName: args.resourceGroupName,
             location: registry.location,
-            clusterId: await clusterId(config),
+            clusterId: registry.clusterId,
             workspaceId: args.workspaceId,
             registryId: registry.registryId,
             images: images?.map(({ size }) => ({ size, network: rollout?.network })),
@@ -35,14 +38,6 @@ export async function registryOf(config: RegistryConfig, rollout: RolloutConfig 
 const protectRegistry: pulumi.ResourceTransform = ({ type, props, opts }) =>
     type === REGISTRY_TYPE ? { props, opts: { ...opts, protect: true } } : undefined;
 
-async function clusterId({ cluster }: RegistryConfig): Promise<pulumi.Output<string>> {
-    const { getManagedClusterOutput } = await import("@pulumi/azure-native/containerservice");
-    return getManagedClusterOutput({
-        resourceGroupName: cluster.resourceGroupName,
-        resourceName: cluster.name,
-    }).apply((found) => found.id);
-}
-
 /** How the stack reaches its cluster: as configured, else with the kubeconfig that Azure gives out for the registry's cluster. */
 export async function clusterOf(
     configured: ClusterAccessArgs | undefined,
@@ -52,5 +47,19 @@ export async function clusterOf(
         return configured ?? {};
     }
     const { clusterKubeconfig } = await import("../components/azure");
-    return { kubeconfig: clusterKubeconfig(registry.cluster.resourceGroupName, registry.cluster.name) };
+    const { id, resourceGroupName = "", name = "" } = registry.cluster;
+    if (id === undefined) {
+        return { kubeconfig: clusterKubeconfig(resourceGroupName, name) };
+    }
+    const { subscription, resourceGroup, names } = expectAzureId(AzureType.Cluster, id);
+    return { kubeconfig: clusterKubeconfig(resourceGroup, names[0] ?? "", await optionsIn(subscription)) };
+}
+
+async function optionsIn(subscription: string): Promise<pulumi.InvokeOutputOptions> {
+    const own = new Config("azure-native").get("subscriptionId") ?? process.env.ARM_SUBSCRIPTION_ID;
+    if (own === undefined || own.toLowerCase() === subscription.toLowerCase()) {
+        return {};
+    }
+    const { subscriptionProvider } = await import("../components/registry/subscriptions");
+    return { provider: subscriptionProvider("cluster-subscription", subscription) };
 }

@@ -1,33 +1,84 @@
 /** The AKS cluster that pulls, as Azure describes it. */
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Arguments, INPUT, required } from "../shared/argumentSpec";
+import { type Fault, faultsAt } from "../../model/fault";
+import { AzureType, azureIdFaults, expectAzureId, virtualNetworkOf } from "../../model/registry/azureIds";
+import { type Arguments, INPUT } from "../shared/argumentSpec";
+import { type Check, checked } from "../shared/checks";
+import type { Subscriptions } from "./subscriptions";
 
-/** A cluster that exists. */
+/** A cluster that exists: by its id, or by name and resource group in the provider's subscription. */
 export interface AksClusterArgs {
+    /** Resource id of the cluster, which may be in another subscription. */
+    id?: pulumi.Input<string>;
     /** Resource group of the cluster (not the one of its nodes). */
-    resourceGroupName: pulumi.Input<string>;
+    resourceGroupName?: pulumi.Input<string>;
     /** Name of the cluster. */
-    name: pulumi.Input<string>;
+    name?: pulumi.Input<string>;
 }
 
 export const AKS_CLUSTER_ARGUMENTS: Arguments<AksClusterArgs> = {
-    resourceGroupName: required(INPUT),
-    name: required(INPUT),
+    id: INPUT,
+    resourceGroupName: INPUT,
+    name: INPUT,
 };
 
 export interface AksClusterFacts {
+    readonly id: string;
     readonly name: string;
     readonly location: string;
     /** Object id of the identity with which nodes pull; absent for a cluster with a service principal. */
     readonly kubeletPrincipalId?: string;
+    /** Ids of the virtual networks of its node pools, without those that AKS manages. */
+    readonly networks: string[];
+    /** Whether a pool is in a network that AKS manages, in the resource group of the nodes. */
+    readonly hasManagedNetwork: boolean;
 }
 
-export function aksCluster(args: AksClusterArgs, opts: pulumi.InvokeOutputOptions): pulumi.Output<AksClusterFacts> {
-    const lookup = { resourceGroupName: args.resourceGroupName, resourceName: args.name };
-    return containerservice.getManagedClusterOutput(lookup, opts).apply((cluster) => ({
+/** What is wrong with the way in which a cluster is named, and its id once checked. */
+export function checkedCluster(
+    component: string,
+    faults: Fault[],
+    { id, resourceGroupName, name }: AksClusterArgs,
+): pulumi.Output<string> | undefined {
+    const named = [resourceGroupName, name].filter((value) => value !== undefined).length;
+    if (id === undefined ? named < 2 : named > 0) {
+        faults.push(...faultsAt("cluster", "expected either id, or resourceGroupName and name"));
+    }
+    const check: Check<string> = (known) => azureIdFaults(AzureType.Cluster, known);
+    return id === undefined ? undefined : checked<string>(component, faults, "cluster.id", id, check);
+}
+
+export function aksCluster(
+    args: AksClusterArgs,
+    id: pulumi.Output<string> | undefined,
+    parent: pulumi.Resource,
+    subscriptions: Subscriptions,
+): pulumi.Output<AksClusterFacts> {
+    const { resourceGroupName = "", name = "" } = args;
+    const found =
+        id === undefined
+            ? containerservice.getManagedClusterOutput({ resourceGroupName, resourceName: name }, { parent })
+            : subscriptions.look(
+                  id.apply((known) => expectAzureId(AzureType.Cluster, known)),
+                  ({ resourceGroup, names }, opts) =>
+                      containerservice.getManagedClusterOutput(
+                          { resourceGroupName: resourceGroup, resourceName: names[0] ?? "" },
+                          opts,
+                      ),
+              );
+    return found.apply(factsOf);
+}
+
+function factsOf(cluster: containerservice.GetManagedClusterResult): AksClusterFacts {
+    const subnets = (cluster.agentPoolProfiles ?? []).map(({ vnetSubnetID }) => vnetSubnetID);
+    const networks = subnets.filter((subnet) => subnet !== undefined).map(virtualNetworkOf);
+    return {
+        id: cluster.id,
         name: cluster.name,
         location: cluster.location,
         kubeletPrincipalId: cluster.identityProfile?.kubeletidentity?.objectId,
-    }));
+        networks: [...new Set(networks)],
+        hasManagedNetwork: subnets.some((subnet) => subnet === undefined),
+    };
 }

@@ -1,15 +1,19 @@
 /** The registry of an AKS cluster: next to it, privately reachable, and with the right to pull. */
 import * as pulumi from "@pulumi/pulumi";
+import { virtualNetworkOf } from "../../model/registry/azureIds";
+import { EndpointDns, pullHosts, unlinkedNetworkWarnings } from "../../model/registry/endpoints";
 import { distanceWarning } from "../../model/registry/plan";
 import { normaliseRegion } from "../../model/registry/regions";
-import { pullAdvice, pullRole } from "../../model/registry/roles";
-import { aksCluster } from "./aksCluster";
+import { PullAccess, pullAdvice, pullRole } from "../../model/registry/roles";
+import { type AksClusterFacts, aksCluster } from "./aksCluster";
 import { type AksRegistryArgs, planAksRegistry } from "./aksRegistryArgs";
 import { checkAksRegistry } from "./aksRegistryChecks";
 import { ContainerRegistry } from "./containerRegistry";
+import { RegistryPrivateLink } from "./endpoints/privateLink";
+import type { CheckedEndpoint } from "./endpoints/privateLinkArgs";
 import { existingRegistry } from "./existingRegistry";
-import { RegistryPrivateLink } from "./privateLink";
 import { RegistryPullAccess } from "./pullAccess";
+import { Subscriptions } from "./subscriptions";
 
 /**
  * A registry in the region of the cluster, its private endpoints, and the role of the cluster's nodes. Let what pulls from
@@ -22,15 +26,25 @@ export class AksRegistry extends pulumi.ComponentResource {
     readonly loginServer: pulumi.Output<string>;
     /** Home region of the registry. */
     readonly location: pulumi.Output<string>;
+    /** Resource id of the cluster that pulls. */
+    readonly clusterId: pulumi.Output<string>;
+    /** Hosts that a node must reach: the registry, and the data endpoint of each region. */
+    readonly hosts: pulumi.Output<string[]>;
+    /**
+     * Object ids of the identities of `credentialSets`, by name: each needs the role Key Vault Secrets User on its secrets. Empty for
+     * a registry that is adopted.
+     */
+    readonly credentialPrincipals: pulumi.Output<Record<string, string>>;
     /** What to check when the registry refuses to let a node pull; for the argument of that name of a rollout. */
     readonly pullAdvice: pulumi.Output<string>;
 
     constructor(name: string, args: AksRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = planAksRegistry(name, args);
         super("aks-image-delivery:index:AksRegistry", name, {}, opts);
-        const existing = plan.registryId && existingRegistry(plan.registryId, { parent: this });
-        const described = aksCluster(args.cluster, { parent: this });
-        const { accepted, cluster, endpoints } = checkAksRegistry(this, plan, args, described, existing);
+        const subscriptions = new Subscriptions(name, this);
+        const existing = plan.registryId && existingRegistry(plan.registryId, subscriptions);
+        const described = aksCluster(args.cluster, plan.clusterId, this, subscriptions);
+        const { accepted, cluster, endpoints } = checkAksRegistry(plan, args, described, existing, subscriptions);
         this.location =
             existing?.location ?? cluster.apply((known) => normaliseRegion(args.location ?? known.location));
         const registry = existing ?? this.newRegistry(name, args, accepted);
@@ -41,12 +55,15 @@ export class AksRegistry extends pulumi.ComponentResource {
         }
         const principalId = cluster.apply((known) => known.kubeletPrincipalId ?? "");
         const { roleAssignmentMode, role } = args;
-        new RegistryPullAccess(
-            name,
-            { registryId: registry.registryId, principalId, roleAssignmentMode, role },
-            { parent: this, dependsOn: accepted },
-        );
+        if (args.pullAccess !== PullAccess.Existing) {
+            new RegistryPullAccess(
+                name,
+                { registryId: registry.registryId, principalId, roleAssignmentMode, role },
+                { parent: this, dependsOn: accepted },
+            );
+        }
         this.warnOfDistance(args, cluster);
+        this.warnOfNetworks(endpoints, cluster);
         this.registryId = registry.registryId;
         this.pullAdvice = pulumi.all([principalId, registry.registryId]).apply(([principal, id]) =>
             pullAdvice({
@@ -56,19 +73,49 @@ export class AksRegistry extends pulumi.ComponentResource {
             }),
         );
         this.loginServer = registry.loginServer;
+        this.clusterId = cluster.apply((known) => known.id);
+        this.hosts = pulumi
+            .all([registry.loginServer, this.location])
+            .apply(([loginServer, home]) => pullHosts(loginServer, [home, ...(args.replicas ?? [])]));
+        this.credentialPrincipals =
+            registry instanceof ContainerRegistry
+                ? registry.credentialPrincipals
+                : pulumi.output<Record<string, string>>({});
         this.registerOutputs({
             registryId: this.registryId,
             loginServer: this.loginServer,
+            clusterId: this.clusterId,
+            hosts: this.hosts,
+            credentialPrincipals: this.credentialPrincipals,
             location: this.location,
             pullAdvice: this.pullAdvice,
         });
     }
 
     private newRegistry(name: string, args: AksRegistryArgs, accepted: pulumi.Output<pulumi.Resource[]>) {
-        const { cluster, privateEndpoints, roleAssignmentMode, role, registryId, ...settings } = args;
+        const { cluster, privateEndpoints, roleAssignmentMode, role, pullAccess, registryId, ...settings } = args;
         const privateLink = (privateEndpoints?.length ?? 0) > 0;
         const registry = { ...settings, location: this.location, privateLink };
         return new ContainerRegistry(name, registry, { parent: this, dependsOn: accepted });
+    }
+
+    /** Nodes in a network that resolves with none of the zones get the registry's public address, where it refuses them. */
+    private warnOfNetworks(endpoints: readonly CheckedEndpoint[], cluster: pulumi.Output<AksClusterFacts>): void {
+        const linked = endpoints.flatMap(({ subnetId, virtualNetworkIds }) => [
+            subnetId.apply(virtualNetworkOf),
+            ...virtualNetworkIds,
+        ]);
+        // Whose zone it is links networks to it, and nobody else can see which.
+        if (
+            endpoints.length > 0 &&
+            endpoints.every(({ zoneId, dns }) => zoneId === undefined && dns !== EndpointDns.Policy)
+        ) {
+            pulumi.all([cluster, pulumi.all(linked)]).apply(([known, networks]) => {
+                for (const warning of unlinkedNetworkWarnings(known, networks)) {
+                    void pulumi.log.warn(warning, this);
+                }
+            });
+        }
     }
 
     private warnOfDistance(args: AksRegistryArgs, cluster: pulumi.Output<{ location: string }>): void {

@@ -3,20 +3,27 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultsAt, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { homeFaults } from "../../model/registry/plan";
-import { type RoleAssignmentMode, roleFaults } from "../../model/registry/roles";
+import { newRegistryModeFaults, PullAccess, type RoleAssignmentMode, roleFaults } from "../../model/registry/roles";
+import { choiceFaults } from "../../model/text/choice";
 import { type Arguments, INPUT, list, object, PLAIN, readArguments, required } from "../shared/argumentSpec";
 import { checked, faultsOf, refuse } from "../shared/checks";
-import { AKS_CLUSTER_ARGUMENTS, type AksClusterArgs } from "./aksCluster";
+import { AKS_CLUSTER_ARGUMENTS, type AksClusterArgs, checkedCluster } from "./aksCluster";
 import { checkedSettings, REGISTRY_SETTINGS, type RegistrySettings } from "./containerRegistryArgs";
-import { type CheckedEndpoint, checkedEndpoints, ENDPOINT, type RegistryEndpointArgs } from "./privateLinkArgs";
+import {
+    type CheckedEndpoint,
+    checkedEndpoints,
+    ENDPOINT,
+    KNOWN,
+    type RegistryEndpointArgs,
+} from "./endpoints/privateLinkArgs";
 
 export interface AksRegistryArgs extends RegistrySettings {
-    /** Resource group of the registry and of the first private endpoint; may be another one than the cluster's. */
+    /** Resource group of the registry and of its private endpoint; may be another one than the cluster's. */
     resourceGroupName: pulumi.Input<string>;
     /** The cluster that pulls. */
     cluster: AksClusterArgs;
     /**
-     * Resource id of an existing Premium registry, in the subscription of the provider. It is used as it is: only private
+     * Resource id of an existing Premium registry, which may be in another subscription. It is used as it is: only private
      * endpoints and the cluster's role are added, and of the settings only `replicas` (the regions that it is replicated to
      * already) and `tags` are accepted. A registry is made by default.
      */
@@ -24,15 +31,23 @@ export interface AksRegistryArgs extends RegistrySettings {
     /** Home region of the registry; that of the cluster by default. Another one costs traffic between regions at every pull. */
     location?: string;
     /**
-     * Private ways into the registry, one for each virtual network. The first is made in `resourceGroupName`, every further
-     * one in a resource group of its own, unless given. Public access is closed as soon as there is one, unless
+     * Private ways into the registry, one for each virtual network. A single one is made in `resourceGroupName`; of several,
+     * each is made in a resource group of its own, unless given. Public access is closed as soon as there is one, unless
      * `allowedAddresses` has entries. None by default.
      */
     privateEndpoints?: RegistryEndpointArgs[];
-    /** How the registry grants access; `LegacyRegistryPermissions` by default, as registries are made by default. */
+    /**
+     * How an existing registry grants access; `LegacyRegistryPermissions` by default, as registries are made by default. A registry
+     * that is made here cannot have another mode.
+     */
     roleAssignmentMode?: RoleAssignmentMode;
     /** GUID of another role definition that may pull; the mode's own role by default. */
     role?: string;
+    /**
+     * `assign` (default) gives the cluster's identity the role; `existing` leaves that to whoever did it already, such as
+     * `az aks update --attach-acr`, and to teams that may assign roles.
+     */
+    pullAccess?: PullAccess;
 }
 
 export const AKS_REGISTRY_ARGUMENTS: Arguments<AksRegistryArgs> = {
@@ -43,6 +58,7 @@ export const AKS_REGISTRY_ARGUMENTS: Arguments<AksRegistryArgs> = {
     privateEndpoints: list(ENDPOINT),
     roleAssignmentMode: PLAIN,
     role: PLAIN,
+    pullAccess: PLAIN,
     ...REGISTRY_SETTINGS,
 };
 
@@ -50,8 +66,13 @@ export const AKS_REGISTRY_ARGUMENTS: Arguments<AksRegistryArgs> = {
 const NOT_FOR_ADOPTED = [
     "registryName",
     "location",
+    "moveRegistry",
     "allowedAddresses",
     "trustedServices",
+    "armTokens",
+    "allowExport",
+    "retentionDays",
+    "unroutedRegions",
     "encryption",
     "credentialSets",
     "cacheRules",
@@ -60,6 +81,9 @@ const NOT_FOR_ADOPTED = [
 
 export interface AksRegistryPlan {
     readonly component: string;
+    readonly name: string;
+    /** Of a cluster that was named by id; withheld until checked. */
+    readonly clusterId?: pulumi.Output<string>;
     /** Of an existing registry; withheld until checked. */
     readonly registryId?: pulumi.Output<string>;
     /** How many regions the registry is in, its home included. */
@@ -78,12 +102,17 @@ export function planAksRegistry(name: string, given: AksRegistryArgs): AksRegist
     }
     checkedSettings(component, faults, args);
     const regions = 1 + (args.replicas?.length ?? 0);
-    const wanted = endpointsOf(args);
+    const wanted = endpointsOf(faults, args);
     const endpoints =
         wanted.length === 0 ? [] : checkedEndpoints(component, faults, "privateEndpoints", wanted, regions);
     faults.push(...roleFaults(args.roleAssignmentMode, args.role));
+    if (args.registryId === undefined) {
+        faults.push(...newRegistryModeFaults(args.roleAssignmentMode));
+    }
+    faults.push(...choiceFaults("pullAccess", args.pullAccess, PullAccess));
+    const clusterId = checkedCluster(component, faults, args.cluster);
     refuse(component, faultsOf(form, faults));
-    return { component, registryId, regions, endpoints };
+    return { component, name, clusterId, registryId, regions, endpoints };
 }
 
 function adopted(component: string, faults: Fault[], id: pulumi.Input<string>, args: AksRegistryArgs) {
@@ -93,10 +122,32 @@ function adopted(component: string, faults: Fault[], id: pulumi.Input<string>, a
     return checked<string>(component, faults, "registryId", id, (known) => azureIdFaults(AzureType.Registry, known));
 }
 
-/** By position, since two endpoints in one resource group would make two zones of one name. */
-function endpointsOf(args: AksRegistryArgs): RegistryEndpointArgs[] {
-    return (args.privateEndpoints ?? []).map((endpoint, index) => ({
-        ...endpoint,
-        resourceGroupName: endpoint.resourceGroupName ?? (index === 0 ? args.resourceGroupName : undefined),
-    }));
+/** What names the endpoint in the registry's own resource group, wherever it is. */
+const HOME = "home";
+
+/**
+ * The endpoint in the registry's resource group keeps its name when it moves to another region, since the zone in that group
+ * has one name only. Which one it is must not follow from the order of the list: a change of order would make both again.
+ */
+function endpointsOf(faults: Fault[], args: AksRegistryArgs) {
+    const given = args.privateEndpoints ?? [];
+    const groups = given.map((endpoint) => endpoint.resourceGroupName);
+    if (given.length > 1 && groups.every((group) => group === undefined)) {
+        faults.push(...faultsAt("privateEndpoints", whichIsAtHome(args.resourceGroupName)));
+    }
+    return given.map((endpoint) => {
+        const group = endpoint.resourceGroupName ?? (given.length === 1 ? args.resourceGroupName : undefined);
+        const isHome = group !== undefined && group === args.resourceGroupName;
+        return isHome
+            ? { ...endpoint, resourceGroupName: group, name: endpoint.name ?? HOME, [KNOWN]: { formerNames: [HOME] } }
+            : { ...endpoint, resourceGroupName: group };
+    });
+}
+
+function whichIsAtHome(group: pulumi.Input<string>): string {
+    const name = typeof group === "string" ? group : "<that of the registry>";
+    return (
+        "of several, none is in the registry's resource group by its place in the list: give one of them " +
+        `\`resourceGroupName: ${name}\` (in earlier versions the first one was there), or each a group`
+    );
 }

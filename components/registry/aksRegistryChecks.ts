@@ -1,15 +1,16 @@
 /** What can be said of an AksRegistry only when Azure has described the cluster, the subnets and an existing registry. */
 import * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultsAt, propertyPath, within } from "../../model/fault";
-import { homeFaults } from "../../model/registry/plan";
+import { ownReplicaFaults } from "../../model/registry/plan";
 import { kubeletIdentityFaults } from "../../model/registry/roles";
 import { subnetFaults } from "../../model/registry/subnets";
 import { refuseLate } from "../shared/refusal";
 import type { AksClusterFacts } from "./aksCluster";
 import type { AksRegistryArgs, AksRegistryPlan } from "./aksRegistryArgs";
-import { subnetPrefixes } from "./endpointSubnet";
+import { type SubnetFacts, subnetFacts } from "./endpoints/endpointSubnet";
+import type { CheckedEndpoint } from "./endpoints/privateLinkArgs";
 import type { ExistingRegistry } from "./existingRegistry";
-import type { CheckedEndpoint } from "./privateLinkArgs";
+import type { Subscriptions } from "./subscriptions";
 
 interface Checked {
     /**
@@ -22,20 +23,22 @@ interface Checked {
 }
 
 export function checkAksRegistry(
-    parent: pulumi.Resource,
     plan: AksRegistryPlan,
     args: AksRegistryArgs,
     cluster: pulumi.Output<AksClusterFacts>,
     existing: ExistingRegistry | undefined,
+    subscriptions: Subscriptions,
 ): Checked {
     const faultsOf = (known: AksClusterFacts) => clusterFaults(args, known, existing !== undefined);
-    const prefixes = plan.endpoints.map((endpoint) => subnetPrefixes(endpoint, { parent }));
+    const subnets = plan.endpoints.map((endpoint) => subnetFacts(plan.name, endpoint, subscriptions));
+    const regions = pulumi.output(existing?.regions ?? 0).apply((found) => Math.max(found, plan.regions));
+    const subnetFaultsOf = ({ prefixes, taken }: SubnetFacts, count: number) => subnetFaults(prefixes, count, taken);
     const faults = pulumi
-        .all([cluster, pulumi.all(prefixes), existing?.tier])
-        .apply(([known, subnets, tier]) => [
+        .all([cluster, pulumi.all(subnets), existing?.tier, regions])
+        .apply(([known, found, tier, count]) => [
             ...faultsOf(known),
-            ...subnets.flatMap((subnet, index) =>
-                within(propertyPath("privateEndpoints", index, "subnetId"), subnetFaults(subnet, plan.regions)),
+            ...found.flatMap((subnet, index) =>
+                within(propertyPath("privateEndpoints", index, "subnetId"), subnetFaultsOf(subnet, count)),
             ),
             ...tierFaults(tier, plan.endpoints.length),
         ]);
@@ -49,11 +52,13 @@ export function checkAksRegistry(
         endpoints: plan.endpoints.map((endpoint, index) => ({
             ...endpoint,
             subnetId: pulumi
-                .all([endpoint.subnetId, prefixes[index]])
-                .apply(([id, known = []]) => withheld(id, subnetFaults(known, plan.regions), accepted)),
+                .all([endpoint.subnetId, subnets[index] ?? NO_SUBNET, regions])
+                .apply(([id, known, count]) => withheld(id, subnetFaultsOf(known, count), accepted)),
         })),
     };
 }
+
+const NO_SUBNET: SubnetFacts = { prefixes: [], taken: 0 };
 
 /**
  * A value with faults fails with the error that lists all of them: the very same error, which hosts print once however many
@@ -67,7 +72,7 @@ function withheld<T>(value: T, own: readonly Fault[], accepted: pulumi.Output<un
 function clusterFaults(args: AksRegistryArgs, cluster: AksClusterFacts, isAdopted: boolean): Fault[] {
     // A location that was given is checked already, and that of an existing registry is as it is.
     const isHome = args.location === undefined && !isAdopted;
-    const home = isHome ? homeFaults(cluster.location, args.replicas) : [];
+    const home = isHome ? ownReplicaFaults(cluster.location, args.replicas) : [];
     return [...kubeletIdentityFaults(cluster.name, cluster.kubeletPrincipalId), ...within("cluster", home)];
 }
 

@@ -4,13 +4,24 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import type { Fault } from "../../model/fault";
 import { pullHosts } from "../../model/registry/endpoints";
-import { Exposure, exposureOf, homeFaults, registryChildName } from "../../model/registry/plan";
+import {
+    Exposure,
+    exportFaults,
+    exposureOf,
+    homeFaults,
+    movedHomeFaults,
+    ownReplicaFaults,
+    registryChildName,
+    retentionWarning,
+} from "../../model/registry/plan";
 import { normaliseRegion } from "../../model/registry/regions";
 import { readArguments } from "../shared/argumentSpec";
-import { checked, faultsOf, refuse } from "../shared/checks";
+import { checked, faultsOf, isPlain, refuse } from "../shared/checks";
+import { refuseLate } from "../shared/refusal";
 import { CONTAINER_REGISTRY_ARGUMENTS, type ContainerRegistryArgs, checkedSettings } from "./containerRegistryArgs";
 import { cacheImages } from "./containerRegistryCache";
 import { registryInputs } from "./containerRegistryInputs";
+import { warnOfRegions } from "./regionWarnings";
 
 /**
  * A container registry in the region of its cluster. Always Premium, since replicas, private endpoints and data endpoints
@@ -39,27 +50,39 @@ export class ContainerRegistry extends pulumi.ComponentResource {
                 `${name}: the registry answers everybody on the internet who has credentials; ${advice}`,
             );
         }
+        const retention = retentionWarning(args.retentionDays);
+        if (retention !== undefined) {
+            void pulumi.log.warn(`${name}: ${retention}`);
+        }
+        plan.location.apply((home) => warnOfRegions(name, [home, ...plan.replicas]));
         const registry = new containerregistry.Registry(registryChildName(name), registryInputs(args, plan), {
             parent: this,
             dependsOn: opts?.dependsOn,
             // A generated name is free for a new registry beside the old one; a given one is taken until the old one is gone.
             deleteBeforeReplace: args.registryName !== undefined,
-            ignoreChanges: IGNORED,
+            // Another region makes another registry, without the images of this one.
+            ignoreChanges: args.moveRegistry ? IGNORED : [...IGNORED, "location"],
         });
+        const stays = staysAtHome(plan.component, registry.location, plan.location);
         const place = { resourceGroupName: args.resourceGroupName, registryName: registry.name };
         for (const region of plan.replicas) {
             const inputs: containerregistry.ReplicationArgs = {
                 ...place,
                 replicationName: region,
                 location: region,
-                regionEndpointEnabled: true,
+                regionEndpointEnabled: !plan.unrouted.has(region),
                 tags: args.tags,
             };
-            new containerregistry.Replication(`${name}-${region}`, inputs, { parent: this, ignoreChanges: IGNORED });
+            new containerregistry.Replication(`${name}-${region}`, inputs, {
+                parent: this,
+                dependsOn: stays,
+                ignoreChanges: IGNORED,
+                customTimeouts: { create: REPLICATION_TIMEOUT, delete: REPLICATION_TIMEOUT },
+            });
         }
         if (plan.workspaceId !== undefined) {
             const target = { resourceUri: registry.id, workspaceId: plan.workspaceId };
-            new monitor.DiagnosticSetting(name, { ...target, ...COLLECTED }, { parent: this });
+            new monitor.DiagnosticSetting(name, { ...target, ...COLLECTED }, { parent: this, dependsOn: stays });
         }
         this.registryId = registry.id;
         this.registryName = registry.name;
@@ -84,6 +107,17 @@ export class ContainerRegistry extends pulumi.ComponentResource {
  */
 const IGNORED = ["zoneRedundancy"];
 
+/** A replica is complete once it has every image; Pulumi's own limit of an hour ends that half-way for a large registry. */
+const REPLICATION_TIMEOUT = "4h";
+
+/** Something to depend on: it fails where the registry is in another region than it should be in. */
+function staysAtHome(component: string, actual: pulumi.Output<string>, wanted: pulumi.Output<string>) {
+    return pulumi.all([actual, wanted]).apply(([is, shall]): pulumi.Resource[] => {
+        refuseLate(component, movedHomeFaults(is, shall));
+        return [];
+    });
+}
+
 const COLLECTED = {
     logs: ["ContainerRegistryRepositoryEvents", "ContainerRegistryLoginEvents"].map((category) => ({
         category,
@@ -98,14 +132,19 @@ function planRegistry(name: string, given: ContainerRegistryArgs) {
     const faults: Fault[] = [];
     const replicas = args.replicas ?? [];
     const location = checked<string>(component, faults, "location", args.location, (known) =>
-        homeFaults(known, replicas),
+        // What is written may have a typing error; what comes from Azure has none.
+        isPlain(args.location) ? homeFaults(known, replicas) : ownReplicaFaults(known, replicas),
     );
     const settings = checkedSettings(component, faults, args);
+    const exposure = exposureOf(args.privateLink ?? false, args.allowedAddresses);
+    faults.push(...exportFaults(args.allowExport, exposure));
     refuse(component, faultsOf(form, faults));
     return {
         ...settings,
+        component,
         location: location.apply(normaliseRegion),
         replicas: replicas.map(normaliseRegion),
-        exposure: exposureOf(args.privateLink ?? false, args.allowedAddresses),
+        unrouted: new Set((args.unroutedRegions ?? []).map(normaliseRegion)),
+        exposure,
     };
 }

@@ -49,6 +49,11 @@ export interface RegistrySettings {
      */
     registryName?: string;
     /**
+     * Lets a change of the home region make the registry again in the other one. The images of the old one are not moved. False by
+     * default: such a change, which may come from a cluster that moved, is refused.
+     */
+    moveRegistry?: boolean;
+    /**
      * Regions with a replica, beside the home region. Each costs as much as the registry itself (about 50 USD a month, and
      * its storage) and saves its clusters the traffic between regions.
      */
@@ -59,10 +64,24 @@ export interface RegistrySettings {
      */
     allowedAddresses?: string[];
     /**
-     * Lets Azure's own services (Defender, Tasks...) pass the network rules. AKS is none of them: it does not need this.
-     * False by default.
+     * Lets Azure's own services pass the network rules: Defender's scans and `az acr import` stop without it where public access is
+     * closed. AKS is none of them: it does not need this. False by default.
      */
     trustedServices?: boolean;
+    /**
+     * Accepts tokens that are for Azure Resource Manager, which are good for far more than images. True by default; with false the
+     * registry takes tokens for registries only. A network-isolated AKS cluster needs true.
+     */
+    armTokens?: boolean;
+    /** Lets images be copied to other registries. True by default; false is accepted for a registry without public access only. */
+    allowExport?: boolean;
+    /**
+     * Deletes manifests without a tag after so many days (0 to 365). An image that a rollout names by digest is deleted too when its
+     * tag moves on, and can then not be pulled any more: keep a tag on each digest that is deployed. Nothing is deleted by default.
+     */
+    retentionDays?: number;
+    /** Regions of `replicas` that serve no pulls for now, as in an outage of theirs; they are kept up to date. None by default. */
+    unroutedRegions?: string[];
     /** Encryption with a key of your own; Microsoft's by default. */
     encryption?: RegistryEncryptionArgs;
     /** Credentials for the upstreams of `cacheRules`. */
@@ -112,6 +131,11 @@ const CACHE_RULE: Arguments<CacheRuleArgs> = {
 
 export const REGISTRY_SETTINGS: Arguments<RegistrySettings> = {
     registryName: PLAIN,
+    moveRegistry: PLAIN,
+    armTokens: PLAIN,
+    allowExport: PLAIN,
+    retentionDays: PLAIN,
+    unroutedRegions: PLAIN,
     replicas: PLAIN,
     allowedAddresses: PLAIN,
     trustedServices: PLAIN,

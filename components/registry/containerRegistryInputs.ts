@@ -23,7 +23,12 @@ export function registryInputs(args: ContainerRegistryArgs, plan: RegistryPlan):
         anonymousPullEnabled: false,
         // Layers come from a host of the registry's own, so that a firewall need not let every storage account through.
         dataEndpointEnabled: true,
-        policies: { retentionPolicy: off, softDeletePolicy: off },
+        policies: {
+            retentionPolicy: args.retentionDays === undefined ? off : { status: "enabled", days: args.retentionDays },
+            softDeletePolicy: off,
+            ...(args.armTokens === false && { azureADAuthenticationAsArmPolicy: off }),
+            ...(args.allowExport === false && { exportPolicy: off }),
+        },
         networkRuleBypassOptions: args.trustedServices ? "AzureServices" : "None",
         ...networkAccess(plan.exposure, args.allowedAddresses ?? []),
         ...(args.encryption && plan.identityId && encryptionInputs(args.encryption, plan.identityId)),

@@ -6,12 +6,14 @@ import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import {
     principalFaults,
     pullRole,
+    ROLE_EXISTS,
     type RoleAssignmentMode,
     roleDefinitionId,
     roleFaults,
 } from "../../model/registry/roles";
 import { type Arguments, INPUT, PLAIN, readArguments, required } from "../shared/argumentSpec";
 import { checked, faultsOf, refuse } from "../shared/checks";
+import { hookName, inProgram } from "../shared/hooks";
 
 /** Who may pull from which registry. */
 export interface RegistryPullAccessArgs {
@@ -38,7 +40,7 @@ export const PULL_ACCESS_ARGUMENTS: Arguments<RegistryPullAccessArgs> = {
 /**
  * The role assignment of a cluster's kubelet identity. Azure takes minutes to put it into effect: until then pulls answer
  * 401, which the pre-pull gate waits for. A cluster that was attached by `az aks update --attach-acr` has the assignment
- * already (RoleAssignmentExists): detach it first, or import it.
+ * already: leave this component out for it, or give `AksRegistry` `pullAccess: "existing"`.
  */
 export class RegistryPullAccess extends pulumi.ComponentResource {
     /** Resource id of the role assignment. */
@@ -64,12 +66,26 @@ export class RegistryPullAccess extends pulumi.ComponentResource {
                 principalType: "ServicePrincipal",
                 scope,
             },
-            { parent: this, dependsOn: opts?.dependsOn },
+            { parent: this, dependsOn: opts?.dependsOn, hooks: sayWhatExists(this, name) },
         );
         this.roleAssignmentId = assignment.id;
         this.roleName = pulumi.output(roleName);
         this.registerOutputs({ roleAssignmentId: this.roleAssignmentId, roleName: this.roleName });
     }
+}
+
+/** Azure only says that there is an assignment; whoever detached the cluster for it would stop its pulls. */
+function sayWhatExists(component: pulumi.Resource, name: string): pulumi.ResourceHookBinding {
+    if (pulumi.runtime.isDryRun()) {
+        return {};
+    }
+    const say = async ({ errors }: pulumi.ErrorHookArgs) => {
+        if (errors.some((error) => /RoleAssignmentExists/.test(error))) {
+            await pulumi.log.error(ROLE_EXISTS, component);
+        }
+        return false;
+    };
+    return { onError: [new pulumi.ErrorHook(hookName("role-exists", name), inProgram(say))] };
 }
 
 function checkedArgs(name: string, given: RegistryPullAccessArgs) {

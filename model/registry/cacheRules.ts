@@ -20,11 +20,17 @@ export const AKS_MANAGED_RULE: CacheRuleRequest = {
     target: "aks-managed-repository/*",
 };
 
-/** Docker Hub and Google's Artifact Registry are cached with credentials only. */
-const NEEDS_CREDENTIALS = /^docker\.io$|\.pkg\.dev$/;
+/** Upstreams that are cached with credentials only; Google's Artifact Registry is among them. */
+const NEEDS_CREDENTIALS = /^(docker\.io|dhi\.io|registry\.redhat\.io)$|\.pkg\.dev$/;
+
+/** Another registry of Azure: it is read with an identity, or with the credentials of a token. */
+const AZURE_REGISTRY = /\.azurecr\.(io|cn|us)$/;
+
+/** The service's own limit. */
+const MOST_RULES = 1_000;
 
 /** Upstreams that the service asks without credentials, whatever it is given. */
-const TAKES_NONE = /^(mcr\.microsoft\.com|public\.ecr\.aws)$/;
+const TAKES_NONE = /^(mcr\.microsoft\.com|public\.ecr\.aws|registry\.access\.redhat\.com)$/;
 
 export function cacheFaults(rules: readonly CacheRuleRequest[], sets: readonly CredentialSetRequest[]): Fault[] {
     return [
@@ -40,7 +46,31 @@ export function cacheFaults(rules: readonly CacheRuleRequest[], sets: readonly C
                 (target) => `two rules write to "${target}"`,
             ),
         ),
+        ...within("cacheRules", overlapFaults(rules)),
+        ...(rules.length > MOST_RULES
+            ? faultsAt("cacheRules", `there are ${rules.length}; a registry takes ${MOST_RULES} at most`)
+            : []),
     ];
+}
+
+/** Of two wildcards neither may cover the other's targets; a rule for one repository may stand next to a wildcard over it. */
+function overlapFaults(rules: readonly CacheRuleRequest[]): Fault[] {
+    return rules.flatMap((rule, index) =>
+        rules
+            .slice(0, index)
+            .filter((earlier) => earlier.target !== rule.target && overlap(earlier.target, rule.target))
+            .flatMap((earlier) =>
+                faultsAt(
+                    propertyPath(index, "target"),
+                    `"${rule.target}" overlaps with "${earlier.target}" of rule "${earlier.name}"; one wildcard must not cover the other`,
+                ),
+            ),
+    );
+}
+
+function overlap(one: string, other: string): boolean {
+    const [wide, narrow] = [one, other].map((target) => target.slice(0, -1)).sort((a, b) => a.length - b.length);
+    return one.endsWith("*") && other.endsWith("*") && (narrow ?? "").startsWith(wide ?? "");
 }
 
 function ruleFaults(rule: CacheRuleRequest, sets: readonly CredentialSetRequest[]): Fault[] {
@@ -105,6 +135,12 @@ function credentialReasons(
     wanted: string | undefined,
     sets: readonly CredentialSetRequest[],
 ): string[] {
+    if (wanted === undefined && AZURE_REGISTRY.test(server)) {
+        return [
+            `${server} is read with a user-assigned identity, which this version of the API does not take; make this rule with ` +
+                "`az acr cache create --identity`, or declare a credential set with one of its tokens",
+        ];
+    }
     if (wanted === undefined) {
         return NEEDS_CREDENTIALS.test(server)
             ? [`${server} is cached with credentials only; declare a credential set for it and name it here`]

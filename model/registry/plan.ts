@@ -18,6 +18,9 @@ export interface RegistryRequest {
     readonly registryName?: string;
     readonly replicas?: readonly string[];
     readonly allowedAddresses?: readonly string[];
+    readonly allowExport?: boolean;
+    readonly retentionDays?: number;
+    readonly unroutedRegions?: readonly string[];
 }
 
 /** What is wrong with everything but the home region, which may be known later (`homeFaults`). */
@@ -26,18 +29,71 @@ export function registryFaults(request: RegistryRequest): Fault[] {
         ...within("registryName", nameFaults(request.registryName)),
         ...within("replicas", replicaFaults(request.replicas ?? [])),
         ...within("allowedAddresses", allowListFaults(request.allowedAddresses ?? [])),
+        ...retentionFaults(request.retentionDays),
+        ...within("unroutedRegions", unroutedFaults(request.unroutedRegions ?? [], request.replicas ?? [])),
     ];
 }
 
-/** What is wrong with the home region: by itself, and beside its replicas. */
+function retentionFaults(days: number | undefined): Fault[] {
+    const isCount = days === undefined || (Number.isInteger(days) && days >= 0 && days <= 365);
+    return isCount
+        ? []
+        : faultsAt("retentionDays", `${days} is no number of days; expected a whole number from 0 to 365`);
+}
+
+function unroutedFaults(regions: readonly string[], replicas: readonly string[]): Fault[] {
+    return regions.flatMap((region, index) =>
+        replicas.some((replica) => sameRegion(replica, region))
+            ? []
+            : faultsAt(
+                  propertyPath(index),
+                  `"${region}" is none of the replicas; there are ${replicas.join(", ") || "none"}`,
+              ),
+    );
+}
+
+/** What is wrong with forbidding to copy images: the service takes that only where the public door is closed. */
+export function exportFaults(allowExport: boolean | undefined, exposure: Exposure): Fault[] {
+    return allowExport !== false || exposure === Exposure.Private
+        ? []
+        : faultsAt(
+              "allowExport",
+              "false needs a registry without public access: give a private endpoint, and no allowedAddresses",
+          );
+}
+
+/** Says what retention does to rollouts by digest; undefined where there is none. */
+export function retentionWarning(days: number | undefined): string | undefined {
+    return days === undefined
+        ? undefined
+        : `images without a tag are deleted after ${days} days, those that a rollout names by digest among them; keep a tag on each ` +
+              "digest that is deployed, or a node that is added later cannot pull it";
+}
+
+/** What is wrong with a home region that was written: by itself, and beside its replicas. */
 export function homeFaults(location: string, replicas: readonly string[] = []): Fault[] {
     const reason = regionFault(location);
-    if (reason !== undefined) {
-        return faultsAt("", reason);
-    }
+    return reason === undefined ? ownReplicaFaults(location, replicas) : faultsAt("", reason);
+}
+
+/** What is wrong with a home region that Azure named, which is always one. */
+export function ownReplicaFaults(location: string, replicas: readonly string[] = []): Fault[] {
     const home = (replica: string) =>
         `"${location}" is the home region, which has every image; take "${replica}" out of replicas`;
     return faultsAt("", ...replicas.filter((replica) => sameRegion(replica, location)).map(home));
+}
+
+/** What is wrong where the registry is in another region than it should be in: it would have to be made again. */
+export function movedHomeFaults(actual: string | undefined, wanted: string): Fault[] {
+    if (actual === undefined || sameRegion(actual, wanted)) {
+        return [];
+    }
+    const [from, to] = [normaliseRegion(actual), normaliseRegion(wanted)];
+    return faultsAt(
+        "location",
+        `the registry is in ${from}; in ${to} it would be made again, without its images. Keep it with \`location: ${from}\`, ` +
+            `and add ${to} to replicas where a cluster pulls there; or set \`moveRegistry: true\`, and push the images again`,
+    );
 }
 
 function replicaFaults(replicas: readonly string[]): Fault[] {

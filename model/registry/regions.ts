@@ -10,16 +10,29 @@ export function sameRegion(one: string, other: string): boolean {
     return normaliseRegion(one) === normaliseRegion(other);
 }
 
-/** Refuses what is no region of Azure, with the names that are nearest to it. */
+/**
+ * Refuses what was written and is no region of Azure, with the names that are nearest to it. What is near to none of them may
+ * be a region that is newer than this list, which only Azure can tell.
+ */
 export function regionFault(text: string): string | undefined {
     const region = normaliseRegion(text);
-    if (AZURE_REGIONS.includes(region)) {
+    const near = nearRegions(region);
+    if (AZURE_REGIONS.includes(region) || (near.length === 0 && LIKE_A_REGION.test(region))) {
         return undefined;
     }
-    const near = nearRegions(region);
     const hint =
         near.length > 0 ? `did you mean ${near.join(", ")}?` : "`az account list-locations -o table` lists them";
     return `"${text}" is no region of Azure; ${hint}`;
+}
+
+/** As all names of regions are: a word for the place and one for the side, and a number at times. */
+const LIKE_A_REGION = /^[a-z]{6,}[0-9]{0,2}$/;
+
+/** Says that a region is not on the list, where it comes from Azure or is near to no other; undefined when it is. */
+export function regionWarning(text: string): string | undefined {
+    return AZURE_REGIONS.includes(normaliseRegion(text))
+        ? undefined
+        : `"${text}" is no region that this version knows; it is taken as Azure's`;
 }
 
 /** At most three; a name that only holds the text ("europe") is near as well as one with a typing error. */

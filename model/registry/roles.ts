@@ -51,6 +51,34 @@ export function roleFaults(mode: string | undefined, role: string | undefined): 
     return faults;
 }
 
+/** A mode that a registry made here cannot have: the role would be chosen for it, and would have no effect. */
+export function newRegistryModeFaults(mode: string | undefined): Fault[] {
+    if (mode !== RoleAssignmentMode.AbacRepositoryPermissions) {
+        return [];
+    }
+    const { id, name } = pullRole(RoleAssignmentMode.AbacRepositoryPermissions);
+    return faultsAt(
+        "roleAssignmentMode",
+        `a registry is created in mode ${RoleAssignmentMode.LegacyRegistryPermissions}: this version of the API sets no other, and ` +
+            `the nodes could not pull. Leave it out; or switch the registry with \`az acr update --name <registry> ` +
+            `--role-assignment-mode rbac-abac\` and give \`role: ${id}\` (${name}); or adopt one in that mode by registryId`,
+    );
+}
+
+/** Who gives the nodes their role. */
+export const PullAccess = {
+    /** The component: it makes the assignment, and deletes it. */
+    Assign: "assign",
+    /** Somebody else, as `az aks update --attach-acr` does: the assignment is left as it is. */
+    Existing: "existing",
+} as const;
+export type PullAccess = (typeof PullAccess)[keyof typeof PullAccess];
+
+/** What to do where Azure refuses an assignment because there is one. */
+export const ROLE_EXISTS =
+    "the cluster's identity has this role on the registry already, as `az aks update --attach-acr` gives it. Do not detach it: " +
+    "production pulls with it. Set `pullAccess: existing`, which leaves the assignment as it is";
+
 export interface PullRight {
     /** Object id of the kubelet identity. */
     readonly principalId: string;

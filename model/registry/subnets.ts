@@ -31,15 +31,16 @@ export function prefixFaults(prefix: string): Fault[] {
  * Refuses a subnet with too few addresses: Azure finds out only when it adds the replica's data endpoint, and then rolls the
  * replica back with an unclear error.
  */
-export function subnetFaults(prefixes: readonly string[], regions: number): Fault[] {
+export function subnetFaults(prefixes: readonly string[], regions: number, taken = 0): Fault[] {
     const needed = addressesNeeded(regions);
     const usable = usableAddresses(prefixes);
-    if (needed <= usable) {
+    if (needed <= usable - taken) {
         return [];
     }
+    const others = taken === 0 ? "" : `, of which others take ${taken}`;
     return faultsAt(
         "",
-        `the subnet ${prefixes.join(", ")} has ${usable} usable addresses (Azure keeps ${RESERVED}), and a registry in ` +
+        `the subnet ${prefixes.join(", ")} has ${usable} usable addresses (Azure keeps ${RESERVED})${others}, and a registry in ` +
             `${regions} ${regions === 1 ? "region" : "regions"} takes ${needed}; use a subnet of /${ADVISED_BITS} or larger`,
     );
 }
@@ -54,4 +55,15 @@ export function subnetWarning(prefixes: readonly string[], regions: number): str
         `the subnet ${prefixes.join(", ")} has ${usable} usable addresses, of which the registry takes ` +
         `${addressesNeeded(regions)} and every further replica one; /${ADVISED_BITS} or larger is advised`
     );
+}
+
+/**
+ * How many addresses of a subnet others have. Those of an endpoint's own interface, which an earlier run made, are its own: Azure
+ * names the interface after the endpoint, whose generated name is its logical name and eight hex digits.
+ *
+ * @param ownNames logical names that the endpoint has or had
+ */
+export function takenAddresses(ipConfigurationIds: readonly string[], ownNames: readonly string[]): number {
+    const own = ownNames.map((name) => new RegExp(`/networkInterfaces/${name}[0-9a-f]{8}\\.nic`, "i"));
+    return ipConfigurationIds.filter((id) => !own.some((pattern) => pattern.test(id))).length;
 }

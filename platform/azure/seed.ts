@@ -12,6 +12,8 @@ export interface Seed {
     readonly kubeletIdentity: boolean;
     /** Prefix of the subnet for private endpoints, in each network. */
     readonly endpointPrefix: string;
+    /** How many addresses of each subnet for private endpoints others have. */
+    readonly takenAddresses: number;
     /** Regions that have a virtual network of their own, named vnet-REGION; the cluster's by default. */
     readonly networks: readonly string[];
     /** Registry names that are taken by others. */
@@ -30,6 +32,7 @@ const DEFAULTS: Seed = {
     cluster: "aks-app",
     kubeletIdentity: true,
     endpointPrefix: "10.0.1.0/27",
+    takenAddresses: 0,
     networks: [],
     takenRegistryNames: ["taken"],
 };
@@ -89,7 +92,7 @@ function seedWorld(options: Partial<Seed> = {}): World {
     const cluster = { ...clusterProperties(seed.kubeletIdentity), ...nodes };
     store(world, resource(ids.cluster, "Microsoft.ContainerService/managedClusters", location, cluster));
     for (const region of new Set([location, ...seed.networks])) {
-        addNetwork(world, ids, region, seed.endpointPrefix);
+        addNetwork(world, ids, region, seed);
     }
     return world;
 }
@@ -124,12 +127,20 @@ export function clusterProperties(kubeletIdentity: boolean): Json {
     };
 }
 
-function addNetwork(world: World, ids: SeedIds, region: string, endpointPrefix: string): void {
+function addNetwork(world: World, ids: SeedIds, region: string, seed: Seed): void {
     const network = ids.network(region);
     const type = "Microsoft.Network/virtualNetworks";
     store(world, resource(network, type, region, { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } }));
-    const prefixes = { nodes: "10.0.0.0/24", endpoints: endpointPrefix };
+    const prefixes = { nodes: "10.0.0.0/24", endpoints: seed.endpointPrefix };
     for (const [name, addressPrefix] of Object.entries(prefixes)) {
-        store(world, resource(`${network}/subnets/${name}`, `${type}/subnets`, undefined, { addressPrefix }));
+        const ipConfigurations = name === "endpoints" ? interfaces(ids, seed.takenAddresses) : [];
+        const properties = { addressPrefix, ipConfigurations };
+        store(world, resource(`${network}/subnets/${name}`, `${type}/subnets`, undefined, properties));
     }
+}
+
+function interfaces(ids: SeedIds, count: number): Json[] {
+    const id = (index: number) =>
+        `${ids.group}/providers/Microsoft.Network/networkInterfaces/vm-${index}/ipConfigurations/ip`;
+    return Array.from({ length: count }, (_, index) => ({ id: id(index) }));
 }

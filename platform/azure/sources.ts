@@ -59,6 +59,11 @@ export const SOURCES: readonly RuleSource[] = [
         test: "takes a replica back whose address finds no room, with a text that does not say so",
     },
     {
+        rule: "A subnet lists the IP configurations of everything in it, those of its endpoints under interfaces that are named after them",
+        source: `${ACR} container-registry-private-endpoints.md (plan subnet IP capacity)`,
+        test: "is listed with its addresses in its subnet, next to the interfaces of others",
+    },
+    {
         rule: "A provider looks up and makes what is in its own subscription",
         source: "azure-native's configuration: subscriptionId",
         test: "look into the provider's own subscription only",

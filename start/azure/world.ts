@@ -25,8 +25,8 @@ export function stackWorld(config: Readonly<Record<string, unknown>>, seed: Part
         store(world, resource(id, type, region, properties));
     };
     add(group(registry.resourceGroupName), location);
-    const { resourceGroupName, name } = registry.cluster;
-    const clusterId = `${group(resourceGroupName)}/providers/Microsoft.ContainerService/managedClusters/${name}`;
+    const { id, resourceGroupName = "", name } = registry.cluster;
+    const clusterId = id ?? `${group(resourceGroupName)}/providers/Microsoft.ContainerService/managedClusters/${name}`;
     add(clusterId, location, clusterProperties(seed.kubeletIdentity ?? true));
     for (const workspace of [registry.workspaceId, registry.alerts?.metricsWorkspaceId]) {
         if (workspace !== undefined) {

@@ -5,7 +5,7 @@ import { ALERTS_ARGUMENTS } from "../../components/alerts/pullAlertsArgs";
 import { PREPULL_ARGUMENTS } from "../../components/prepull/prepullArgs";
 import { AKS_REGISTRY_ARGUMENTS } from "../../components/registry/aksRegistryArgs";
 import { CONTAINER_REGISTRY_ARGUMENTS } from "../../components/registry/containerRegistryArgs";
-import { PRIVATE_LINK_ARGUMENTS } from "../../components/registry/privateLinkArgs";
+import { PRIVATE_LINK_ARGUMENTS } from "../../components/registry/endpoints/privateLinkArgs";
 import { PULL_ACCESS_ARGUMENTS } from "../../components/registry/pullAccess";
 import { ROLLOUT_ARGUMENTS } from "../../components/rollout/rolloutArgs";
 import type { Argument, ArgumentSpec } from "../../components/shared/argumentSpec";

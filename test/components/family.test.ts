@@ -5,7 +5,7 @@ import { PullAlerts } from "../../components/alerts/pullAlerts";
 import { ImagePrepull } from "../../components/prepull/imagePrepull";
 import { AksRegistry } from "../../components/registry/aksRegistry";
 import { ContainerRegistry } from "../../components/registry/containerRegistry";
-import { RegistryPrivateLink } from "../../components/registry/privateLink";
+import { RegistryPrivateLink } from "../../components/registry/endpoints/privateLink";
 import { RegistryPullAccess } from "../../components/registry/pullAccess";
 import { ImageRollout } from "../../components/rollout/imageRollout";
 import { Application } from "../../components/workload/application";
@@ -18,7 +18,12 @@ import { PINNED_IMAGE } from "../support/images";
 const PLACE = { resourceGroupName: "rg", location: "westeurope" };
 const SECRETS = { usernameSecret: "https://kv/u", passwordSecret: "https://kv/p" };
 const ENDPOINTS = [
-    { region: "westeurope", subnetId: subnet("vnet-1"), virtualNetworkIds: [network("agents")] },
+    {
+        region: "westeurope",
+        resourceGroupName: "rg",
+        subnetId: subnet("vnet-1"),
+        virtualNetworkIds: [network("agents")],
+    },
     { region: "northeurope", subnetId: subnet("vnet-2") },
 ];
 const REGISTRY = {

@@ -5,7 +5,7 @@ import { PullAlerts } from "../../components/alerts/pullAlerts";
 import { ImagePrepull } from "../../components/prepull/imagePrepull";
 import { AksRegistry } from "../../components/registry/aksRegistry";
 import { ContainerRegistry } from "../../components/registry/containerRegistry";
-import { RegistryPrivateLink } from "../../components/registry/privateLink";
+import { RegistryPrivateLink } from "../../components/registry/endpoints/privateLink";
 import { RegistryPullAccess } from "../../components/registry/pullAccess";
 import { ImageRollout } from "../../components/rollout/imageRollout";
 import { Application } from "../../components/workload/application";

@@ -71,7 +71,7 @@ describe("the configuration of a stack", () => {
         for (const text of [
             /^ {2}- aks-image-delivery:stage: "both" must be .*prepull/,
             /registry\.resourceGroupName: is missing/,
-            /registry\.cluster\.resourceGroupName: is missing/,
+            /registry\.cluster: .* must have either id, or resourceGroupName and name/,
             /registry\.replicas: "eastus" must be a list$/,
             /registry\.sku: unknown key; check the spelling \(accepted: resourceGroupName, cluster, /,
             /registry\.zone: unknown key/,

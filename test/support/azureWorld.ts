@@ -22,26 +22,43 @@ interface World {
     readonly location?: string;
     /** False for a cluster with a service principal. */
     readonly kubeletIdentity?: boolean;
+    /** Ids of the subnets of its node pools, undefined for a network that AKS manages; by default nothing is said of them. */
+    readonly nodeSubnets?: readonly (string | undefined)[];
+    /** Ids of the IP configurations of every subnet; none by default. */
+    readonly ipConfigurations?: readonly string[];
+    /** Hosts of the data endpoints of existing registries. */
+    readonly dataEndpointHostNames?: readonly string[];
     /** Address prefix of every subnet, or several; a /27 by default. */
     readonly prefix?: string | string[];
     /** Tier of existing registries; Premium by default. */
     readonly tier?: string;
     /** Text of the kubeconfig that Azure gives out. */
     readonly kubeconfig?: string;
+    /** Region of the registry that an earlier run made; the one that is asked for by default. */
+    readonly registryLocation?: string;
     readonly preview?: boolean;
 }
 
 /** Options for `recorded` and `refused`. */
 export function azure(world: World = {}): HarnessOptions {
-    return { preview: world.preview, call: (args) => answer(world, args), id: idOf, outputs: outputsOf };
+    return {
+        preview: world.preview,
+        call: (args) => answer(world, args),
+        id: idOf,
+        outputs: (args) => outputsOf(world, args),
+    };
 }
 
 function answer(world: World, { token, inputs }: pulumi.runtime.MockCallArgs): pulumi.runtime.MockCallResult {
     switch (token) {
+        case "azure-native:authorization:getClientConfig":
+            return { subscriptionId: SUBSCRIPTION };
         case "azure-native:containerservice:getManagedCluster":
             return {
+                id: CLUSTER,
                 name: inputs.resourceName,
                 location: world.location ?? "westeurope",
+                agentPoolProfiles: world.nodeSubnets?.map((vnetSubnetID) => ({ vnetSubnetID })),
                 identityProfile:
                     world.kubeletIdentity === false ? undefined : { kubeletidentity: { objectId: PRINCIPAL } },
             };
@@ -50,11 +67,15 @@ function answer(world: World, { token, inputs }: pulumi.runtime.MockCallArgs): p
             return { kubeconfigs: world.kubeconfig === undefined ? [] : [{ name: "clusterUser", value }] };
         }
         case "azure-native:network:getSubnet":
-            return subnetOf(world, inputs);
+            return {
+                ...subnetOf(world, inputs),
+                ipConfigurations: world.ipConfigurations?.map((id) => ({ id })),
+            };
         case "azure-native:containerregistry:getRegistry":
             return {
                 loginServer: `${inputs.registryName}.azurecr.io`,
                 location: "westeurope",
+                dataEndpointHostNames: world.dataEndpointHostNames,
                 sku: { name: world.tier ?? "Premium" },
             };
         default:
@@ -79,11 +100,12 @@ function idOf({ type, name, inputs }: pulumi.runtime.MockResourceArgs): string |
     return type === "azure-native:containerregistry:Registry" ? registryId(inputs.registryName ?? name) : undefined;
 }
 
-function outputsOf({ type, name, inputs }: pulumi.runtime.MockResourceArgs): Record<string, unknown> {
+function outputsOf(world: World, { type, name, inputs }: pulumi.runtime.MockResourceArgs): Record<string, unknown> {
     switch (type) {
         case "azure-native:containerregistry:Registry": {
             const registry = inputs.registryName ?? `${name}1a2b3c4d`;
-            return { name: registry, loginServer: `${registry}.azurecr.io` };
+            const location = world.registryLocation ?? inputs.location;
+            return { name: registry, location, loginServer: `${registry}.azurecr.io` };
         }
         case "azure-native:containerregistry:CredentialSet":
             return { identity: { principalId: `${name}-principal` } };

@@ -19,6 +19,9 @@ export interface RecordedResource {
     readonly deleteBeforeReplace: boolean;
     readonly ignoreChanges: readonly string[];
     readonly protect: boolean;
+    readonly replaceOnChanges: readonly string[];
+    /** Other names of the same resource under its parent. */
+    readonly aliases: readonly string[];
     readonly hooks: { readonly beforeCreate: string[]; readonly beforeUpdate: string[]; readonly onError: string[] };
 }
 
@@ -45,12 +48,20 @@ export function recordOf(request: Loose, urn: string): RecordedResource {
         deleteBeforeReplace: request.getDeletebeforereplace(),
         ignoreChanges: request.getIgnorechangesList(),
         protect: request.getProtect(),
+        replaceOnChanges: request.getReplaceonchangesList(),
+        aliases: aliasNames(request),
         hooks: {
             beforeCreate: hooks?.getBeforeCreateList() ?? [],
             beforeUpdate: hooks?.getBeforeUpdateList() ?? [],
             onError: hooks?.getOnErrorList() ?? [],
         },
     };
+}
+
+function aliasNames(request: Loose): string[] {
+    const specs = request.getAliasesList().map((alias: Loose) => alias.getSpec()?.getName() ?? alias.getUrn());
+    const urns = request.getAliasurnsList().map((urn: string) => urn.split("::").at(-1) ?? urn);
+    return [...specs, ...urns];
 }
 
 function plain(value: unknown): unknown {

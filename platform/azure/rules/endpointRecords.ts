@@ -23,6 +23,7 @@ export function recordsOf(endpoint: ArmResource): DnsConfig[] {
 
 export function keepRecords(world: World, endpoint: ArmResource, records: DnsConfig[]): void {
     endpoint.hosts = records;
+    listInterfaces(world, endpoint, records);
     showRecords(world, endpoint);
 }
 
@@ -58,11 +59,30 @@ export function capacityFault(world: World, endpoint: ArmResource, addresses: nu
     return `Subnet ${subnet.name} with address prefix ${subnet.properties.addressPrefix} does not have enough capacity for ${addresses} IP addresses.`;
 }
 
+/** The interface of an endpoint, which Azure makes and names after it. */
+export function interfaceOf(endpoint: ArmResource): string {
+    return `${endpoint.id.split("/").slice(0, -2).join("/")}/networkInterfaces/${endpoint.name}.nic.1f0b6d3c`;
+}
+
+/** A subnet lists whatever has an address of it, endpoints among them. */
+function listInterfaces(world: World, endpoint: ArmResource, records: readonly DnsConfig[]): void {
+    const subnet = find(world, subnetOf(endpoint));
+    if (subnet) {
+        const own = `${interfaceOf(endpoint)}/ipConfigurations/privateEndpointIpConfig`;
+        const others = ipConfigurations(subnet).filter(({ id }) => !id.startsWith(own));
+        subnet.properties.ipConfigurations = [...others, ...records.map((_, index) => ({ id: `${own}.${index}` }))];
+    }
+}
+
+function ipConfigurations(subnet: ArmResource): { id: string }[] {
+    return (subnet.properties.ipConfigurations ?? []) as { id: string }[];
+}
+
 // Network interfaces of others, such as nodes, are taken to hold the first addresses of the subnet.
 function free(world: World, subnet: ArmResource): string[] {
     const [network, bits] = parseCIDR(String(subnet.properties.addressPrefix));
     const start = network.toByteArray().reduce((sum, byte) => sum * 256 + byte, 0);
-    const others = ((subnet.properties.ipConfigurations ?? []) as unknown[]).length;
+    const others = ipConfigurations(subnet).filter(({ id }) => !id.includes("/privateEndpointIpConfig.")).length;
     const taken = new Set(
         ofType(world, ENDPOINTS)
             .filter((endpoint) => sameId(subnetOf(endpoint), subnet.id))

@@ -7,6 +7,7 @@ import { type ArmResource, childrenOf, discard, find, type World } from "../worl
 import {
     addRecord,
     capacityFault,
+    interfaceOf,
     keepRecords,
     recordsOf,
     subnetOf,
@@ -43,13 +44,12 @@ export const privateEndpointRule: Rule = {
         for (const host of hosts) {
             addRecord(world, endpoint, host);
         }
-        const name = `${endpoint.name}.nic`;
-        const id = `${endpoint.id.split("/").slice(0, -2).join("/")}/networkInterfaces/${name}`;
-        endpoint.properties.networkInterfaces = [{ id }];
+        endpoint.properties.networkInterfaces = [{ id: interfaceOf(endpoint) }];
         connect(world, endpoint);
     },
     remove(world, endpoint) {
         withdraw(world, endpoint);
+        keepRecords(world, endpoint, []);
         for (const group of childrenOf(world, endpoint.id, ZONE_GROUPS)) {
             discard(world, group.id);
         }

@@ -2,8 +2,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ContainerRegistry } from "../../../components/registry/containerRegistry";
-import { RegistryPrivateLink } from "../../../components/registry/privateLink";
-import type { RegistryEndpointArgs, RegistryPrivateLinkArgs } from "../../../components/registry/privateLinkArgs";
+import { RegistryPrivateLink } from "../../../components/registry/endpoints/privateLink";
+import type {
+    RegistryEndpointArgs,
+    RegistryPrivateLinkArgs,
+} from "../../../components/registry/endpoints/privateLinkArgs";
+import { EndpointDns } from "../../../model/registry/endpoints";
 import { azure, network, registryId, subnet, ZONE } from "../../support/azureWorld";
 import { failed, recorded, refused } from "../../support/harness";
 
@@ -44,8 +48,53 @@ describe("RegistryPrivateLink", () => {
 
     it("links further networks to the zone", async () => {
         const endpoints = [{ ...HERE, virtualNetworkIds: [network("agents")] }];
-        const { one } = await recorded(make({ endpoints }), azure());
-        assert.equal(one("VirtualNetworkLink", "link-westeurope-1").inputs.virtualNetwork.id, network("agents"));
+        const { resources } = await recorded(make({ endpoints }), azure());
+        const links = resources.filter(({ type }) => type.endsWith(":VirtualNetworkLink"));
+        assert.deepEqual(links.map(({ inputs }) => inputs.virtualNetwork.id).sort(), [
+            network("agents"),
+            network("vnet-1"),
+        ]);
+        assert.ok(links.some(({ aliases }) => aliases.includes("link-westeurope-1")));
+    });
+
+    it("names a link by its network, so that removing one leaves the others alone", async () => {
+        const names = async (...networks: string[]) => {
+            const endpoints = [{ ...HERE, virtualNetworkIds: networks.map(network) }];
+            const { resources } = await recorded(make({ endpoints }), azure());
+            const links = resources.filter(({ type }) => type.endsWith(":VirtualNetworkLink"));
+            return links.map(({ name, inputs }) => `${name} ${inputs.virtualNetwork.id}`).sort();
+        };
+        const all = await names("agents", "jumpbox", "vnet-1");
+        assert.equal(all.length, 3);
+        assert.deepEqual(await names("jumpbox", "agents"), all);
+        const fewer = await names("jumpbox");
+        assert.deepEqual(
+            fewer,
+            all.filter((link) => fewer.includes(link)),
+        );
+    });
+
+    it("makes again what Azure does not change in place, the old one gone first", async () => {
+        const { one } = await recorded(make({}), azure());
+        for (const type of ["PrivateEndpoint", "PrivateDnsZoneGroup", "VirtualNetworkLink"]) {
+            assert.ok(one(type).deleteBeforeReplace, type);
+        }
+        assert.deepEqual(one("PrivateEndpoint").replaceOnChanges, ["privateLinkServiceConnections", "subnet"]);
+        assert.deepEqual(one("PrivateDnsZoneGroup").replaceOnChanges, ["privateDnsZoneConfigs[*].privateDnsZoneId"]);
+        assert.deepEqual(one("VirtualNetworkLink").replaceOnChanges, ["virtualNetwork"]);
+        assert.ok(one("PrivateEndpoint").ignoreChanges.includes("customDnsConfigs"));
+    });
+
+    it("leaves zone, link and zone group to Azure Policy where that is asked for", async () => {
+        const endpoints = [{ ...HERE, dns: EndpointDns.Policy }];
+        const { one, resources, log } = await recorded(make({ endpoints }), azure());
+        one("PrivateEndpoint");
+        const types = resources.map(({ type }) => type);
+        assert.deepEqual(
+            types.filter((type) => /PrivateZone|VirtualNetworkLink|PrivateDnsZoneGroup/.test(type)),
+            [],
+        );
+        assert.match(log.join("\n"), /Azure Policy or another team.*privatelink\.azurecr\.io/);
     });
 
     it("adopts a zone without linking anything to it", async () => {

@@ -20,6 +20,58 @@ describe("cacheFaults", () => {
         assert.equal(faultTexts(cacheFaults([google], [])).length, 1);
     });
 
+    it("knows the other upstreams that need credentials, and those that take none", () => {
+        for (const host of ["dhi.io", "registry.redhat.io"]) {
+            const rule = { name: "upstream", source: `${host}/team/app`, target: "team/app" };
+            assert.match(faultTexts(cacheFaults([rule], [])).join(), /is cached with credentials only/);
+        }
+        const open = {
+            name: "upstream",
+            source: "registry.access.redhat.com/ubi9",
+            target: "ubi9",
+            credentialSet: "red-hat",
+        };
+        const set = { name: "red-hat", server: "registry.access.redhat.com" };
+        assert.match(faultTexts(cacheFaults([open], [set])).join(), /registry.access.redhat.com takes no credentials/);
+    });
+
+    it("says how another registry of Azure is cached, which takes an identity", () => {
+        const rule = { name: "team-hub", source: "hub.azurecr.io/team/*", target: "hub/*" };
+        assert.match(
+            faultTexts(cacheFaults([rule], [])).join(),
+            /with a user-assigned identity.*`az acr cache create --identity`/,
+        );
+        const set = { name: "hub-login", server: "hub.azurecr.io" };
+        assert.deepEqual(cacheFaults([{ ...rule, credentialSet: "hub-login" }], [set]), []);
+    });
+
+    it("refuses wildcards of which one covers the other's targets, and no other ones", () => {
+        const wide = { ...QUAY, target: "mirror/*" };
+        const narrow = { ...QUAY, name: "quay-app", source: "quay.io/app/*", target: "mirror/app/*" };
+        for (const rules of [
+            [wide, narrow],
+            [narrow, wide],
+        ]) {
+            assert.match(faultTexts(cacheFaults(rules, [])).join(), /^cacheRules\[1\]\.target: ".*" overlaps with/);
+        }
+        const one = { ...narrow, source: "quay.io/app/web", target: "mirror/app/web" };
+        assert.deepEqual(cacheFaults([wide, one], []), []);
+        assert.deepEqual(cacheFaults([wide, { ...narrow, target: "mirrors/*" }], []), []);
+    });
+
+    it("refuses more rules than a registry takes", () => {
+        const rules = Array.from({ length: 1_001 }, (_, index) => ({
+            ...QUAY,
+            name: `quay-${index}`,
+            target: `t${index}/a`,
+            source: "quay.io/a/b",
+        }));
+        assert.deepEqual(cacheFaults(rules.slice(1), []), []);
+        assert.deepEqual(faultTexts(cacheFaults(rules, [])), [
+            "cacheRules: there are 1001; a registry takes 1000 at most",
+        ]);
+    });
+
     it("refuses credentials for an upstream that takes none", () => {
         const rule = {
             name: "dotnet",

@@ -56,6 +56,39 @@ describe("endpointFaults", () => {
         );
     });
 
+    it("takes a name that is one, once, and not the region of another one", () => {
+        assert.deepEqual(faultTexts(endpointFaults([{ ...HERE, name: "hub" }, THERE])), []);
+        const faults = (name: string) => faultTexts(endpointFaults([HERE, { ...THERE, name }])).join();
+        assert.match(faults("Hub_1"), /^\[1\]\.name: "Hub_1" names no endpoint; expected up to 40 of a-z/);
+        assert.match(faults("westeurope"), /^\[1\]\.name: there are two named "westeurope"/);
+    });
+
+    it("takes no zone and no links where Azure Policy writes the records", () => {
+        const policy = { ...HERE, dns: "policy" } as const;
+        assert.deepEqual(faultTexts(endpointFaults([policy, { ...THERE, dns: "policy", resourceGroup: "rg" }])), []);
+        const faults = faultTexts(endpointFaults([{ ...policy, adoptsZone: true, extraLinks: 1 }]));
+        assert.match(faults[0] ?? "", /^\[0\]\.zoneId: no zone is used with dns "policy"/);
+        assert.match(faults[1] ?? "", /^\[0\]\.virtualNetworkIds: no zone is used with dns "policy"/);
+        const typo = { ...HERE, dns: "policies" as "policy" };
+        assert.match(
+            faultTexts(endpointFaults([typo]))[0] ?? "",
+            /dns: "policies" is not accepted; expected zone or policy/,
+        );
+    });
+
+    it("refuses a network in two zones of one name", () => {
+        const [one, other] = [["/vnet-a"], ["/VNet-A", "/vnet-b"]];
+        const faults = faultTexts(
+            endpointFaults([
+                { ...HERE, networks: one },
+                { ...THERE, networks: other },
+            ]),
+        );
+        assert.match(faults.join(), /^\[1\]\.virtualNetworkIds: \/vnet-a is linked to the zone of another endpoint/);
+        const adopting = { ...THERE, networks: other, adoptsZone: true };
+        assert.deepEqual(faultTexts(endpointFaults([{ ...HERE, networks: one }, adopting])), []);
+    });
+
     it("refuses an empty list", () =>
         assert.match(faultTexts(endpointFaults([]))[0] ?? "", /^there is none; give the region/));
 

@@ -42,6 +42,19 @@ describe("subnetFaults", () => {
         ]);
     });
 
+    it("takes the addresses of others into account", () => {
+        assert.match(
+            faultTexts(subnetFaults(["10.1.4.0/27"], 3, 25)).join(),
+            /27 usable addresses \(Azure keeps 5\), of which others take 25, and a registry in 3 regions takes 4/,
+        );
+        fc.assert(
+            fc.property(regions, bits, fc.nat(300), (count, length, taken) => {
+                const isRefused = subnetFaults([`10.0.0.0/${length}`], count, taken).length > 0;
+                assert.equal(isRefused, 2 ** (32 - length) - 5 - taken < 1 + count);
+            }),
+        );
+    });
+
     it("refuses exactly the subnets that have too few", () => {
         fc.assert(
             fc.property(regions, bits, (count, length) => {

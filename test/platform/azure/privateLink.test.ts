@@ -59,6 +59,26 @@ describe("a private endpoint of a registry", () => {
         small.remove();
     });
 
+    it("is listed with its addresses in its subnet, next to the interfaces of others", async () => {
+        const shared = new Played({ takenAddresses: 20 });
+        await shared.registry();
+        const listed = () =>
+            ((shared.at(shared.ids.endpointSubnet())?.properties.ipConfigurations ?? []) as { id: string }[]).map(
+                ({ id }) => id,
+            );
+        assert.equal(listed().length, 20);
+        const { id } = await shared.endpoint();
+        assert.equal(
+            listed().filter((each) => /\/networkInterfaces\/pe\.nic\..*\/ipConfigurations\//.test(each)).length,
+            2,
+        );
+        await shared.replica("northeurope");
+        assert.equal(listed().length, 23);
+        await shared.arm.delete(id);
+        assert.equal(listed().length, 20);
+        shared.remove();
+    });
+
     it("takes a replica back whose address finds no room, with a text that does not say so", async () => {
         const small = new Played({ endpointPrefix: "10.0.1.0/29" });
         await small.registry();

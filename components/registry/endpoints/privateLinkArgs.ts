@@ -1,14 +1,20 @@
 /** The arguments of a registry's private endpoints, and what is wrong with them before anything of Azure is known. */
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fault, propertyPath, within } from "../../model/fault";
-import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
-import { endpointFaults, zoneFaults } from "../../model/registry/endpoints";
-import { prefixFaults, subnetFaults } from "../../model/registry/subnets";
-import { type Arguments, INPUT, list, PLAIN, required } from "../shared/argumentSpec";
-import { type Check, checked } from "../shared/checks";
+import { type Fault, propertyPath, within } from "../../../model/fault";
+import { AzureType, azureIdFaults, virtualNetworkOf } from "../../../model/registry/azureIds";
+import { type EndpointDns, endpointFaults, zoneFaults } from "../../../model/registry/endpoints";
+import { normaliseRegion } from "../../../model/registry/regions";
+import { prefixFaults, subnetFaults } from "../../../model/registry/subnets";
+import { type Arguments, INPUT, list, PLAIN, required } from "../../shared/argumentSpec";
+import { type Check, checked } from "../../shared/checks";
 
 /** A private way into the registry from one virtual network. About 7 USD a month, and 0.01 USD for each GB. */
 export interface RegistryEndpointArgs {
+    /**
+     * Names what is made for the endpoint: up to 40 of a-z, 0-9 and `-`. By default its region; with a name of its own an
+     * endpoint stays the same one when it moves to another region.
+     */
+    name?: string;
     /** Region of the virtual network. */
     region: string;
     /** Resource id of the subnet. The endpoint takes one address of it for the registry, and one for each of its regions. */
@@ -27,6 +33,12 @@ export interface RegistryEndpointArgs {
     zoneId?: pulumi.Input<string>;
     /** Resource ids of further virtual networks that are linked to the zone, such as the one of build agents. */
     virtualNetworkIds?: pulumi.Input<string>[];
+    /**
+     * Who writes the endpoint's DNS records: `zone` (default), a zone group in `zoneId` or in a zone that is made; or `policy`,
+     * Azure Policy or another team, as landing zones do it. With `policy` no zone, link or zone group is made, and nodes find
+     * the registry only once the records are there.
+     */
+    dns?: EndpointDns;
 }
 
 /** The registry, and the networks that reach it. */
@@ -41,7 +53,15 @@ export interface RegistryPrivateLinkArgs {
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
+/** Ids of virtual networks as far as they were given as text, which names what is made for them. */
+interface PlainNetworks {
+    readonly networkId?: string;
+    readonly virtualNetworkIds: readonly (string | undefined)[];
+}
+
 export const ENDPOINT: Arguments<RegistryEndpointArgs> = {
+    name: PLAIN,
+    dns: PLAIN,
     region: required(PLAIN),
     subnetId: required(INPUT),
     subnetPrefix: PLAIN,
@@ -57,11 +77,35 @@ export const PRIVATE_LINK_ARGUMENTS: Arguments<RegistryPrivateLinkArgs> = {
     tags: INPUT,
 };
 
+/** What a component that checked an endpoint hands on with it. Under a symbol: it is no argument that a program could give. */
+export const KNOWN = Symbol("known of an endpoint");
+
+interface KnownOfEndpoint {
+    /** Names that it may have had in earlier versions or without a name of its own. */
+    readonly formerNames: readonly string[];
+    readonly plain: PlainNetworks;
+}
+
 /** An endpoint whose ids are withheld until they are checked. */
 export interface CheckedEndpoint extends Omit<RegistryEndpointArgs, "subnetId" | "zoneId" | "virtualNetworkIds"> {
+    readonly name: string;
+    readonly [KNOWN]: KnownOfEndpoint;
     readonly subnetId: pulumi.Output<string>;
     readonly zoneId?: pulumi.Output<string>;
     readonly virtualNetworkIds: pulumi.Output<string>[];
+}
+
+/** An endpoint that is to be made. */
+export interface EndpointPlan extends CheckedEndpoint {
+    readonly registryId: pulumi.Output<string>;
+    readonly tags: RegistryPrivateLinkArgs["tags"];
+    /** What the registry is not complete without. */
+    readonly dependsOn: pulumi.ComponentResourceOptions["dependsOn"];
+}
+
+/** An endpoint that another component named, or checked already. */
+interface NamedEndpoint extends RegistryEndpointArgs {
+    readonly [KNOWN]?: Partial<KnownOfEndpoint>;
 }
 
 /** Adds the faults of the endpoints, by property, and returns them checked. */
@@ -69,15 +113,18 @@ export function checkedEndpoints(
     component: string,
     faults: Fault[],
     property: string,
-    endpoints: readonly RegistryEndpointArgs[],
+    endpoints: readonly NamedEndpoint[],
     regions: number,
 ): CheckedEndpoint[] {
     const requests = endpoints.map((endpoint) => ({
+        name: endpoint.name,
         region: endpoint.region,
         resourceGroup: plainText(endpoint.resourceGroupName),
         zoneId: plainText(endpoint.zoneId),
         adoptsZone: endpoint.zoneId !== undefined,
         extraLinks: endpoint.virtualNetworkIds?.length ?? 0,
+        dns: endpoint.dns,
+        networks: knownNetworks(plainNetworks(endpoint)),
     }));
     faults.push(...within(property, endpointFaults(requests)));
     return endpoints.map((endpoint, index) => {
@@ -85,8 +132,16 @@ export function checkedEndpoints(
         faults.push(...within(path, within("subnetPrefix", givenSubnetFaults(endpoint.subnetPrefix, regions))));
         const id = (key: string, value: pulumi.Input<string>, check: Check<string>) =>
             checked<string>(component, faults, `${path}.${key}`, value, check);
+        const name = nameOf(endpoint);
         return {
             ...endpoint,
+            name,
+            [KNOWN]: {
+                formerNames: [normaliseRegion(endpoint.region), ...(endpoint[KNOWN]?.formerNames ?? [])].filter(
+                    (former) => former !== name,
+                ),
+                plain: plainNetworks(endpoint),
+            },
             subnetId: id("subnetId", endpoint.subnetId, (known) => azureIdFaults(AzureType.Subnet, known)),
             zoneId:
                 endpoint.zoneId === undefined
@@ -107,6 +162,31 @@ function givenSubnetFaults(prefix: string | undefined, regions: number): Fault[]
     return faults.length > 0 ? faults : subnetFaults([prefix], regions);
 }
 
+function nameOf({ name, region }: RegistryEndpointArgs): string {
+    return name ?? normaliseRegion(region);
+}
+
+function networkOf(endpoint: RegistryEndpointArgs): string | undefined {
+    const subnet = plainText(endpoint.subnetId);
+    return subnet === undefined || azureIdFaults(AzureType.Subnet, subnet).length > 0
+        ? undefined
+        : virtualNetworkOf(subnet);
+}
+
+function plainNetworks(endpoint: NamedEndpoint): PlainNetworks {
+    const virtualNetworkIds = (endpoint.virtualNetworkIds ?? []).map(plainText);
+    return endpoint[KNOWN]?.plain ?? { networkId: networkOf(endpoint), virtualNetworkIds };
+}
+
+function knownNetworks({ networkId, virtualNetworkIds }: PlainNetworks): string[] {
+    return [networkId, ...virtualNetworkIds].filter((id) => id !== undefined);
+}
+
 function plainText(value: pulumi.Input<string> | undefined): string | undefined {
     return typeof value === "string" ? value : undefined;
+}
+
+/** What another component found out of an endpoint before. */
+export function handedOn(endpoint: NamedEndpoint | undefined): Pick<NamedEndpoint, typeof KNOWN> {
+    return endpoint?.[KNOWN] === undefined ? {} : { [KNOWN]: endpoint[KNOWN] };
 }

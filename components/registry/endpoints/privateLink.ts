@@ -1,16 +1,20 @@
 /** Private endpoints of a registry, and the zones in which nodes find them. */
 import * as pulumi from "@pulumi/pulumi";
-import { type Fault, propertyPath, within } from "../../model/fault";
-import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
-import { subnetFaults, subnetWarning } from "../../model/registry/subnets";
-import { readArguments } from "../shared/argumentSpec";
-import { checked, faultsOf, refuse } from "../shared/checks";
-import { refuseLate } from "../shared/refusal";
-import { subnetPrefixes } from "./endpointSubnet";
+import { type Fault, propertyPath, within } from "../../../model/fault";
+import { AzureType, azureIdFaults } from "../../../model/registry/azureIds";
+import { EndpointDns, recordsAreLeft } from "../../../model/registry/endpoints";
+import { subnetFaults, subnetWarning } from "../../../model/registry/subnets";
+import { readArguments } from "../../shared/argumentSpec";
+import { checked, faultsOf, refuse } from "../../shared/checks";
+import { refuseLate } from "../../shared/refusal";
+import { warnOfRegions } from "../regionWarnings";
+import { Subscriptions } from "../subscriptions";
+import { subnetFacts } from "./endpointSubnet";
 import { privateEndpoint } from "./privateEndpoint";
 import {
     type CheckedEndpoint,
     checkedEndpoints,
+    handedOn,
     PRIVATE_LINK_ARGUMENTS,
     type RegistryPrivateLinkArgs,
 } from "./privateLinkArgs";
@@ -23,39 +27,56 @@ import {
 export class RegistryPrivateLink extends pulumi.ComponentResource {
     /** Resource ids of the endpoints, in the order given. */
     readonly endpointIds: pulumi.Output<string[]>;
-    /** Resource ids of their zones, in the same order. */
+    /** Resource ids of their zones, in the same order; empty where Azure Policy or another team keeps the records. */
     readonly zoneIds: pulumi.Output<string[]>;
 
     constructor(name: string, args: RegistryPrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = planPrivateLink(name, args, opts);
         super("aks-image-delivery:index:RegistryPrivateLink", name, {}, opts);
+        const subscriptions = new Subscriptions(name, this);
         const made = plan.endpoints.map((endpoint, index) =>
             privateEndpoint(this, name, {
                 ...endpoint,
-                subnetId: this.largeEnough(plan.component, index, endpoint, args.regions),
+                subnetId: largeEnough(plan, index, endpoint, args.regions, subscriptions),
                 registryId: plan.registryId,
                 tags: args.tags,
                 dependsOn: opts?.dependsOn,
             }),
         );
+        warnOfRegions(
+            name,
+            plan.endpoints.map(({ region }) => region),
+        );
+        for (const { region } of plan.endpoints.filter(({ dns }) => dns === EndpointDns.Policy)) {
+            void pulumi.log.info(`${plan.component}: ${recordsAreLeft(region)}`);
+        }
         this.endpointIds = pulumi.all(made.map(({ endpointId }) => endpointId));
-        this.zoneIds = pulumi.all(made.map(({ zoneId }) => zoneId));
+        this.zoneIds = pulumi.all(made.map(({ zoneId }) => zoneId ?? ""));
         this.registerOutputs({ endpointIds: this.endpointIds, zoneIds: this.zoneIds });
     }
+}
 
-    /** The subnet's id, withheld until its size is known to be enough. */
-    private largeEnough(component: string, index: number, endpoint: CheckedEndpoint, regions: number) {
-        const prefixes = subnetPrefixes(endpoint, { parent: this });
-        return pulumi.all([endpoint.subnetId, prefixes]).apply(([subnetId, known]) => {
-            refuseLate(component, within(propertyPath("endpoints", index, "subnetId"), subnetFaults(known, regions)));
-            const warning = subnetWarning(known, regions);
-            if (warning !== undefined) {
-                // Not on this component, which waits for the registry: its lines would hold back those of all others.
-                void pulumi.log.warn(`${component}: ${warning}`);
-            }
-            return subnetId;
-        });
-    }
+type Plan = ReturnType<typeof planPrivateLink>;
+
+/** The subnet's id, withheld until it is known to have room. */
+function largeEnough(
+    { component, name }: Plan,
+    index: number,
+    endpoint: CheckedEndpoint,
+    regions: number,
+    subscriptions: Subscriptions,
+) {
+    const facts = subnetFacts(name, endpoint, subscriptions);
+    return pulumi.all([endpoint.subnetId, facts]).apply(([subnetId, { prefixes, taken }]) => {
+        const faults = subnetFaults(prefixes, regions, taken);
+        refuseLate(component, within(propertyPath("endpoints", index, "subnetId"), faults));
+        const warning = subnetWarning(prefixes, regions);
+        if (warning !== undefined) {
+            // Not on this component, which waits for the registry: its lines would hold back those of all others.
+            void pulumi.log.warn(`${component}: ${warning}`);
+        }
+        return subnetId;
+    });
 }
 
 function planPrivateLink(name: string, given: RegistryPrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -76,7 +97,9 @@ function planPrivateLink(name: string, given: RegistryPrivateLinkArgs, opts?: pu
     }
     const registryFaults = (id: string) => azureIdFaults(AzureType.Registry, id);
     const registryId = checked<string>(component, faults, "registryId", args.registryId, registryFaults);
-    const endpoints = checkedEndpoints(component, faults, "endpoints", args.endpoints, args.regions);
+    // What was handed on with them is no argument, and so was not read.
+    const wanted = args.endpoints.map((endpoint, index) => ({ ...endpoint, ...handedOn(given.endpoints?.[index]) }));
+    const endpoints = checkedEndpoints(component, faults, "endpoints", wanted, args.regions);
     refuse(component, faultsOf(form, faults));
-    return { component, registryId, endpoints };
+    return { component, name, registryId, endpoints };
 }
