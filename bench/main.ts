@@ -1,9 +1,10 @@
-// `npm run bench -- [fold|clocks|preview|gate|scale...]`: figures of this machine, as medians and as ratios within one run.
+// `npm run bench -- [diagnose|fold|clocks|preview|gate|scale...]`: figures of this machine, as medians and as ratios within one run.
 import { Argument, Command } from "commander";
 import { tableText } from "../model/text/table";
 
 /** Loaded when asked for: the fold needs no platform. */
 const BENCHES = {
+    diagnose: async () => (await import("./diagnose")).diagnose(),
     fold: async () => (await import("./fold")).fold(),
     preview: async () => (await import("./preview")).preview(),
     gate: async () => (await import("./gate")).gate(),

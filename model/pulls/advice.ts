@@ -68,14 +68,17 @@ const CLOCK_OR_PROXY =
 
 /** Where who answered, or what, makes another way the right one. */
 function adviceOfCase({ name }: Cause, reference: ImageReference | undefined, about: AdviceFor): string | undefined {
-    if (name !== "mirror" && name !== "storageRefused") {
+    if (name !== "mirror" && name !== "connectionRefused" && name !== "storageRefused") {
         return undefined;
     }
-    if (name === "mirror" && reference && isLoopback(reference.registry.replace(/:\d+$/, ""))) {
+    if (name !== "storageRefused" && reference && isLoopback(reference.registry.replace(/:\d+$/, ""))) {
         return OWN_LOCALHOST;
     }
     const error = about.text === undefined ? undefined : decisionOf(readError(about.text, about.image))?.error;
-    return error && (name === "mirror" ? mirrorAdvice(error, reference) : storageAdvice(error));
+    if (name === "connectionRefused" || error === undefined) {
+        return undefined;
+    }
+    return name === "mirror" ? mirrorAdvice(error, reference) : storageAdvice(error);
 }
 
 function mirrorAdvice({ step, host }: PullError, reference: ImageReference | undefined): string | undefined {

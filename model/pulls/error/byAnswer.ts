@@ -32,7 +32,6 @@ const BY_ANSWER: Readonly<Partial<Record<AnswerKind, DecidedCause>>> = {
     certificateName: "certificateName",
     certificateExpired: "certificateExpired",
     certificateUnknown: "certificate",
-    plainHttp: "plainHttp",
     tlsOnHttp: "plainHttp",
     tls: "tls",
     noSuchHost: "dns",
@@ -51,7 +50,9 @@ export function byAnswer(error: PullError, kind: RegistryKind): DecidedCause | u
         case "status":
             return byStatus(error, answer.status ?? 0, kind);
         case "denied":
-            return error.host.role === "storage" ? "storageRefused" : refused(error);
+            return denied(error, kind);
+        case "plainHttp":
+            return PUBLIC.has(kind) ? "proxy" : "plainHttp";
         case "unauthorized":
             return refused(error);
         case "storageAccessDenied":
@@ -88,6 +89,28 @@ function brokenStore({ step, host, words }: PullError): DecidedCause {
     return "nodeStore";
 }
 
+/** These have never spoken plain HTTP: what does, stands in between. */
+const PUBLIC: ReadonlySet<RegistryKind> = new Set([
+    "dockerHub",
+    "ghcr",
+    "ecrPublic",
+    "google",
+    "kubernetes",
+    "mcr",
+    "quay",
+]);
+
+function denied(error: PullError, kind: RegistryKind): DecidedCause {
+    if (isPage(error)) {
+        return pageCause(error, kind);
+    }
+    return error.host.role === "storage" ? "storageRefused" : refused(error);
+}
+
+/** A program that is not in the image is none of its pull's faults. */
 function missing({ step, words }: PullError): DecidedCause | undefined {
+    if (step === "start") {
+        return undefined;
+    }
     return step === "unpack" && /snapshot/.test(words) ? "nodeStore" : "notFound";
 }

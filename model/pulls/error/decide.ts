@@ -5,7 +5,7 @@ import type { Span } from "./alternatives";
 import type { AnswerKind } from "./answers";
 import { byAnswer } from "./byAnswer";
 import type { DecidedCause } from "./decided";
-import { isLoopback, isNodeResolver } from "./hosts";
+import { isNodeResolver } from "./hosts";
 import type { PullError, ReadError } from "./pullError";
 import { SHAPES_ANYWHERE } from "./steps";
 
@@ -63,9 +63,6 @@ function causeOfError(error: PullError, kind: RegistryKind): DecidedCause | unde
     if (host.role === "mirror" && UNREACHABLE.has(answer.kind)) {
         return "mirror";
     }
-    if (isLoopback(host.name) && UNREACHABLE.has(answer.kind)) {
-        return step === "proxy" ? "proxy" : "mirror";
-    }
     const ofPath = step === "proxy" || step === "dns" || step === "socket" || host.role === "nodeMirror";
     return (ofPath && onTheWay(error, answer.kind)) || byAnswer(error, kind);
 }
@@ -74,7 +71,7 @@ function causeOfError(error: PullError, kind: RegistryKind): DecidedCause | unde
 const UPSTREAM =
     /(?:source|upstream|remote) registry|upstream (?:manifest|image|rate|repository|returned|responded|credential)|Upstream\w*Exception|pull[- ]through cache|cache rule|proxy cache|login to \S+ error|credential set/i;
 
-/** Nothing answers at a port of the node, whether a mirror was to listen there or the reference names it. */
+/** A mirror that cannot be reached is asked in place of the registry, which may be in good order. */
 const UNREACHABLE: ReadonlySet<AnswerKind> = new Set(["refused", "timeout", "ended"]);
 
 /** Who answers on the way to the registry is to blame for whatever it says. */
@@ -89,7 +86,8 @@ function onTheWay({ step, host }: PullError, answer: AnswerKind): DecidedCause |
         return "runtime";
     }
     if (step === "dns") {
-        return answer === "refused" && isNodeResolver(host.resolver) ? "nodeDns" : "dns";
+        const unanswered = answer === "refused" || answer === "nodeNetwork";
+        return unanswered && isNodeResolver(host.resolver) ? "nodeDns" : "dns";
     }
     return OF_THE_IMAGE.has(answer) ? undefined : "mirror";
 }

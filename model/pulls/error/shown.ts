@@ -3,6 +3,7 @@
 import { plainError } from "../../text/plain";
 import { withoutSecrets } from "../../text/secrets";
 import type { Span } from "./alternatives";
+import { shortened } from "./clean";
 import { decisionOf } from "./decide";
 import { type ReadError, readError } from "./pullError";
 
@@ -11,7 +12,7 @@ const MOST_ERRORS = 2;
 
 /** `text` on one line of at most `max` characters, without secrets and control characters. */
 export function shownError(text: string, max: number): string {
-    const safe = withoutSecrets(text);
+    const safe = withoutSecrets(shortened(text));
     const whole = plainError(safe, Number.POSITIVE_INFINITY);
     if (whole.length <= max) {
         return whole;

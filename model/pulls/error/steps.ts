@@ -10,7 +10,7 @@ const ANYWHERE = [
     ["stream", /overlaybd|attach and mount|\btcmu\b|open remote file as tar|stargz|nydus|\bsoci\b/i],
     [
         "proxy",
-        /proxyconnect|connecting to proxy|error from proxy|invalid proxy|unknown proxy|socks connect|proxy authentication/i,
+        /proxyconnect|connecting to proxy|error from proxy|invalid proxy|unknown proxy|socks connect|proxy authentication|proxy error/i,
     ],
     [
         "socket",

@@ -4,5 +4,5 @@ describeFault({
     name: "denied",
     title: "a node that has no right to pull",
     settings: { rules: [{ fault: "status", status: 401 }] },
-    says: [/: (token refused|no credential|pull access denied)/, /az (aks|role)/],
+    says: [/: (token refused|no credential|pull access denied)/, /docker (login|pull)|kubectl create secret/],
 });

@@ -2,7 +2,7 @@ import { describeFault } from "./fault";
 
 describeFault({
     name: "firewall",
-    title: "a registry whose firewall refuses the node",
+    title: "a registry that forbids the pull, as all but Azure's do without a firewall",
     settings: { rules: [{ fault: "status", status: 403 }] },
-    says: [/: forbidden \(403\): /, /private endpoint/],
+    says: [/: pull access denied: /, /docker login/],
 });

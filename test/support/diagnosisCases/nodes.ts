@@ -10,6 +10,9 @@ const OF_AZURE = /`az acr|`az aks/;
 const NODE_STORE = { cause: "nodeStore", says: ["kubectl drain n1"], never: ["push"] } as const;
 const RUNTIME = { cause: "runtime", says: ["kubectl drain n1"], never: [OF_AZURE] } as const;
 
+const NOT_STREAMED =
+    "failed to create containerd container: failed to attach and mount for snapshot 218: failed to enable target for /sys/kernel/config/target/core/user_999999999/dev_218, failed:failed to open remote file as tar file /https://contoso.azurecr.io/v2/shop/api/blobs/sha256:f16c: No such file or directory: unknown";
+
 export const NODES: readonly DiagnosisCase[] = [
     pullCase(
         "a snapshot that is gone",
@@ -105,6 +108,35 @@ export const NODES: readonly DiagnosisCase[] = [
         { cause: "mirror", says: ["acr-mirror"], never: [FIREWALL, "private-endpoint"] },
         { image: ACR },
     ),
+    {
+        what: "a streamed image that cannot be mounted",
+        pods: [
+            {
+                name: "web-a",
+                minutes: 9,
+                containers: [{ image: ACR, state: { reason: "CreateContainerError", message: NOT_STREAMED } }],
+            },
+        ],
+        events: [
+            {
+                type: "Normal",
+                reason: "Pulled",
+                message: `Successfully pulled image "${ACR}" in 2.1s (2.1s including waiting). Image size: 650000000 bytes.`,
+                minutes: [9, 9],
+            },
+            { reason: "Failed", message: `Error: ${NOT_STREAMED}`, minutes: [9, 1], count: 30 },
+        ],
+        status: {
+            code: 1,
+            cause: "mirror",
+            image: ACR,
+            node: "n1",
+            says: ["acr-mirror"],
+            never: ["Correct what the text names"],
+        },
+        // The image counts as pulled, which is all that a gate waits for.
+        gate: false,
+    },
     pullCase(
         "a mirror on the node that refuses",
         containerd(

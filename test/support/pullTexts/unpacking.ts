@@ -163,7 +163,7 @@ export const MIRROR_TEXTS: readonly PullText[] = [
             "http://localhost:5000/v2/app/manifests/dev",
             "dial tcp 127.0.0.1:5000: connect: connection refused",
         ),
-        cause: "mirror",
+        cause: "connectionRefused",
         command: "docker push",
     },
     {

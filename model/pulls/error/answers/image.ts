@@ -20,7 +20,7 @@ export const IMAGE_ANSWERS = [
     ],
     [
         "unsupported",
-        /schema[- ]?1\b|schema version 1|no longer supported|mismatched image rootfs|diffIDs don't match|no processor for media-type|unsupported (?:media ?type|MIME|manifest|image|OCI|docker)|unrecogni[sz]ed (?:media ?type|image format)|needed for decryption|unsupported compression|unknown (?:layer )?media ?type|image has no layers|not a directory|not an image|unexpected media type (?!text|application\/(?:json|octet-stream|xml))|invalid media ?type|layers from manifest don't match/i,
+        /schema[- ]?1\b|schema version 1|no longer supported|mismatched image rootfs|diffIDs don't match|no processor for media-type|unsupported (?:media ?type|MIME|manifest|image|OCI|docker)|unrecogni[sz]ed (?:media ?type|image format)|needed for decryption|unsupported compression|unknown (?:layer )?media ?type|image has no layers|not a directory|mediaType in manifest should be|not an image|unexpected media type (?!text|application\/(?:json|octet-stream|xml))|invalid media ?type|layers from manifest don't match/i,
     ],
     ["page", /unexpected (?:media|content) type|text\/html/],
     [

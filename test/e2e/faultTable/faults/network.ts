@@ -30,7 +30,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
         name: "no-tls",
         title: "a registry without TLS",
         made: "plain HTTP at another address than 127.0.0.1",
-        cause: "certificate",
+        cause: "plainHttp",
         make: inServer(() => httpServer((_, answer) => answer.end(), NODE_ADDRESS)),
     },
     {

@@ -36,9 +36,9 @@ export const REFUSALS: readonly Fault[] = [
     },
     {
         name: "token-forbidden",
-        title: "a firewall in front of the token service",
-        made: "401 with `Bearer`; the token service answers 403",
-        cause: "forbidden",
+        title: "a token service that gives nothing to strangers",
+        made: "401 with `Bearer`; the token service answers 403; the pod has no secret",
+        cause: "noCredential",
         make: inServer(() => tokenRegistry(403)),
     },
     {
@@ -50,16 +50,16 @@ export const REFUSALS: readonly Fault[] = [
     },
     {
         name: "forbidden",
-        title: "a registry whose firewall refuses the node",
+        title: "a registry that forbids the pull",
         made: "403 for everything",
-        cause: "forbidden",
+        cause: "unauthorized",
         make: inRegistry({ rules: [{ fault: "status", status: 403 }] }),
     },
     {
         name: "layer-forbidden",
-        title: "a firewall in front of the layers",
+        title: "a registry that forbids the layers",
         made: "403 for every blob",
-        cause: "forbidden",
+        cause: "unauthorized",
         make: inRegistry({ rules: [{ path: "/blobs/", fault: "status", status: 403 }] }),
     },
     {

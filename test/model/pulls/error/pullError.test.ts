@@ -39,7 +39,24 @@ describe("an error of a pull", () => {
     });
 
     it("of a megabyte is read like a short one", () => {
-        for (const filling of ["a: ", "x/y ", '"', "[", "\\", "lookup ", "429 ", "https://h/?a=b&", "·"]) {
+        for (const filling of [
+            "a: ",
+            "x/y ",
+            '"',
+            "[",
+            "\\",
+            "lookup ",
+            "429 ",
+            "https://h/?a=b&",
+            "·",
+            "\n",
+            " ",
+            "\\n",
+            ": ",
+            "(",
+            "a.",
+            "<html>",
+        ]) {
             const text = `${PULL_TEXTS[0]?.text} ${filling.repeat(1_000_000 / filling.length)}`;
             assert.ok(shownError(text, 300).length <= 300);
             causeOf(text);
