@@ -11,8 +11,8 @@ const SHOWN = 300;
 export async function diagnose(): Promise<string[][]> {
     const texts = PULL_TEXTS.map(({ text }) => text);
     const long = `${texts.join(": ")} `.repeat(20).padEnd(1_000_000, "a: ").slice(0, 1_000_000);
-    const cause = await medianOf(RUNS, () => secondsOf(() => texts.forEach((text) => decisionOf(readError(text)))));
-    const shown = await medianOf(RUNS, () => secondsOf(() => texts.forEach((text) => shownError(text, SHOWN))));
+    const cause = await medianOf(RUNS, () => secondsOf(() => texts.map((text) => decisionOf(readError(text)))));
+    const shown = await medianOf(RUNS, () => secondsOf(() => texts.map((text) => shownError(text, SHOWN))));
     const huge = await medianOf(RUNS, () => secondsOf(() => [decisionOf(readError(long)), shownError(long, SHOWN)]));
     return [
         ["the cause of a text", `${((cause / texts.length) * 1_000).toFixed(3)} ms`, "", "0.2 ms"],
