@@ -16,7 +16,10 @@ export interface Rendering {
 export async function helmTemplate({ release, chart, namespace, values, signal }: Rendering): Promise<Properties[]> {
     const words = ["template", release, chart, "--namespace", namespace, "--no-hooks", "--include-crds"];
     const settings = { signal, nodePath: false, stdin: JSON.stringify(values) };
-    const { exitCode, stdout, stderr } = await x("helm", [...words, "--values", "-"], settings).then(
+    const helm = x("helm", [...words, "--values", "-"], settings);
+    // Where helm ends before it has read the values, its exit code says so, and not the broken pipe.
+    helm.process?.stdin?.on("error", () => undefined);
+    const { exitCode, stdout, stderr } = await helm.then(
         (ended) => ended,
         (error: Error) => {
             throw new Error(`helm cannot be run: ${error.message}`);
