@@ -6,13 +6,13 @@ import { run } from "../../../platform/machine/command";
 import { KUBECONFIG } from "../../../platform/paths";
 import { objects } from "../support/cluster";
 import { freshImage, Scenario } from "../support/scenario";
-import { FreshFolder, readmeBlock } from "./freshFolder";
+import { documentedBlock, FreshFolder } from "./freshFolder";
 
 const NAME = "e2e-package";
 
 describe("the package in a fresh folder", () => {
     const scenario = new Scenario(NAME);
-    const program = readmeBlock("ts", "new ImageRollout").text;
+    const program = documentedBlock("README.md", "ts", "new ImageRollout").text;
     let fresh: FreshFolder;
     let image: string;
 
@@ -34,16 +34,16 @@ describe("the package in a fresh folder", () => {
     it("loads neither the Azure SDK nor a Kubernetes client with the components of a rollout", async () => {
         const script = 'require("aks-image-delivery"); console.log(Object.keys(require.cache).join("\\n"))';
         const loaded = (await fresh.run("node", "-e", script)).split("\n");
-        assert.ok(loaded.some((file) => file.endsWith("aks-image-delivery/dist/components/imageRollout.js")));
+        assert.ok(loaded.some((file) => file.endsWith("aks-image-delivery/dist/components/rollout/imageRollout.js")));
         assert.deepEqual(
             loaded.filter((file) => /@pulumi\/azure-native|@azure\/|@kubernetes\/client-node/.test(file)),
             [],
         );
     });
 
-    it("accepts the README's programs, under the options of Pulumi's templates", async () => {
+    it("accepts the documented programs, under the options of Pulumi's templates", async () => {
         fresh.write("index.ts", program);
-        fresh.write("azure.ts", readmeBlock("ts", "new AksRegistry").text);
+        fresh.write("azure.ts", documentedBlock("docs/reuse.md", "ts", "new AksRegistry").text);
         fresh.write("here.ts", onThisMachine(program));
         fresh.write("deploy.cjs", readFileSync(path.join(__dirname, "deploy.cjs"), "utf8"));
         await fresh.compile("index.ts", "azure.ts", "here.ts");

@@ -26,11 +26,14 @@ export class FreshFolder {
     /** Outside the repository, where a missing dependency would be found in the repository's own. */
     readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "fresh-"));
 
-    /** Installs what the README's commands install. */
+    /** Installs what the commands of README and docs/reuse.md install. */
     async install(): Promise<void> {
         const tarball = await packInto(fs.mkdtempSync(path.join(this.folder, "packed-")));
         await this.run("npm", "init", "-y");
-        const commands = readmeBlock("sh", "npm install ./").text.trim().split("\n");
+        const commands = [
+            ...documentedBlock("README.md", "sh", "npm install ./").text.trim().split("\n"),
+            ...documentedBlock("docs/reuse.md", "sh", "npm install @pulumi/azure-native").text.trim().split("\n"),
+        ];
         for (const command of commands) {
             const [npm = "", ...words] = command.split(" ");
             await this.run(npm, ...words.map((word) => installed(word, tarball)));
@@ -64,11 +67,11 @@ function installed(word: string, tarball: string): string {
     return here[word] ?? word;
 }
 
-/** The one block of the README in this language that contains the text. */
-export function readmeBlock(language: string, containing: string): Block {
-    const [block, ...others] = blocksOf("README.md").filter(
+/** The one block of the document in this language that contains the text. */
+export function documentedBlock(file: string, language: string, containing: string): Block {
+    const [block, ...others] = blocksOf(file).filter(
         (each) => each.language === language && each.text.includes(containing),
     );
-    assert.ok(block !== undefined && others.length === 0, `README.md has no one block with ${containing}`);
+    assert.ok(block !== undefined && others.length === 0, `${file} has no one block with ${containing}`);
     return block;
 }
