@@ -99,7 +99,7 @@ export const VERBS: readonly Verb[] = [
     },
     {
         name: "optimize",
-        summary: "what makes an image large, with the saving and the line that mends it",
+        summary: "what makes an image large, with the saving and the line that fixes it",
         examples: [
             ["optimize contoso.azurecr.io/shop/api:1.4.2", "what makes the image large"],
             [
@@ -138,7 +138,7 @@ export const VERBS: readonly Verb[] = [
     },
     {
         name: "up",
-        summary: "`pulumi up` that ends by itself, with what became of the images on each node",
+        summary: "`pulumi up` that ends on its own, with what became of the images on each node",
         examples: [
             ["up --stack dev", "update a stack, and see what became of its images"],
             ["up --stack prod --timeout 45m -o json", "give up after a time of your own, and answer for a script"],

@@ -19,7 +19,7 @@ const ENGINE_NOTICES_MS = 500;
 export function listenForInterrupts(update: Interruptible, signals: EventEmitter = process): () => void {
     let timer: NodeJS.Timeout | undefined;
     const first = () => {
-        update.say("Cancelling: the engine waits for what it has begun. Press Ctrl-C again to stop at once.\n");
+        update.say("Cancelling: the engine waits for what it has begun. Press Ctrl-C again to stop immediately.\n");
         timer = setTimeout(() => update.isCancelling() || update.cancel(), ENGINE_NOTICES_MS);
     };
     const stopListening = listenForPresses(

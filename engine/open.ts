@@ -59,7 +59,7 @@ export async function openStack(options: StackOptions, create = true): Promise<S
         return stack;
     } catch (error) {
         if (error instanceof StackNotFoundError) {
-            throw new NoStackError(`there is no stack "${options.stack}" yet; \`up\` makes it`);
+            throw new NoStackError(`there is no stack "${options.stack}" yet; \`up\` creates it`);
         }
         throw error instanceof CommandError ? new EngineError(reasonOf(error)) : error;
     }

@@ -1,4 +1,4 @@
-// `image-delivery optimize`: what makes an image large, and the line that mends it.
+// `image-delivery optimize`: what makes an image large, and the line that fixes it.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
@@ -39,7 +39,7 @@ export function optimizeCommand(): Command {
     const command = new Command("optimize")
         .argument("<image>", "reference of the image; its layers are downloaded once and not kept")
         .option("--platform <os/arch>", "the platform to look at", "linux/amd64")
-        .option("--dockerfile <file>", "also look at this Dockerfile, and at .dockerignore beside it");
+        .option("--dockerfile <file>", "also look at this Dockerfile, and at .dockerignore next to it");
     return withRegistry(withOutput(command)).action(optimize);
 }
 

@@ -57,7 +57,7 @@ function workloadOf(text: string): Pick<WorkloadName, "plural" | "name"> {
     const [, kind = "", name = ""] = /^([^/]+)\/([^/]+)$/.exec(text) ?? [];
     const plural = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
     if (plural === undefined) {
-        throw new UsageError(`"${text}" is no workload; write deploy/NAME, sts/NAME or ds/NAME.`);
+        throw new UsageError(`"${text}" is not a workload; write deploy/NAME, sts/NAME or ds/NAME.`);
     }
     return { plural, name };
 }

@@ -28,7 +28,7 @@ export interface UnstickReport extends Pick<UnstickPlan, "left"> {
 export function unstickCommand(): Command {
     const command = new Command("unstick")
         .description(
-            "Deletes pods whose image cannot be pulled, which ends their back-off: their controller makes new ones, which pull at once.",
+            "Deletes pods whose image cannot be pulled, which ends their back-off: their controller creates new ones, which pull immediately.",
         )
         .argument(
             "[name...]",

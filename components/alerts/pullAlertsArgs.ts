@@ -93,7 +93,7 @@ function receiverFaults({ actionGroupId, emails = [] }: PullAlertsArgs): Fault[]
             ? []
             : faultsAt(
                   propertyPath("emails", index),
-                  `"${email}" is no mail address; expected such as oncall@shop.example`,
+                  `"${email}" is not a mail address; expected such as oncall@shop.example`,
               ),
     );
     if (actionGroupId === undefined && emails.length === 0) {
@@ -118,5 +118,5 @@ function storageFaults(storageGiB: number | undefined): Fault[] {
     if (storageGiB === undefined || (storageGiB > 0 && Number.isFinite(storageGiB))) {
         return [];
     }
-    return faultsAt("storageGiB", `${storageGiB} is no amount of storage; expected over 0`);
+    return faultsAt("storageGiB", `${storageGiB} is not an amount of storage; expected over 0`);
 }

@@ -62,14 +62,14 @@ function serviceFaults({ type, port: own }: ServiceArgs, port: number | undefine
 
 function portFaults(property: string, port: number | undefined): Fault[] {
     const accepted = port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65535);
-    return accepted ? [] : faultsAt(property, `${port} is no port; expected 1 to 65535`);
+    return accepted ? [] : faultsAt(property, `${port} is not a port; expected 1 to 65535`);
 }
 
 function pathFaults(property: string, path: string | undefined, port: number | undefined): Fault[] {
     if (path === undefined) {
         return [];
     }
-    const relative = path.startsWith("/") ? [] : [`"${path}" is no absolute path; expected one such as /healthz`];
+    const relative = path.startsWith("/") ? [] : [`"${path}" is not an absolute path; expected one such as /healthz`];
     const unreachable = port === undefined ? [`"${path}" needs the port that it is asked on; give port`] : [];
     return faultsAt(property, ...relative, ...unreachable);
 }

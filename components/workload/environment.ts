@@ -33,10 +33,7 @@ export function circleFaults(container: Fields): Fault[] {
         listAt(container, "env").map(({ value }) => value),
     );
     return circles.flatMap((circle) =>
-        faultsAt(
-            "env",
-            `${circle} is a circle, so that one of them is never expanded; write $$(NAME) for the text itself`,
-        ),
+        faultsAt("env", `${circle} is a circle, so one of them is never expanded; write $$(NAME) for the text itself`),
     );
 }
 

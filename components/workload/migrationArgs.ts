@@ -56,11 +56,11 @@ export function migrationFaults(component: string, name: string, args: PodArgs &
     const { deadlineSeconds, backoffLimit } = args;
     const faults = [...workloadFaults(args), ...podFaults(args, migrationPod(component, name))];
     if (deadlineSeconds !== undefined && !(Number.isInteger(deadlineSeconds) && deadlineSeconds > 0)) {
-        const reason = `${deadlineSeconds} is no deadline; expected a whole number of seconds, 1 or more`;
+        const reason = `${deadlineSeconds} is not a deadline; expected a whole number of seconds, 1 or more`;
         faults.push({ property: "deadlineSeconds", reason });
     }
     if (backoffLimit !== undefined && !(Number.isInteger(backoffLimit) && backoffLimit >= 0)) {
-        const reason = `${backoffLimit} is no number of retries; expected a whole number, 0 or more`;
+        const reason = `${backoffLimit} is not a number of retries; expected a whole number, 0 or more`;
         faults.push({ property: "backoffLimit", reason });
     }
     return faults;

@@ -67,6 +67,6 @@ function userFaults(user: number | undefined): Fault[] {
     if (user === undefined || (Number.isInteger(user) && user > 0)) {
         return [];
     }
-    const reason = `${user} is no user id that may run; expected a whole number of at least 1 (0 is root)`;
+    const reason = `${user} is not a user id that may run; expected a whole number of at least 1 (0 is root)`;
     return faultsAt("runAsUser", reason);
 }

@@ -23,7 +23,7 @@ export function dotnetFindings(image: ImageContent): ImageFinding[] {
             : [
                   {
                       kind: "dotnet",
-                      what: `a whole framework of ${framework.length} assemblies beside the application`,
+                      what: `a whole framework of ${framework.length} assemblies next to the application`,
                       where: layerText(layer),
                       savingBytes: Math.round(compressedShare(layer, sum(framework)) * TRIMMED_PART),
                       advice: "<PublishTrimmed>true</PublishTrimmed>, or publish framework-dependent on a chiseled base that all services share",

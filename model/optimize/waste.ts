@@ -54,7 +54,7 @@ function hiddenFinding(group: readonly [Hidden, ...Hidden[]]): ImageFinding {
         what: `${entries.length === 1 ? "1 file is" : `${entries.length} files are`} deleted or written again by a later layer, such as /${example}`,
         where: `${layerText(layer)}, hidden by ${layerText(by)}`,
         savingBytes: compressedShare(layer, sum(entries)),
-        advice: "Do both in one RUN, or copy with the right owner and mode at once: COPY --chown=1654 --chmod=755",
+        advice: "Do both in one RUN, or copy with the right owner and mode in the same step: COPY --chown=1654 --chmod=755",
     };
 }
 

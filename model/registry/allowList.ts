@@ -24,7 +24,7 @@ export function allowListFaults(entries: readonly string[]): Fault[] {
 function entryFaults(entry: string): Fault[] {
     const range = parseRange(entry);
     if (range === undefined) {
-        const reason = `"${entry}" is no IPv4 address or CIDR range; expected such as 203.0.113.7 or 203.0.113.0/24`;
+        const reason = `"${entry}" is not an IPv4 address or CIDR range; expected such as 203.0.113.7 or 203.0.113.0/24`;
         return faultsAt("", reason);
     }
     const [address, bits] = range;

@@ -44,7 +44,7 @@ export function azureIdFaults(type: AzureType, id: string): Fault[] {
     if (parsed !== undefined && parsed.type.toLowerCase() === type.toLowerCase()) {
         return [];
     }
-    return faultsAt("", `"${id}" is no id of that kind; expected ${pattern(type)}`);
+    return faultsAt("", `"${id}" is not an id of that kind; expected ${pattern(type)}`);
 }
 
 /** The id's parts, for callers that have refused its faults already. */

@@ -110,11 +110,11 @@ function repetitions<T>(
 function pathFaults({ source, target }: CacheRuleRequest): Fault[] {
     const faults: Fault[] = [];
     if (!/^[a-z0-9.-]+\.[a-z]+(\/[a-z0-9._-]+)*\/([a-z0-9._-]+|\*)$/.test(source)) {
-        const reason = `"${source}" is no upstream; expected such as docker.io/library/nginx or quay.io/team/*`;
+        const reason = `"${source}" is not an upstream; expected such as docker.io/library/nginx or quay.io/team/*`;
         faults.push({ property: "source", reason });
     }
     if (!/^([a-z0-9._-]+\/)*([a-z0-9._-]+|\*)$/.test(target)) {
-        const reason = `"${target}" is no repository; expected such as library/nginx or team/*`;
+        const reason = `"${target}" is not a repository; expected such as library/nginx or team/*`;
         faults.push({ property: "target", reason });
     }
     if (source.endsWith("*") !== target.endsWith("*")) {

@@ -38,7 +38,7 @@ function retentionFaults(days: number | undefined): Fault[] {
     const isCount = days === undefined || (Number.isInteger(days) && days >= 0 && days <= 365);
     return isCount
         ? []
-        : faultsAt("retentionDays", `${days} is no number of days; expected a whole number from 0 to 365`);
+        : faultsAt("retentionDays", `${days} is not a number of days; expected a whole number from 0 to 365`);
 }
 
 function unroutedFaults(regions: readonly string[], replicas: readonly string[]): Fault[] {
@@ -110,7 +110,7 @@ function nameFaults(name: string | undefined): Fault[] {
         return [];
     }
     const given = `"${name}" (${name.length} characters)`;
-    return faultsAt("", `${given} is no name of a registry; expected 5 to 50 letters and digits`);
+    return faultsAt("", `${given} is not the name of a registry; expected 5 to 50 letters and digits`);
 }
 
 /** A closed door where there is a private way in; selected addresses where pushers come from outside. */

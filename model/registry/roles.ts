@@ -35,7 +35,7 @@ export function pullRole(mode: RoleAssignmentMode = RoleAssignmentMode.LegacyReg
 export function roleFaults(mode: string | undefined, role: string | undefined): Fault[] {
     const faults = choiceFaults("roleAssignmentMode", mode, RoleAssignmentMode);
     if (role !== undefined && !GUID.test(role)) {
-        const reason = `"${role}" is no GUID; expected the name of a role definition, such as ${pullRole().id}`;
+        const reason = `"${role}" is not a GUID; expected the name of a role definition, such as ${pullRole().id}`;
         faults.push({ property: "role", reason });
     }
     if (role !== undefined && mode === RoleAssignmentMode.AbacRepositoryPermissions) {
@@ -108,7 +108,7 @@ export function principalFaults(objectId: string | undefined): Fault[] {
     if (objectId !== undefined && GUID.test(objectId)) {
         return [];
     }
-    const given = objectId ? `"${objectId}" is no object id` : "there is none";
+    const given = objectId ? `"${objectId}" is not an object id` : "there is none";
     return faultsAt(
         "",
         `${given}; expected the object id (a GUID) of the cluster's kubelet identity, as in ` +

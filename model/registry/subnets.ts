@@ -24,7 +24,7 @@ export function usableAddresses(prefixes: readonly string[]): number {
 /** What is wrong with a prefix by itself. */
 export function prefixFaults(prefix: string): Fault[] {
     const isPrefix = IPv4.isValidCIDR(prefix) && IPv4.isValidFourPartDecimal(prefix.split("/")[0] ?? "");
-    return isPrefix ? [] : faultsAt("", `"${prefix}" is no IPv4 prefix; expected such as 10.1.4.0/27`);
+    return isPrefix ? [] : faultsAt("", `"${prefix}" is not an IPv4 prefix; expected such as 10.1.4.0/27`);
 }
 
 /**

@@ -28,7 +28,7 @@ export interface TimeoutChain {
     readonly warnings: readonly string[];
 }
 
-/** Pulumi's wait beyond the deadline it waits for, so that the deadline ends first and its cause is reported. */
+/** Pulumi's wait beyond the deadline it waits for, so the deadline ends first and its cause is reported. */
 const WAIT_SECONDS = 120;
 
 /** The rest of the step: checkout, preview, the other resources. */
@@ -79,7 +79,7 @@ function stepClock(gate: Clock, waits: Pick<TimeoutChain, "jobWait" | "deploymen
 function waitFor(name: ShareName, deadline: Clock, what: string): Clock {
     return clock(
         share(name, deadline.seconds, what),
-        share("wait", WAIT_SECONDS, "so that the deadline ends first and names the cause"),
+        share("wait", WAIT_SECONDS, "so the deadline ends first and names the cause"),
     );
 }
 

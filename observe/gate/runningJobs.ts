@@ -85,7 +85,7 @@ function isFinished({ complete, failure }: JobFacts): boolean {
 
 function tooLong(line: string, namespace: string, seconds: number): string {
     return (
-        `an earlier run did not end within ${seconds} s: ${line}. Two runs at once are never started; look at it with ` +
+        `an earlier run did not end within ${seconds} s: ${line}. Two runs are never started simultaneously; look at it with ` +
         `"kubectl -n ${namespace} get jobs,pods", and delete it if it hangs`
     );
 }

@@ -6,7 +6,7 @@ export type Challenge =
 
 /**
  * The challenge of a WWW-Authenticate header, or undefined where it is none that a registry client can answer: another scheme, or a
- * realm that is no web address. Bearer is preferred where both are offered.
+ * realm that is not a web address. Bearer is preferred where both are offered.
  */
 export function challengeOf(header: string | undefined): Challenge | undefined {
     const bearer = /(?:^|,\s*)bearer\s+(.*)/is.exec(header ?? "")?.[1];

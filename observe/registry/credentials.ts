@@ -47,7 +47,7 @@ function parsedConfig(text: string, file: string): v.InferOutput<typeof dockerCo
         return v.parse(dockerConfig, JSON.parse(text));
     } catch {
         throw new RegistryError(
-            `${file} is not a valid Docker configuration; mend it, or set DOCKER_CONFIG to another folder.`,
+            `${file} is not a valid Docker configuration; fix it, or set DOCKER_CONFIG to another folder.`,
         );
     }
 }

@@ -53,7 +53,7 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
 function redirected(from: URL, location: string): URL {
     const next = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
     if (next === undefined || !["http:", "https:"].includes(next.protocol)) {
-        throw new RegistryError(`${from.host} redirects to something that is no web address.`);
+        throw new RegistryError(`${from.host} redirects to something that is not a web address.`);
     }
     if (from.protocol === "https:" && next.protocol === "http:") {
         throw new RegistryError(`${from.host} redirects from https to plain http at ${next.host}; that is refused.`);

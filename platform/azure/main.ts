@@ -9,7 +9,7 @@ import { WorldFile } from "./world";
 const { AZURE_STATE_FILE, AZURE_FAULTS_FILE, AZURE_LOGIN_SERVER, AZURE_KUBECONFIG } = process.env;
 if (!AZURE_STATE_FILE) {
     process.stderr.write(
-        "AZURE_STATE_FILE must name the file that holds the played Azure; platform/azure/seed.ts writes one\n",
+        "AZURE_STATE_FILE must name the file that holds the simulated Azure; platform/azure/seed.ts writes one\n",
     );
     process.exit(1);
 }

@@ -51,7 +51,7 @@ export const SOURCES: readonly RuleSource[] = [
     {
         rule: "An endpoint that is made while a replica is made misses the replica's record",
         source: "Azure/bicep-registry-modules#4042",
-        test: "misses the record of a replica that is made beside it, for good, with the endpoint asked for first",
+        test: "misses the record of a replica that is created alongside it, for good, with the endpoint asked for first",
     },
     {
         rule: "A replica whose address finds no room in the endpoint's subnet is rolled back",

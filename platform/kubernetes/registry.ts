@@ -95,7 +95,7 @@ async function listening(child: ChildProcess): Promise<{ address: string; admin:
         child.stdout.resume();
         return JSON.parse(line) as { address: string; admin: string };
     }
-    throw new Error(`The registry proxy ended at once: ${errors.trim()}`);
+    throw new Error(`The registry proxy ended immediately: ${errors.trim()}`);
 }
 
 async function replaceSettings(admin: string, settings: RegistrySettings): Promise<void> {

@@ -20,7 +20,7 @@ export const registryClosed = resourcePolicy(
 );
 
 const EVERYWHERE =
-    "the registry answers every address on the internet; set publicNetworkAccess to Disabled beside a private endpoint, " +
+    "the registry answers every address on the internet; set publicNetworkAccess to Disabled next to a private endpoint, " +
     "or networkRuleSet.defaultAction to Deny with the addresses of those who push";
 
 /** The service's defaults are access from everywhere, and no rules. */

@@ -111,7 +111,7 @@ describe("arguments that are wrong", () => {
 
     it("refuses a port that is none, probes without a port or with a relative path, and a name that is none", async () => {
         const text = await refused(() => new Application("Zone_Api", { ...PULLED, readinessPath: "ready" }));
-        for (const given of ['name: "Zone_Api"', 'readinessPath: "ready" is no absolute path', "needs the port"]) {
+        for (const given of ['name: "Zone_Api"', 'readinessPath: "ready" is not an absolute path', "needs the port"]) {
             assert.ok(text.includes(given), `${given} in ${text}`);
         }
         assert.match(await refused(() => new Application("api", { ...PULLED, port: 70000 })), /port: 70000/);

@@ -50,7 +50,7 @@ describe("opening a stack", () => {
     it("refuses a stack that is not there where nothing is to be made", async () => {
         const opened = open({ "stack select": NOT_FOUND }, false);
         await assert.rejects(opened, NoStackError);
-        await assert.rejects(opened, refused(/no stack "dev" yet; `up` makes it/));
+        await assert.rejects(opened, refused(/no stack "dev" yet; `up` creates it/));
     });
 
     it("refuses an engine that is too old for resource hooks", async () => {

@@ -38,7 +38,7 @@ function readyNode(nodes: ReadonlyMap<string, NodeImages>, name: string): string
         throw new UsageError(`--node ${name}: the cluster has no node of this name; see \`kubectl get nodes\``);
     }
     if (!facts.ready) {
-        throw new UsageError(`--node ${name}: the node is not ready, so that nothing can be pulled there`);
+        throw new UsageError(`--node ${name}: the node is not ready, so nothing can be pulled there`);
     }
     return name;
 }

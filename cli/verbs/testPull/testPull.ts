@@ -35,7 +35,7 @@ export function testPullCommand(): Command {
         )
         .argument("<image>", "reference of the image")
         .addOption(new Option("--node <name>", "pull on this node (default: one that the scheduler chooses)"))
-        .addOption(new Option("--all-nodes", "pull on every ready Linux node, at once").conflicts("node"))
+        .addOption(new Option("--all-nodes", "pull on all ready Linux nodes simultaneously").conflicts("node"))
         .addOption(
             new Option("--timeout <duration>", "how long to wait, such as 90s or 10m")
                 .argParser(durationSeconds)

@@ -84,7 +84,7 @@ function planPrivateLink(name: string, given: RegistryPrivateLinkArgs, opts?: pu
     const { args, faults: form } = readArguments(PRIVATE_LINK_ARGUMENTS, given);
     const faults: Fault[] = [];
     if (!Number.isInteger(args.regions) || args.regions < 1) {
-        const reason = `${args.regions} is no number of regions; expected at least 1, the home region`;
+        const reason = `${args.regions} is not a number of regions; expected at least 1, the home region`;
         faults.push({ property: "regions", reason });
     }
     if (args.regions > 1 && opts?.dependsOn === undefined) {

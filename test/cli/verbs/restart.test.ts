@@ -62,8 +62,8 @@ describe("image-delivery restart", () => {
         put("deployments", { paused: true });
         for (const [word, text] of [
             ["deploy/api", /deploy\/api was not restarted: it is paused/],
-            ["pod/api", /"pod\/api" is no workload; write deploy\/NAME, sts\/NAME or ds\/NAME\./],
-            ["constructor/api", /is no workload/],
+            ["pod/api", /"pod\/api" is not a workload; write deploy\/NAME, sts\/NAME or ds\/NAME\./],
+            ["constructor/api", /is not a workload/],
             ["deploy/none", /cannot get deployments "none" in namespace "shop".*: not found/],
         ] as const) {
             const { code, stderr } = await restart(word);

@@ -117,13 +117,13 @@ describe("alerts with bad arguments", () => {
             azure(),
         );
         for (const fault of [
-            /- clusterId: "aks-app" is no id of that kind/,
+            /- clusterId: "aks-app" is not an id of that kind/,
             /- workspaceId: .*expected .*Microsoft.OperationalInsights\/workspaces\/<name>/,
             /- registryId: /,
-            /- emails\[0\]: "ops" is no mail address/,
+            /- emails\[0\]: "ops" is not a mail address/,
             /- images: how long pulls take is known from metrics only/,
             /- images\[0\]\.size: .*"big"/,
-            /- storageGiB: 0 is no amount of storage/,
+            /- storageGiB: 0 is not an amount of storage/,
         ]) {
             assert.match(text, fault);
         }

@@ -128,10 +128,10 @@ describe("AksRegistry", () => {
     it("takes a region that Azure names and this version does not know, with a warning", async () => {
         const { one, log } = await recorded(program(), azure({ location: "eastus4" }));
         assert.equal(one("Registry").inputs.location, "eastus4");
-        assert.match(log.join("\n"), /"eastus4" is no region that this version knows/);
+        assert.match(log.join("\n"), /"eastus4" is not a region that this version knows/);
         assert.match(
             await refused(program({ location: "eastus4" }), azure()),
-            /"eastus4" is no region of Azure; did you mean/,
+            /"eastus4" is not a region of Azure; did you mean/,
         );
     });
 
@@ -166,7 +166,7 @@ describe("AksRegistry", () => {
         }
         assert.match(
             await refused(program({ cluster: { id: WORKSPACE } }), azure()),
-            /cluster\.id: .* is no id of that kind/,
+            /cluster\.id: .* is not an id of that kind/,
         );
     });
 
@@ -353,10 +353,10 @@ describe("a registry with bad arguments", () => {
         );
         for (const fault of [
             /^AksRegistry "acr" was refused:\n/,
-            /- registryName: "a{51}" \(51 characters\) is no name of a registry/,
+            /- registryName: "a{51}" \(51 characters\) is not the name of a registry/,
             /- location: "westeurope" is the home region, which has every image; take "West Europe" out of replicas/,
-            /- replicas\[1\]: "eastuss" is no region of Azure; did you mean eastus/,
-            /- allowedAddresses\[0\]: "office" is no IPv4 address or CIDR range/,
+            /- replicas\[1\]: "eastuss" is not a region of Azure; did you mean eastus/,
+            /- allowedAddresses\[0\]: "office" is not an IPv4 address or CIDR range/,
             /- privateEndpoints\[0\]\.subnetPrefix: the subnet .*has 3 usable addresses.*5 regions takes 6/,
             /- role: AcrPull is refused for a registry in mode AbacRepositoryPermissions/,
         ]) {

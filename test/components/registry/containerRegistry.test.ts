@@ -53,7 +53,7 @@ describe("the policies of a registry", () => {
         const text = await refused(program, azure());
         for (const fault of [
             /allowExport: false needs a registry without public access/,
-            /retentionDays: 400 is no number of days; expected a whole number from 0 to 365/,
+            /retentionDays: 400 is not a number of days; expected a whole number from 0 to 365/,
             /unroutedRegions\[0\]: "uksouth" is none of the replicas; there are eastus/,
         ]) {
             assert.match(text, fault);
@@ -235,6 +235,6 @@ describe("a registry with bad arguments", () => {
         ]) {
             assert.ok(text.includes(`\n  - ${property}: `), property);
         }
-        assert.match(text, /\n {2}- encryption\.identityId: "key" is no id of that kind/);
+        assert.match(text, /\n {2}- encryption\.identityId: "key" is not an id of that kind/);
     });
 });

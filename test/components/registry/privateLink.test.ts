@@ -181,14 +181,14 @@ describe("private endpoints with bad arguments", () => {
         ];
         const text = await refused(make({ registryId: "acr1", regions: 0, endpoints }), azure());
         for (const fault of [
-            /- regions: 0 is no number of regions/,
-            /- registryId: "acr1" is no id of that kind/,
-            /- endpoints\[0\]\.region: "westeurop" is no region of Azure; did you mean westeurope\?/,
+            /- regions: 0 is not a number of regions/,
+            /- registryId: "acr1" is not an id of that kind/,
+            /- endpoints\[0\]\.region: "westeurop" is not a region of Azure; did you mean westeurope\?/,
             /- endpoints\[1\]\.virtualNetworkIds: the one in northeurope adopts a zone/,
-            /- endpoints\[0\]\.subnetId: "subnet-1" is no id of that kind/,
-            /- endpoints\[0\]\.subnetPrefix: "10.0.1.0" is no IPv4 prefix/,
-            /- endpoints\[1\]\.zoneId: .* is no id of that kind/,
-            /- endpoints\[1\]\.virtualNetworkIds\[0\]: "vnet-2" is no id of that kind/,
+            /- endpoints\[0\]\.subnetId: "subnet-1" is not an id of that kind/,
+            /- endpoints\[0\]\.subnetPrefix: "10.0.1.0" is not an IPv4 prefix/,
+            /- endpoints\[1\]\.zoneId: .* is not an id of that kind/,
+            /- endpoints\[1\]\.virtualNetworkIds\[0\]: "vnet-2" is not an id of that kind/,
         ]) {
             assert.match(text, fault);
         }
@@ -196,6 +196,6 @@ describe("private endpoints with bad arguments", () => {
 
     it("are refused once an id is known that is none", async () => {
         const endpoints = [{ ...HERE, subnetId: pulumi.output(Promise.resolve("subnet-1")) }];
-        assert.match(await refused(make({ endpoints }), azure()), /endpoints\[0\]\.subnetId: "subnet-1" is no id/);
+        assert.match(await refused(make({ endpoints }), azure()), /endpoints\[0\]\.subnetId: "subnet-1" is not an id/);
     });
 });

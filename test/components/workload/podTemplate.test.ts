@@ -159,6 +159,6 @@ describe("service", () => {
     it("is refused without a port, and with a type that is none", async () => {
         assert.match(await refused(application({ service: {} })), /service: needs the port/);
         const text = await refused(application({ port: 80, service: { type: "Ingress", port: 0 } }));
-        assert.match(text, /service\.port: 0 is no port[\s\S]*service\.type: "Ingress"/);
+        assert.match(text, /service\.port: 0 is not a port[\s\S]*service\.type: "Ingress"/);
     });
 });

@@ -24,10 +24,10 @@ describe("a configuration of prod with many faults", () => {
         const { failure, output } = await scenario.up();
         assert.ok(failure, output);
         const faults = [
-            /registryName: "a{51}" \(51 characters\) is no name of a registry/,
+            /registryName: "a{51}" \(51 characters\) is not the name of a registry/,
             /"westeurope" is the home region, which has every image; take "West Europe" out of replicas/,
-            /"eastuss" is no region of Azure; did you mean eastus/,
-            /"office" is no IPv4 address or CIDR range/,
+            /"eastuss" is not a region of Azure; did you mean eastus/,
+            /"office" is not an IPv4 address or CIDR range/,
             /10\.20\.4\.0\/29 has 3 usable addresses.*5 regions takes 6/,
             /AcrPull is refused for a registry in mode AbacRepositoryPermissions/,
         ];

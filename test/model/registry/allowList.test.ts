@@ -25,12 +25,12 @@ describe("allowListFaults", () => {
     const refusals: [string, RegExp][] = [
         [
             "office",
-            /^\[0\]: "office" is no IPv4 address or CIDR range; expected such as 203.0.113.7 or 203.0.113.0\/24$/,
+            /^\[0\]: "office" is not an IPv4 address or CIDR range; expected such as 203.0.113.7 or 203.0.113.0\/24$/,
         ],
-        ["203.0.113.0/33", /is no IPv4 address or CIDR range/],
-        ["203.0.113.0/24/1", /is no IPv4 address or CIDR range/],
-        ["203.0.113", /is no IPv4 address or CIDR range/],
-        ["2603:1020::/32", /is no IPv4 address or CIDR range/],
+        ["203.0.113.0/33", /is not an IPv4 address or CIDR range/],
+        ["203.0.113.0/24/1", /is not an IPv4 address or CIDR range/],
+        ["203.0.113", /is not an IPv4 address or CIDR range/],
+        ["2603:1020::/32", /is not an IPv4 address or CIDR range/],
         ["0.0.0.0/0", /lets everybody in; name the addresses that push$/],
         ["10.1.0.0/16", /is private; the registry sees public addresses only, so give the one behind NAT$/],
         ["127.0.0.1", /is loopback/],

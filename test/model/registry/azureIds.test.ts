@@ -68,8 +68,8 @@ describe("azureIdFaults", () => {
     it("shows what an id of that kind looks like", () => {
         const expected = "/subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.Network";
         assert.deepEqual(faultTexts(azureIdFaults(AzureType.Subnet, "subnet-1")), [
-            `"subnet-1" is no id of that kind; expected ${expected}/virtualNetworks/<name>/subnets/<name>`,
+            `"subnet-1" is not an id of that kind; expected ${expected}/virtualNetworks/<name>/subnets/<name>`,
         ]);
-        assert.throws(() => expectAzureId(AzureType.Subnet, "subnet-1"), /"subnet-1" is no id of that kind/);
+        assert.throws(() => expectAzureId(AzureType.Subnet, "subnet-1"), /"subnet-1" is not an id of that kind/);
     });
 });

@@ -115,15 +115,15 @@ describe("cacheFaults", () => {
     it("refuses what is no repository, and a wildcard on one side only", () => {
         assert.match(
             faultTexts(cacheFaults([{ ...QUAY, source: "*" }], []))[0] ?? "",
-            /\[0\]\.source: "\*" is no upstream/,
+            /\[0\]\.source: "\*" is not an upstream/,
         );
         assert.match(
             faultTexts(cacheFaults([{ ...QUAY, source: "nginx/*" }], []))[0] ?? "",
-            /is no upstream; expected such as/,
+            /is not an upstream; expected such as/,
         );
         assert.match(
             faultTexts(cacheFaults([{ ...QUAY, target: "Team/*" }], []))[0] ?? "",
-            /\[0\]\.target: "Team\/\*" is no repository/,
+            /\[0\]\.target: "Team\/\*" is not a repository/,
         );
         assert.match(
             faultTexts(cacheFaults([{ ...QUAY, target: "team" }], []))[0] ?? "",

@@ -141,6 +141,9 @@ describe("zoneFaults", () => {
         assert.deepEqual(faultTexts(zoneFaults(`${ZONES}/privatelink.vaultcore.azure.net`, "westeurope")), [
             'the zone is named "privatelink.vaultcore.azure.net"; registries are resolved in privatelink.azurecr.io',
         ]);
-        assert.match(faultTexts(zoneFaults("privatelink.azurecr.io", "westeurope"))[0] ?? "", /is no id of that kind/);
+        assert.match(
+            faultTexts(zoneFaults("privatelink.azurecr.io", "westeurope"))[0] ?? "",
+            /is not an id of that kind/,
+        );
     });
 });

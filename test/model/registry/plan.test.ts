@@ -39,7 +39,7 @@ describe("registryFaults", () => {
             const [fault = ""] = faultTexts(registryFaults({ registryName: name }));
             assert.match(
                 fault,
-                new RegExp(`\\(${name.length} characters\\) is no name .*; expected 5 to 50 letters and`),
+                new RegExp(`\\(${name.length} characters\\) is not the name .*; expected 5 to 50 letters and`),
             );
         });
     }

@@ -53,14 +53,14 @@ describe("the list of regions", () => {
 
 describe("regionFault", () => {
     it("names the region that was meant", () => {
-        assert.equal(regionFault("West Europ"), '"West Europ" is no region of Azure; did you mean westeurope?');
+        assert.equal(regionFault("West Europ"), '"West Europ" is not a region of Azure; did you mean westeurope?');
         assert.match(regionFault("wsteurope") ?? "", /did you mean westeurope\?$/);
     });
 
     it("names regions that hold the text, three at most", () => {
         assert.equal(
             regionFault("Germany"),
-            '"Germany" is no region of Azure; did you mean germanynorth, germanywestcentral?',
+            '"Germany" is not a region of Azure; did you mean germanynorth, germanywestcentral?',
         );
         assert.equal(regionFault("central")?.split(",").length, 3);
     });
@@ -68,13 +68,16 @@ describe("regionFault", () => {
     it("lets a region pass that may be newer than the list, which is warned of", () => {
         for (const region of ["norwaysouth", "usseceast", "Norway South"]) {
             assert.equal(regionFault(region), undefined);
-            assert.match(regionWarning(region) ?? "", /is no region that this version knows; it is taken as Azure's/);
+            assert.match(
+                regionWarning(region) ?? "",
+                /is not a region that this version knows; it is taken as Azure's/,
+            );
         }
         assert.equal(regionWarning("West Europe"), undefined);
     });
 
     it("says where to look when nothing is near", () => {
         assert.match(regionFault("europe-west1") ?? "", /`az account list-locations -o table` lists them$/);
-        assert.match(regionFault("") ?? "", /^"" is no region/);
+        assert.match(regionFault("") ?? "", /^"" is not a region/);
     });
 });

@@ -41,13 +41,13 @@ describe("roleFaults", () => {
         assert.equal(faultTexts(roleFaults(RoleAssignmentMode.AbacRepositoryPermissions, CUSTOM)).length, 1);
     });
 
-    it("refuses a mode that is none and a role that is no GUID, both at once", () => {
+    it("refuses a mode that is none and a role that is not a GUID, both at once", () => {
         const faults = faultTexts(roleFaults("rbac", "AcrPull"));
         assert.match(
             faults[0] ?? "",
             /^roleAssignmentMode: "rbac" is not accepted; expected LegacyRegistryPermissions or Abac/,
         );
-        assert.match(faults[1] ?? "", /^role: "AcrPull" is no GUID; expected the name of a role definition/);
+        assert.match(faults[1] ?? "", /^role: "AcrPull" is not a GUID; expected the name of a role definition/);
     });
 });
 
@@ -81,7 +81,7 @@ describe("principalFaults", () => {
             faultTexts(principalFaults(undefined))[0] ?? "",
             /^there is none; expected the object id .* `az aks show --query/,
         );
-        assert.match(faultTexts(principalFaults("aks-1"))[0] ?? "", /^"aks-1" is no object id/);
+        assert.match(faultTexts(principalFaults("aks-1"))[0] ?? "", /^"aks-1" is not an object id/);
     });
 });
 

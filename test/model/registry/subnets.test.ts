@@ -86,7 +86,7 @@ describe("prefixFaults", () => {
         assert.deepEqual(faultTexts(prefixFaults("10.1.4.0/27")), []);
         for (const text of ["10.1.4.0", "10.1/16", "10.1.4.0/33", "fd00::/64", "endpoints"]) {
             assert.deepEqual(faultTexts(prefixFaults(text)), [
-                `"${text}" is no IPv4 prefix; expected such as 10.1.4.0/27`,
+                `"${text}" is not an IPv4 prefix; expected such as 10.1.4.0/27`,
             ]);
         }
     });

@@ -29,7 +29,7 @@ describe("a private endpoint of a registry", () => {
     });
 
     for (const first of ["replica", "endpoint"]) {
-        it(`misses the record of a replica that is made beside it, for good, with the ${first} asked for first`, async () => {
+        it(`misses the record of a replica that is created alongside it, for good, with the ${first} asked for first`, async () => {
             azure.clock.held = true;
             const requests = [() => azure.replica("northeurope"), () => azure.endpoint()];
             const both = (first === "replica" ? requests : requests.reverse()).map((request) => request());

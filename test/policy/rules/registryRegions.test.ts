@@ -45,8 +45,11 @@ describe("the rule registry-regions", () => {
         assert.equal(found([named, written("acr2")], ["eastus"]).length, 1);
     });
 
-    it("refuses a setting that is no region", () => {
-        assert.match(found([], ["westeurop"]).join(), /^the setting regions: "westeurop" is no region .* westeurope/);
+    it("refuses a setting that is not a region", () => {
+        assert.match(
+            found([], ["westeurop"]).join(),
+            /^the setting regions: "westeurop" is not a region .* westeurope/,
+        );
     });
 
     it("says nothing without the setting, and without a registry", () => {
