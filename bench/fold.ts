@@ -1,4 +1,4 @@
-// How long the gate's decision takes for a large cluster. It is made four times a second at most, in the program of the update.
+// How long the gate's decision takes for a large cluster. It is taken four times a second at most, in the program of the update.
 import assert from "node:assert/strict";
 import { gateVerdict } from "../model/gate/verdict";
 import { node, pod, pulled, pulling, question } from "../test/support/gateView";
@@ -16,7 +16,7 @@ export async function fold(): Promise<string[][]> {
     ];
 }
 
-/** All nodes but one have the image, so that no shortcut is taken. */
+/** All nodes but one have the image, so no shortcut is taken. */
 function verdictSeconds(nodes: number): Promise<number> {
     const names = Array.from({ length: nodes }, (_, index) => `n${String(index).padStart(5, "0")}`);
     const pods = names.map((name) => pod(name));

@@ -1,4 +1,4 @@
-// What the gate adds to a pull: from the start of a pre-pull until its gate opens, beside a bare pull of the same image.
+// What the gate adds to a pull: from the start of a pre-pull until its gate opens, compared with a bare pull of the same image.
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import { ImagePrepull } from "../components";

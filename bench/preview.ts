@@ -1,4 +1,5 @@
-// What the package adds to a preview: the stacks `local` and `prod` beside programs that need the same SDKs and providers only.
+// What the package adds to a preview: the stacks `local` and `prod`, compared with programs that need the same SDKs and
+// providers only.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { startPlatform } from "../platform/kubernetes/platform";
@@ -57,7 +58,7 @@ async function prod(): Promise<string[][]> {
 
 /** In turns, so that whatever else the machine does meets all of them. */
 async function costs(scenario: Scenario, sdk: "objects" | "azure") {
-    // The stack is made once, and each provider has been started once.
+    // The stack is created once, and each provider has been started once.
     await cost("stack", scenario);
     const seen = { empty: [] as PreviewCost[], sdk: [] as PreviewCost[], stack: [] as PreviewCost[] };
     for (let run = 0; run < RUNS; run++) {

@@ -31,7 +31,7 @@ const PROGRAMS: Readonly<Record<string, PulumiFn>> = {
     stack: async () => (require(path.join(COMPILED, "index")) as PulumiFn)(),
 };
 
-/** What a rollout makes, by hand: without gate, checks or clocks. */
+/** What a rollout creates, by hand: without gate, checks or clocks. */
 async function objects(): Promise<void> {
     const { Provider, apps, batch, core } = await import("@pulumi/kubernetes");
     const labels = { app: "bench" };

@@ -12,7 +12,7 @@ import { measured, prepareCommand, residentMegabytes, startCommand } from "./sca
 
 const PODS = 10_000;
 const EVENTS = 100_000;
-/** Two nodes in a hundred pull in vain. */
+/** Two nodes in a hundred are stuck pulling. */
 const PULLS = EVENTS * 0.98;
 const NAMESPACE = "bench-scale";
 const BUDGET = "10 s, 400 MB";

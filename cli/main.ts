@@ -10,7 +10,7 @@ import { COMPLETE, COMPLETION } from "./verbs/completion";
 /** Characters of an error; texts of clusters and registries are a part of some. */
 const LONGEST_LINE = 2_000;
 
-/** Builds the command; of all verbs only the one that is asked for is loaded, so that `--help` starts at once. */
+/** Builds the command; of all verbs only the one that is asked for is loaded, so that `--help` starts immediately. */
 async function programFor(words: readonly string[]): Promise<Command> {
     const program = new Command("image-delivery")
         .description("Finds out why container images are slow to reach the nodes of a cluster, and says what to do.")

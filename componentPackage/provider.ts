@@ -27,7 +27,7 @@ interface ResourceSchema {
     readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-/** Serves the schema that lies beside it: to infer it at every start takes 10 seconds, 900 MB and the sources. */
+/** Serves the schema next to this file: inferring it at every start takes 10 seconds, 900 MB and the sources. */
 export function componentPackage(version: string): Provider {
     return {
         version,

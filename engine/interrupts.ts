@@ -7,7 +7,7 @@ export interface Interruptible {
     cancel(): void;
     /** Whether the engine has said that it is cancelling. */
     isCancelling(): boolean;
-    /** Ends this process and the engine at once. */
+    /** Ends this process and the engine immediately. */
     kill(): void;
     say(text: string): void;
 }

@@ -20,7 +20,7 @@ export class EngineError extends UserError {}
 /** An operation that began and did not go through; what it had done until then stands. */
 export class OperationError extends EngineError {}
 
-/** A stack that was never made in this backend, or is removed. */
+/** A stack that was never created in this backend, or is removed. */
 export class NoStackError extends EngineError {}
 
 export interface StackOptions {
@@ -42,9 +42,10 @@ const LEAST_ENGINE = new SemVer("3.218.0");
 const GRPC_UNKNOWN = 2;
 
 /**
- * Opens a stack, and makes it where there is none and `create` is set.
+ * Opens a stack, and creates it where there is none and `create` is set.
  *
- * @throws EngineError without an engine, with one older than 3.218, or when the backend refuses; NoStackError without the stack.
+ * @throws EngineError without an engine, with one older than 3.218, or when the backend refuses; NoStackError without the
+ * stack.
  */
 export async function openStack(options: StackOptions, create = true): Promise<Stack> {
     const { workDir, env = {} } = options;
@@ -86,7 +87,7 @@ async function engine(searchPath: string): Promise<PulumiCommand> {
             "no Pulumi engine was found on the PATH; install Pulumi (in this package's own repository `npm start` builds one)",
         );
     }
-    // Version managers put it into other folders than `bin`, such as `shims`: there the Automation API finds it by itself.
+    // Version managers put it into other folders than `bin`, such as `shims`: there the Automation API finds it on its own.
     const root = basename(folder) === "bin" ? dirname(folder) : undefined;
     try {
         return await PulumiCommand.get({ root, version: LEAST_ENGINE });

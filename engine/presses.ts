@@ -8,7 +8,7 @@ export interface Presses {
     readonly names: readonly NodeJS.Signals[];
     /** The first press: end in order. */
     readonly first: () => void;
-    /** Another one: end at once. */
+    /** Another one: end immediately. */
     readonly again: () => void;
 }
 

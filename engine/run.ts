@@ -96,7 +96,7 @@ async function releaseLocks(stack: Stack, { env, onOutput }: StackRun): Promise<
 
 const TIMED_OUT = Symbol("timed out");
 
-/** Node's timers count to 24 days, and fire at once for more. */
+/** Node's timers count to 24 days, and fire immediately for more. */
 function timerMs(seconds = Number.POSITIVE_INFINITY): number {
     return Math.min(seconds * 1_000, 2 ** 31 - 1);
 }

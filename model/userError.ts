@@ -1,4 +1,4 @@
-/** An error that its reader can mend: shown as its one line, never with a stack trace. Any other error is a defect. */
+/** An error that its reader can fix: shown as its one line, never with a stack trace. Any other error is a defect. */
 export class UserError extends Error {}
 
 /** A fault of the command line or of what it names: exit code 2. */

@@ -6,7 +6,7 @@ export interface Deadline {
     readonly field: string;
     /** Undefined where the object does not set it. */
     readonly given: number | undefined;
-    /** What Kubernetes takes where nothing is given; undefined is not a deadline. */
+    /** What Kubernetes takes where nothing is given; undefined means no deadline. */
     readonly fallback?: number;
 }
 

@@ -1,4 +1,4 @@
-/** The objects of a Kubernetes resource that make pods, and what the rules read from them. */
+/** The objects of a Kubernetes resource that create pods, and what the rules read from them. */
 import type { V1Container, V1ImageVolumeSource, V1PodSpec, V1PodTemplateSpec } from "@kubernetes/client-node";
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import { ALWAYS_REASON_ANNOTATION } from "../model/kubernetes/labels";
@@ -69,7 +69,7 @@ export function imageFaults({ pod }: Workload, faults: (image: PodImage) => read
     ].flatMap((image) => whereKnown(() => faults(image)));
 }
 
-/** Read when they are asked for: a policy may be wrong by itself, whatever the image will be. */
+/** Read when they are asked for: a policy may be wrong on its own, whatever the image will be. */
 function containerImage(container: V1Container): PodImage {
     return {
         of: `container ${container.name}`,

@@ -53,7 +53,7 @@ export function readConfig(): Configuration {
     return { stage: stage ?? "deploy", registry, rollout, nodeWarmup };
 }
 
-/** Keys of this project beside the sections: nobody reads them. */
+/** Keys of this project besides the sections: nobody reads them. */
 function unknownSections({ name }: pulumi.Config): Fault[] {
     const keys = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith(`${name}:`));
     const sections = Object.keys(SECTIONS);

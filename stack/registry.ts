@@ -34,7 +34,7 @@ export async function registryOf(config: RegistryConfig, rollout: RolloutConfig 
     return registry;
 }
 
-/** Only the registry itself holds what cannot be made again: its images. */
+/** Only the registry itself holds what cannot be created again: its images. */
 const protectRegistry: pulumi.ResourceTransform = ({ type, props, opts }) =>
     type === REGISTRY_TYPE ? { props, opts: { ...opts, protect: true } } : undefined;
 

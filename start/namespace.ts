@@ -2,7 +2,7 @@
 import { apply } from "../platform/kubernetes/kubectl";
 import { ensureVolume, STORAGE_CLASS } from "../platform/kubernetes/volumes";
 
-/** Makes the namespace, under Pod Security "restricted", with a claim `database` on a volume of its own. */
+/** Creates the namespace, under Pod Security "restricted", with a claim `database` on a volume of its own. */
 export async function ensureNamespace(name: string): Promise<void> {
     const volumeName = `${name}-database`;
     await ensureVolume(volumeName);

@@ -75,7 +75,7 @@ async function measured(client: KubernetesClient, namespace: string) {
         newest<Named>(client, namespace, "/apis/apps/v1", "replicasets", Role.Application),
         longestPull(client, namespace),
     ]);
-    // Not the condition Available, which begins anew whenever the pods of a rollout that is long over are away for a moment.
+    // Not the condition Available, which begins again whenever the pods of a rollout that is long over are away for a moment.
     const complete = deployment?.status.conditions?.find(({ reason }) => reason === "NewReplicaSetAvailable");
     return {
         pull,

@@ -34,10 +34,10 @@ export class LargeCluster {
         this.pool = new Pool(API_SERVER, { connect: { ca, cert, key }, connections: 16 });
     }
 
-    /** Makes so many pods; of one node in fifty all fail to pull, the others run. */
+    /** Creates that many pods; of one node in fifty all fail to pull, the others run. */
     async fill(count: number): Promise<void> {
         await this.removeNamespace();
-        // No pod of it runs anywhere, so that none needs to be fit for it.
+        // No pod of it runs anywhere, so none needs to be fit for it.
         const labels = { "pod-security.kubernetes.io/enforce": "privileged" };
         await apply([{ apiVersion: "v1", kind: "Namespace", metadata: { name: this.namespace, labels } }]);
         const nodes = await simulatedNodes(Math.ceil(count / PODS_A_NODE), {

@@ -1,4 +1,4 @@
-// Options that several verbs share, so that they are spelled and explained once.
+// Options that several verbs share, spelled and explained once.
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ClusterAccess } from "../../observe/cluster/client";
 

@@ -8,7 +8,7 @@ export interface NamespaceOptions extends ClusterOptions {
     readonly allNamespaces?: true;
 }
 
-/** Adds `-A, --all-namespaces`, for verbs that can look at all at once. */
+/** Adds `-A, --all-namespaces`, for verbs that can look at all of them. */
 export function withAllNamespaces(command: Command): Command {
     return command.addOption(new Option("-A, --all-namespaces", "look at all namespaces").conflicts("namespace"));
 }

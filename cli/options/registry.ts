@@ -1,4 +1,4 @@
-// Options of the verbs that talk to a registry, and the client they make.
+// Options of the verbs that talk to a registry, and the client they create.
 import type { Command } from "commander";
 import { type ImageReference, parseImageReference } from "../../model/image/reference";
 import { UsageError } from "../../model/userError";

@@ -9,7 +9,7 @@ export interface ProgressLine {
     clear(): void;
 }
 
-/** A progress line on `stream`. Where that is no terminal, lines come at most every `quietMs` (10 s), as logs want them. */
+/** A progress line on `stream`. Where that is not a terminal, lines come at most every `quietMs` (10 s), as logs want them. */
 export function progressLine(stream: NodeJS.WriteStream = process.stderr, quietMs = 10_000): ProgressLine {
     if (stream.isTTY) {
         const line = rewritten(stream, { showCursor: true });

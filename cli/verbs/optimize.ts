@@ -27,7 +27,7 @@ export interface OptimizeReport {
     readonly image: string;
     readonly platform: string;
     readonly bytes: number;
-    /** Sum of all savings; findings may overlap, so that it is an upper bound. */
+    /** Sum of all savings; findings may overlap, so this is an upper bound. */
     readonly savingBytes: number;
     readonly findings: readonly ImageFinding[];
 }

@@ -1,4 +1,4 @@
-// `image-delivery unstick`: deletes pods whose pull fails, so that their successors pull at once, and failed Jobs by name.
+// `image-delivery unstick`: deletes pods whose pull fails, so that their successors pull immediately, and failed Jobs by name.
 import { Command } from "commander";
 import { type Removal, type UnstickPlan, unstickPlan } from "../../model/pods/unstick";
 import { waitingPods } from "../../model/pods/waiting";

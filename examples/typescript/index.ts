@@ -1,4 +1,4 @@
-// A second stack: a one-off Job on the image that the service's own stack has pulled, so that it starts at once.
+// A second stack: a one-off Job on the image that the service's own stack has pulled, so it starts immediately.
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { MigrationJob } from "aks-image-delivery";

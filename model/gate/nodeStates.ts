@@ -48,7 +48,7 @@ export function nodePulls(nodes: readonly NodeFacts[], question: NodeQuestion): 
         .sort((a, b) => (a.node < b.node ? -1 : 1));
 }
 
-/** By uid, so that the order in which pods are listed decides nothing. */
+/** By uid, so the order in which pods are listed decides nothing. */
 function livePods(pods: readonly PodFacts[]): PodFacts[] {
     return pods.filter(({ deletedAt }) => deletedAt === undefined).sort((a, b) => (a.uid < b.uid ? -1 : 1));
 }
@@ -114,7 +114,7 @@ function sharedPodState(pod: PodFacts, pulls: Pulls, events: readonly EventFacts
 export const CLOCKS_DIFFER_MS = 30_000;
 
 /**
- * A run after a failed one meets pods that are in back-off still. What failed before this run may have been mended since:
+ * A run after a failed one meets pods that are in back-off still. What failed before this run may have been fixed since:
  * the next attempt decides, and patience starts with this run at the earliest.
  */
 function patienceStart(pod: PodFacts, failure: PullFailure, { now, startedAt }: NodeQuestion): number | undefined {

@@ -1,6 +1,6 @@
 /**
- * The gate of a pre-pull: opens when the nodes have the image, fails when a cause cannot heal, waits otherwise.
- * A pure fold of what the cluster says, so that the order and the number of observations decide nothing.
+ * The gate of a pre-pull: opens when the nodes have the image, fails when a cause cannot heal, waits otherwise. A pure fold
+ * of what the cluster says, so the order and the number of observations decide nothing.
  */
 
 import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
@@ -27,7 +27,7 @@ export interface GateQuestion {
     /** What the pods pull too, each with a gate of its own. */
     readonly others?: readonly string[];
     readonly selection: NodeSelection;
-    /** Key of the taint with which new nodes are born; the default one where it is left out. */
+    /** Key of the taint that new nodes join with; the default one where it is left out. */
     readonly startupTaint?: string;
     /** Share of the selected nodes that must have the image, 0 to 1. */
     readonly quorum: number;
@@ -76,7 +76,7 @@ function joins(question: GateQuestion): { held?: string[]; unheld?: string[] } {
     return { ...(held && { held }), ...(unheld && { unheld }) };
 }
 
-/** A selector that fits no node is a mistake at once; nodes that are only NotReady, or held back, may come. */
+/** A selector that fits no node is reported immediately; nodes that are only NotReady, or held back, may come. */
 function withoutNodes(question: GateQuestion, matching: readonly NodeFacts[]): GateVerdict {
     if (question.allowZeroNodes) {
         return { state: "open", warm: 0, total: 0, left: [], ...joins(question) };

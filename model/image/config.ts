@@ -43,7 +43,7 @@ const configSchema = v.object({
     history: v.nullish(v.array(stepSchema), []),
 });
 
-/** @throws Error when it is no image config, as for Helm charts and other artifacts. */
+/** @throws Error when it is not an image config, as for Helm charts and other artifacts. */
 export function imageConfig(json: unknown): ImageConfig {
     const parsed = v.safeParse(configSchema, json);
     if (!parsed.success) {

@@ -30,7 +30,7 @@ export interface IndexEntry {
     readonly mediaType: string;
     /** `unknown/unknown` for attestations; absent where the index does not say. */
     readonly platform?: string;
-    /** What it is where it is no image, such as a signature; the type of its config in older ones. */
+    /** What it is where it is not an image, such as a signature; the type of its config in older ones. */
     readonly artifactType?: string;
 }
 

@@ -1,7 +1,7 @@
 /** References whose image changes under the same text: what is wrong with them, and what to write instead. */
 import { type ImageReference, withoutTag } from "./reference";
 
-/** Whether the image behind the reference changes by itself: `latest` or no tag at all, without a digest. */
+/** Whether the image behind the reference can change on its own: `latest` or no tag at all, without a digest. */
 function isMoving({ tag, digest }: ImageReference): boolean {
     return digest === undefined && (tag === undefined || tag === "latest");
 }

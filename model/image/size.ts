@@ -27,7 +27,7 @@ function scale(base: number, names: readonly string[]): [string, number][] {
 /**
  * Bytes of a size such as `650MB`, `1.2GB`, `620MiB` or `1Gi`. SI units are 1000, binary ones are 1024.
  *
- * @throws Error with the given text when it is zero, negative, no number, over 1 TB, or has no unit or one that is none.
+ * @throws Error with the given text when it is zero, negative, not a number, over 1 TB, or has no unit or an unknown one.
  */
 export function parseImageSize(text: string): number {
     const [, amount, unit = ""] = SIZE.exec(String(text).trim()) ?? [];

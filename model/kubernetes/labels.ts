@@ -5,7 +5,7 @@ export const PACKAGE = "aks-image-delivery";
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** The part that an object plays; the value of its `app.kubernetes.io/component` label. */
+/** The role of an object; the value of its `app.kubernetes.io/component` label. */
 export const Role = {
     Prepull: "image-prepull",
     PrepullRecord: "image-prepull-record",

@@ -1,4 +1,4 @@
-/** IfNotPresent for every container of a pod, so that an image that is on the node is not asked of the registry again. */
+/** IfNotPresent for every container of a pod, so the registry is not asked again for an image that is on the node. */
 import { collect, type Fault, faultsAt, propertyPath, within } from "../fault";
 import { movingTagFault } from "../image/movingTag";
 import { type ImageReference, parseImageReference } from "../image/reference";
@@ -15,7 +15,7 @@ const POLICY = "IfNotPresent";
 /** The fields of a pod's spec that hold containers. */
 export const CONTAINER_FIELDS = ["containers", "initContainers", "ephemeralContainers"] as const;
 
-/** What the API server sets where a container gives no policy. A digest beside the tag makes no difference to it. */
+/** What the API server sets where a container gives no policy. A digest next to the tag does not change it. */
 export function defaultPullPolicy({ tag, digest }: ImageReference): "Always" | "IfNotPresent" {
     return (tag ?? (digest === undefined ? "latest" : "")) === "latest" ? "Always" : POLICY;
 }

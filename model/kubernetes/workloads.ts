@@ -1,4 +1,4 @@
-/** The kinds of Kubernetes objects that make pods, and where each has the spec of its pods. */
+/** The kinds of Kubernetes objects that create pods, and where each has the spec of its pods. */
 
 const IN_TEMPLATE = ["spec", "template", "spec"];
 
@@ -21,7 +21,7 @@ export interface WorkloadKind {
 }
 
 /**
- * What a resource of that type holds; undefined where it makes no pods.
+ * What a resource of that type holds; undefined where it creates no pods.
  *
  * @param type such as `kubernetes:apps/v1:Deployment`, `...:DeploymentPatch` or `...:DeploymentList`
  */

@@ -63,7 +63,7 @@ function finalBase(stage: Stage | undefined): ImageFinding[] {
         : [];
 }
 
-/** Everything is copied before dependencies are restored, so that every change of the sources downloads them again. */
+/** Everything is copied before dependencies are restored, so every change of the sources downloads them again. */
 function orderFindings(stage: Stage): ImageFinding[] {
     const copiesAll = stage.instructions.findIndex(isCopyOfAll);
     if (copiesAll === -1) {

@@ -6,7 +6,7 @@ import { layerText, sum } from "./paths";
 /** Part of a self-contained publish that trimming took away from the samples of .NET 8 to 10 (a web API: 0.5 to 0.7). */
 const TRIMMED_PART = 0.5;
 
-/** A framework that lies beside the application, whole: self-contained without trimming. */
+/** A whole framework next to the application: self-contained without trimming. */
 export function dotnetFindings(image: ImageContent): ImageFinding[] {
     return image.layers.flatMap((layer) => {
         const core = layer.entries.find(({ path }) => path.endsWith("/System.Private.CoreLib.dll"));

@@ -12,7 +12,7 @@ export interface ImageFinding {
     readonly advice: string;
 }
 
-/** Largest saving first; equal ones in the order of their text, so that the output is the same every time. */
+/** Largest saving first; equal ones in the order of their text, so the output is the same every time. */
 export function sorted(findings: readonly ImageFinding[]): ImageFinding[] {
     return [...findings].sort((a, b) => b.savingBytes - a.savingBytes || a.what.localeCompare(b.what));
 }

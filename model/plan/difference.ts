@@ -59,7 +59,7 @@ function changed(old: PlanResource, now: PlanResource): ResourceChange | undefin
 
 const OPTIONS = "options.";
 
-/** The inputs, and beside them the options that change what an update does. */
+/** The inputs, and besides them the options that change what an update does. */
 function comparable({ inputs, customTimeouts, protect, retainOnDelete, deleteBeforeReplace }: PlanResource) {
     return {
         ...inputs,

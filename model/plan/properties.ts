@@ -1,6 +1,6 @@
 /**
- * Two values compared property by property, by the paths that Pulumi prints and that `ignoreChanges` takes. Not by microdiff,
- * which looks for keys on the prototype too: a new label `constructor` is none to it.
+ * Two values compared property by property, by the paths that Pulumi prints and that `ignoreChanges` takes. Not by
+ * microdiff, which looks for keys on the prototype too: it does not see a new label `constructor`.
  */
 import type { Json, JsonObject } from "./resource";
 

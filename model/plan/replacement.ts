@@ -28,7 +28,7 @@ const AZURE_NAMES = [
 
 const RULES: readonly Rule[] = [
     { type: /^kubernetes:/, paths: ["apiVersion", "kind", "metadata.name", "metadata.namespace"] },
-    // Pods read them once, at their start: the provider makes a new one, unless it was told that they are mutable.
+    // Pods read them once, at their start: the provider creates a new one, unless it was told that they are mutable.
     { type: /^kubernetes:core\/v1:(ConfigMap|Secret)$/, paths: ["data", "binaryData", "stringData", "immutable"] },
     {
         type: /^kubernetes:batch\/v1:Job$/,
@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
     { type: /^azure-native:authorization:RoleAssignment$/, paths: ["principalId", "roleDefinitionId"] },
 ];
 
-/** True when the change of the property at `path` makes a new resource in the place of the old one. */
+/** True when the change of the property at `path` creates a new resource in the place of the old one. */
 export function replaces(resource: PlanResource, path: string): boolean {
     if (/^random:/.test(resource.type)) {
         return true;

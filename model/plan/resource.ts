@@ -21,7 +21,7 @@ export interface PlanResource {
     readonly urn: string;
     readonly type: string;
     readonly name: string;
-    /** True for a group of other resources, which is nothing in the cloud by itself. */
+    /** True for a group of other resources, which is nothing in the cloud on its own. */
     readonly component: boolean;
     /** What the program gives. */
     readonly inputs: JsonObject;

@@ -18,7 +18,7 @@ export type PodPhase =
     /** Something other than an image keeps its containers from starting, and has for minutes. */
     | "stuck"
     | "running"
-    /** A container ends again and again, which is no fault of its image's pull. */
+    /** A container ends again and again, which is not a fault of its image's pull. */
     | "crashing"
     | "done"
     | "failed"

@@ -37,7 +37,7 @@ export function evicted({ pod, pulls, now }: PodCase): Finding | undefined {
           };
 }
 
-/** An evicted pod stays listed for days; what is long over is no fault. */
+/** An evicted pod stays listed for days; what is long over is not a fault. */
 const EVENTS_LIVE_MS = 3_600_000;
 
 /** Of a pod none of whose containers ever started. */

@@ -9,7 +9,7 @@ export interface RestartContainer {
 export interface RestartView {
     /** Of the pod template: containers, init containers and image volumes. */
     readonly containers: readonly RestartContainer[];
-    /** A Deployment that is paused makes no new pods. */
+    /** A paused Deployment creates no new pods. */
     readonly paused: boolean;
     /** `RollingUpdate`, `Recreate` or `OnDelete`. */
     readonly strategy?: string;

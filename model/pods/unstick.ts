@@ -1,4 +1,7 @@
-/** What `unstick` deletes, and what it leaves alone with the reason. A plain delete ends a pod's back-off: its successor pulls at once. */
+/**
+ * What `unstick` deletes, and what it leaves alone with the reason. A plain delete ends a pod's back-off: its successor
+ * pulls immediately.
+ */
 
 import type { JobFacts, PodFacts } from "../kubernetes/facts";
 import type { PodDiagnosis } from "./diagnosis";
@@ -7,7 +10,7 @@ import { completedContainer, runningContainer, waitsForItsImage } from "./remova
 /** Of a Job that owns stuck pods, what tells whether it survives the loss of one. */
 export interface JobTolerance {
     readonly job: JobFacts;
-    /** Its podFailurePolicy ignores disruptions, so that an evicted pod is replaced and not counted. */
+    /** Its podFailurePolicy ignores disruptions, so an evicted pod is replaced and not counted. */
     readonly ignoresDisruption: boolean;
 }
 

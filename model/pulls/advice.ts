@@ -66,7 +66,7 @@ const OWN_LOCALHOST =
 const CLOCK_OR_PROXY =
     "The signed address of the layer is not accepted: it has expired, the node's clock is wrong, or a proxy changes it. Compare nodes with `image-delivery test-pull IMAGE --all-nodes`, and exempt the storage's host from the proxy.";
 
-/** Where who answered, or what, makes another way the right one. */
+/** Where another way is right, depending on who answered or with what. */
 function adviceOfCase({ name }: Cause, reference: ImageReference | undefined, about: AdviceFor): string | undefined {
     if (name !== "mirror" && name !== "connectionRefused" && name !== "storageRefused") {
         return undefined;

@@ -6,7 +6,7 @@ import { PULL_REASONS, pullFact } from "./events";
 import type { FailureEvent, ImagePull } from "./imagePulls";
 import { withoutSecret } from "./pullSecrets";
 
-/** The failure that a pod is in now; an attempt that is under way is none. */
+/** The failure that a pod is in now; an attempt that is under way is not one. */
 export interface PullFailure {
     readonly image: string;
     readonly cause: Cause;

@@ -46,7 +46,7 @@ export interface PullStatistics {
 /** What is needed of an event about a pod to tell a pull. */
 export type ToldPull = Pick<EventFacts, "namespace" | "name" | "node" | "message" | "lastAt">;
 
-/** The downloads among `events`; an image that was already there is none, and neither is one without a duration. */
+/** The downloads among `events`; an image that was already there is not one, and neither is one without a duration. */
 export function pulls(events: Iterable<EventFacts>): PullRecord[] {
     return [...events].flatMap((event) => (event.kind === "Pod" ? (pullRecord(event) ?? []) : []));
 }
@@ -58,7 +58,7 @@ export function pullRecord({ namespace, name: pod, node, message, lastAt: at }: 
         return undefined;
     }
     const { image, seconds, waitingSeconds = 0, bytes } = fact;
-    // Events have whole seconds. A pod may pull two images at once, hence the end of the name.
+    // Events have whole seconds. A pod may pull two images simultaneously, hence the end of the name.
     const key = [namespace, pod, Math.floor(at / 1_000), seconds, image.slice(-12)].join("/");
     return {
         key,

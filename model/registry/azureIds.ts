@@ -26,7 +26,7 @@ export type AzureType = (typeof AzureType)[keyof typeof AzureType];
 
 const SHAPE = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/(.+)$/i;
 
-/** Undefined when the text is no id of a resource in a resource group. */
+/** Undefined when the text is not the id of a resource in a resource group. */
 export function parseAzureId(id: string): AzureId | undefined {
     const [, subscription, resourceGroup, provider, rest] = SHAPE.exec(id) ?? [];
     const parts = rest?.split("/") ?? [];

@@ -17,9 +17,9 @@ export interface EndpointRequest {
     /** Names its resources; its region does without. */
     readonly name?: string;
     readonly region: string;
-    /** Undefined when it is made for this endpoint, or not known yet. */
+    /** Undefined when it is created for this endpoint, or not known yet. */
     readonly resourceGroup?: string;
-    /** Undefined when it is made for this endpoint, or not known yet. */
+    /** Undefined when it is created for this endpoint, or not known yet. */
     readonly zoneId?: string;
     readonly adoptsZone: boolean;
     readonly extraLinks: number;
@@ -169,7 +169,7 @@ function linkedNetworks({ dns, adoptsZone, networks = [] }: EndpointRequest): st
     return adoptsZone || dns === EndpointDns.Policy ? [] : networks.map((network) => network.toLowerCase());
 }
 
-/** The group in which this endpoint's zone is made; resource groups are compared without case. */
+/** The group in which this endpoint's zone is created; resource groups are compared without case. */
 function ownGroup({ dns, adoptsZone, resourceGroup }: EndpointRequest): string | undefined {
     return adoptsZone || dns === EndpointDns.Policy ? undefined : resourceGroup?.toLowerCase();
 }

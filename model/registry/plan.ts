@@ -70,7 +70,7 @@ export function retentionWarning(days: number | undefined): string | undefined {
               "digest that is deployed, or a node that is added later cannot pull it";
 }
 
-/** What is wrong with a home region that was written: by itself, and beside its replicas. */
+/** What is wrong with a home region that was written: on its own, and together with its replicas. */
 export function homeFaults(location: string, replicas: readonly string[] = []): Fault[] {
     const reason = regionFault(location);
     return reason === undefined ? ownReplicaFaults(location, replicas) : faultsAt("", reason);
@@ -83,7 +83,7 @@ export function ownReplicaFaults(location: string, replicas: readonly string[] =
     return faultsAt("", ...replicas.filter((replica) => sameRegion(replica, location)).map(home));
 }
 
-/** What is wrong where the registry is in another region than it should be in: it would have to be made again. */
+/** What is wrong where the registry is in another region than it should be in: it would have to be created again. */
 export function movedHomeFaults(actual: string | undefined, wanted: string): Fault[] {
     if (actual === undefined || sameRegion(actual, wanted)) {
         return [];

@@ -5,7 +5,7 @@ import { AzureType, expectAzureId } from "./azureIds";
 
 /** How a registry grants access; `az acr show --query roleAssignmentMode` tells which. */
 export const RoleAssignmentMode = {
-    /** Roles for the whole registry; what a registry has unless it was made or updated otherwise. */
+    /** Roles for the whole registry; what a registry has unless it was created or updated otherwise. */
     LegacyRegistryPermissions: "LegacyRegistryPermissions",
     /** Roles for repositories, by conditions; AcrPull has no effect here. */
     AbacRepositoryPermissions: "AbacRepositoryPermissions",
@@ -51,7 +51,7 @@ export function roleFaults(mode: string | undefined, role: string | undefined): 
     return faults;
 }
 
-/** A mode that a registry made here cannot have: the role would be chosen for it, and would have no effect. */
+/** A mode that a registry created here cannot have: the role would be chosen for it, and would have no effect. */
 export function newRegistryModeFaults(mode: string | undefined): Fault[] {
     if (mode !== RoleAssignmentMode.AbacRepositoryPermissions) {
         return [];
@@ -67,7 +67,7 @@ export function newRegistryModeFaults(mode: string | undefined): Fault[] {
 
 /** Who gives the nodes their role. */
 export const PullAccess = {
-    /** The component: it makes the assignment, and deletes it. */
+    /** The component: it creates the assignment, and deletes it. */
     Assign: "assign",
     /** Somebody else, as `az aks update --attach-acr` does: the assignment is left as it is. */
     Existing: "existing",

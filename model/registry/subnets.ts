@@ -21,7 +21,7 @@ export function usableAddresses(prefixes: readonly string[]): number {
         .reduce((sum, each) => sum + each, 0);
 }
 
-/** What is wrong with a prefix by itself. */
+/** What is wrong with a prefix on its own. */
 export function prefixFaults(prefix: string): Fault[] {
     const isPrefix = IPv4.isValidCIDR(prefix) && IPv4.isValidFourPartDecimal(prefix.split("/")[0] ?? "");
     return isPrefix ? [] : faultsAt("", `"${prefix}" is not an IPv4 prefix; expected such as 10.1.4.0/27`);
@@ -58,8 +58,8 @@ export function subnetWarning(prefixes: readonly string[], regions: number): str
 }
 
 /**
- * How many addresses of a subnet others have. Those of an endpoint's own interface, which an earlier run made, are its own: Azure
- * names the interface after the endpoint, whose generated name is its logical name and eight hex digits.
+ * How many addresses of a subnet others have. Those of an endpoint's own interface, which an earlier run created, are its
+ * own: Azure names the interface after the endpoint, whose generated name is its logical name and eight hex digits.
  *
  * @param ownNames logical names that the endpoint has or had
  */

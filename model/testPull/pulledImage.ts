@@ -22,7 +22,7 @@ export interface PulledImage {
     readonly waitingSeconds?: number;
     /** Compressed size, from Kubernetes 1.30. */
     readonly bytes?: number;
-    /** The layers were on the node already: only the manifest was checked, and `seconds` is no pull time. */
+    /** The layers were on the node already: only the manifest was checked, and `seconds` is not a pull time. */
     readonly alreadyPresent: boolean;
     /** It took longer than the pull timeout for its size. */
     readonly slow: boolean;

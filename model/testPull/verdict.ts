@@ -23,7 +23,7 @@ export type TestPullVerdict = PulledImage | FailedPull | { readonly state: "wait
 /** How long the slower of event and state is waited for. */
 const SETTLE_MS = 10_000;
 
-/** Decides as soon as it can: a cause that does not heal by itself is an answer at once, one that does is waited out. */
+/** Decides as soon as it can: a cause that does not heal on its own ends the test immediately, one that does is waited out. */
 export function testPullVerdict(subject: TestPullCase): TestPullVerdict {
     const pulled = pulledImage(subject, SETTLE_MS);
     if (pulled) {
@@ -71,7 +71,7 @@ function isLost({ healthy, phase, cause }: PodDiagnosis): boolean {
     return phase === "failed" || phase === "terminating" || (!healthy && !heals(cause));
 }
 
-/** An unknown cause may heal too, but its text is worth more at once than after the timeout. */
+/** An unknown cause may heal too, but its text is worth more now than after the timeout. */
 function heals(cause: Cause | undefined): boolean {
     return cause !== undefined && cause.patienceSeconds === Number.POSITIVE_INFINITY && cause !== CAUSES.unknown;
 }

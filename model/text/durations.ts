@@ -1,13 +1,13 @@
 /** Durations: as people write them, as Go prints them, and as readers want them. */
 import parseDuration from "parse-duration";
 
-/** `parse-duration` skips what it does not know, so that `5m apples` would be five minutes. */
+/** `parse-duration` skips what it does not know, so `5m apples` would be five minutes. */
 const DURATION = /^(?:\d+(?:\.\d+)?\s*(?:s|sec|m|min|h|d)\s*)+$/;
 
 /**
  * Whole seconds, rounded up, of what a person writes: 90s, 5m, 1h30m, or whole seconds.
  *
- * @throws Error when it is no duration, or shorter than a second.
+ * @throws Error when it is not a duration, or shorter than a second.
  */
 export function durationSeconds(text: string): number {
     const given = /^\d+$/.test(text.trim()) ? `${text.trim()}s` : text.trim();

@@ -8,7 +8,7 @@ const TERMINAL_SEQUENCE = new RegExp(
     `${ESCAPE}\\[[0-?]*[ -/]*[@-~]|${ESCAPE}\\][^${BELL}${ESCAPE}]*(?:${BELL}|${ESCAPE}\\\\)?`,
     "g",
 );
-/** Format characters are among them because a right-to-left override makes a text read as another one. */
+/** Format characters are among them because a right-to-left override can disguise a text as another one. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
 /** `text` on one line, without terminal sequences and control characters, cut after `max` characters. */

@@ -10,7 +10,7 @@ export interface RolloutShape {
     readonly imageBytes: number;
     /** `normal` by default. */
     readonly network?: Network;
-    /** Nodes that pull the image at once; 100 by default. */
+    /** Nodes that pull the image simultaneously; 100 by default. */
     readonly nodes?: number;
     /** Layers of the image; 10 by default. */
     readonly layers?: number;

@@ -3,7 +3,7 @@
 import type { KubernetesClient } from "./client";
 import { getStream } from "./request";
 
-/** The answer's Date has whole seconds and is as old as its journey: less than this is no difference. */
+/** The answer's Date has whole seconds and is as old as its journey: less than this is not a difference. */
 const UNCERTAIN_MS = 5000;
 
 /** Milliseconds that the cluster is ahead (negative: behind); 0 where it is less than 5 s, or does not say. */

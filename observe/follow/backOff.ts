@@ -12,7 +12,7 @@ export function backOffMs(failures: number, random: () => number = Math.random):
     return failures === 0 ? 0 : Math.min(MOST_MS, FIRST_MS * 2 ** (failures - 1)) * (1 - random() / 2);
 }
 
-/** Resolves after that time, or at once when the signal ends it. */
+/** Resolves after that time, or immediately when the signal ends it. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
     await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

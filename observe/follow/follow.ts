@@ -12,8 +12,8 @@ import { openWatch } from "./watchStream";
 export interface Followed<Facts> extends Selection {
     readonly resource: Resource<Facts>;
     /**
-     * False for what is many and expires by itself, such as events: nothing of them is kept. Deletions are then not reported,
-     * and after a new list, objects that did not change are reported again. True by default.
+     * False for objects that are many and expire on their own, such as events: nothing of them is kept. Deletions are then
+     * not reported, and after a new list, objects that did not change are reported again. True by default.
      */
     readonly remember?: boolean;
 }
@@ -58,7 +58,7 @@ export async function follow<Facts>(
     }
 }
 
-/** A watch that stood for so long was none of a server that ends each one at once. */
+/** A watch that lasted this long does not come from a server that ends each one immediately. */
 const STEADY_MS = 10_000;
 
 class Following<Facts> {
@@ -105,7 +105,8 @@ class Following<Facts> {
         const { resource } = this.what;
         const events = await openWatch(this.client, resource, this.what, this.version ?? "", this.signal);
         this.answered();
-        // Counts as a failure until something comes: a server that ends every watch at once must not be asked in a tight loop.
+        // Counts as a failure until something comes: a server that ends every watch immediately must not be asked in a tight
+        // loop.
         this.failures += 1;
         const openedAt = performance.now();
         for await (const { type, object } of events) {

@@ -6,7 +6,7 @@ import type { ClusterError } from "../cluster/errors";
 import { pause } from "./backOff";
 import { type Followed, type Follower, follow } from "./follow";
 
-/** After an absence, what was missed comes in at once; nothing should be decided on the moment before it. */
+/** After an absence, what was missed arrives all together; nothing should be decided on the moment before it. */
 const CATCH_UP_MS = 1000;
 
 interface Source {
@@ -79,7 +79,7 @@ export class Mirror {
         return this.sources.find((source) => source.away && !caughtUp(source))?.away;
     }
 
-    /** Waits. Rejects, at once, when the cluster refused or the signal ended the waiting. */
+    /** Waits. Rejects immediately when the cluster refused or the signal ended the waiting. */
     async wait(ms: number): Promise<void> {
         await pause(ms, this.stop.signal);
         if (this.failure !== undefined) {

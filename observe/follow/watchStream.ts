@@ -5,7 +5,7 @@ import { type ApiStatus, type Asked, ClusterError, noAnswer, refusal } from "../
 import { getStream } from "../cluster/request";
 import { type ApiObject, listPath, type Resource, type Selection } from "../cluster/resources";
 
-/** The API server ends a watch after this time by itself: a connection that is never renewed dies unseen. */
+/** The API server ends a watch after this time on its own: a connection that is never renewed dies unseen. */
 const WATCH_SECONDS = 290;
 
 /**

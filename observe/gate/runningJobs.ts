@@ -1,4 +1,4 @@
-// Jobs that run: what a migration waits for before it starts, so that two never run at once.
+// Jobs that run: what a migration waits for before it starts, so that two never run simultaneously.
 import type { JobFacts, PodFacts } from "../../model/kubernetes/facts";
 import { type Labels, selectorText } from "../../model/kubernetes/labels";
 import type { ClusterAccess, KubernetesClient } from "../cluster/client";

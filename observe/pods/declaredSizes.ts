@@ -9,7 +9,7 @@ import { DAEMON_SETS, type Resource } from "../cluster/resources";
 
 interface DeclaredSize {
     readonly reference: string;
-    /** Undefined where somebody wrote what is no size. */
+    /** Undefined where somebody wrote an invalid size. */
     readonly bytes: number | undefined;
 }
 

@@ -16,7 +16,7 @@ interface NodeMetrics {
 /** As often as the metrics server itself measures. */
 const REFRESH_MS = 15_000;
 
-/** The nodes' use of late. It only adorns: a metrics server that is missing, silent or not allowed is no fault. */
+/** The nodes' use of late. It only adorns: a metrics server that is missing, silent or not allowed is not a fault. */
 export class NodeUsageReader {
     /** By the node's name; empty while nothing is known. */
     byNode: ReadonlyMap<string, NodeUsage> = new Map();

@@ -1,4 +1,4 @@
-// Follows the pods that wait in a cluster. Settled pods and their events are not kept, so that it can run for days.
+// Follows the pods that wait in a cluster. Settled pods and their events are not kept, so it can run for days.
 import type { EventFacts, NodeFacts, PodFacts } from "../../model/kubernetes/facts";
 import type { EndedWait } from "../../model/pods/changes";
 import { isSettled, type WaitingView } from "../../model/pods/waiting";

@@ -5,8 +5,8 @@ export type Challenge =
     | { readonly scheme: "bearer"; readonly realm: URL; readonly service?: string; readonly scope?: string };
 
 /**
- * The challenge of a WWW-Authenticate header, or undefined where it is none that a registry client can answer: another scheme, or a
- * realm that is not a web address. Bearer is preferred where both are offered.
+ * The challenge of a WWW-Authenticate header, or undefined where it is not one that a registry client can answer: another
+ * scheme, or a realm that is not a web address. Bearer is preferred where both are offered.
  */
 export function challengeOf(header: string | undefined): Challenge | undefined {
     const bearer = /(?:^|,\s*)bearer\s+(.*)/is.exec(header ?? "")?.[1];

@@ -83,7 +83,7 @@ async function answerOf(program: string, key: string): Promise<string> {
         // A package of the project must not pass for a helper: not from node_modules/.bin.
         const settings = { stdin: key, timeout: 15_000, throwOnError: true, nodePath: false };
         const helper = x(program, ["get"], settings);
-        // One that ends without having read which registry it is asked about has failed: that is no error of the pipe.
+        // One that ends without having read which registry it is asked about has failed: that is not an error of the pipe.
         helper.process?.stdin?.on("error", () => undefined);
         return (await helper).stdout;
     } catch {

@@ -116,7 +116,7 @@ function unreachable(host: string, error: unknown, late: boolean, timeoutMs: num
     return `${host} cannot be reached: ${reasons[code] ?? message}.`;
 }
 
-/** Ends an answer whose body nobody wants; undici reports that as an error of the body, which is none. */
+/** Ends an answer whose body nobody wants; undici reports that as an error of the body, which it is not. */
 export function discard(answer: Pick<HttpAnswer, "body">): void {
     answer.body.on("error", () => undefined).destroy();
 }

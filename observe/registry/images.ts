@@ -12,7 +12,7 @@ const MOST_DEPTH = 2;
  */
 export async function imagesBehind(repository: Repository, target?: string, depth = 0): Promise<ImageManifest[]> {
     const { digest, document } = await repository.document(target);
-    // Digests are checked, so that no index can hold itself; nesting without end is all that is left.
+    // Digests are checked, so no index can contain itself; endless nesting is all that is left.
     if (depth > MOST_DEPTH) {
         const { text } = repository.reference;
         throw new RegistryError(`${text} is an index that is nested too deep; the answer makes no sense.`);

@@ -17,7 +17,7 @@ export interface TokenWish {
     readonly credential?: Credential;
 }
 
-/** @throws RegistryError when the server refuses, or answers with something that is no token. */
+/** @throws RegistryError when the server refuses, or answers with something that is not a token. */
 export async function requestToken(
     { host, challenge, scope, credential }: TokenWish,
     http: HttpOptions,

@@ -11,11 +11,11 @@ import { PODS, type Resource } from "../cluster/resources";
 import { backOffMs } from "../follow/backOff";
 import { HOST_ANNOTATION, PROCESS_ANNOTATION, TEST_PULL_LABELS } from "./pod";
 
-/** Requests at a time: a cluster of thousands of nodes is not asked for all at once. */
+/** Requests at a time: a cluster of thousands of nodes is not asked for all simultaneously. */
 const GROUP = 25;
 const ATTEMPTS = 6;
 
-/** Pods that are gone already, or never came to be, are no fault. Rejects with a ClusterError, after all were tried. */
+/** Pods that are gone already, or never came to be, are not a fault. Rejects with a ClusterError, after all were tried. */
 export async function deletePods(client: KubernetesClient, namespace: string, names: readonly string[]): Promise<void> {
     await inGroups(names, (name) => deletePod(client, namespace, name));
 }

@@ -76,7 +76,7 @@ export function testPullPod(options: TestPullPodOptions): V1Pod {
     };
 }
 
-/** Past the scheduler, so that cordons, taints and full nodes are no obstacle to a test that was asked of this very node. */
+/** Past the scheduler: cordons, taints and full nodes do not stop a test that was requested for this very node. */
 function onNode(name: string): Pick<NonNullable<V1Pod["spec"]>, "nodeName" | "tolerations"> {
     return { nodeName: name, tolerations: [{ operator: "Exists" }] };
 }

@@ -9,7 +9,7 @@ export type NodeResult = (PulledImage | FailedPull) & { readonly node?: string }
 
 export interface TestedPods {
     readonly image: string;
-    /** By the name of each pod, the node that it was made for; `undefined` where the scheduler chooses. */
+    /** By the name of each pod, the node that it was created for; `undefined` where the scheduler chooses. */
     readonly targets: ReadonlyMap<string, string | undefined>;
     readonly nodes: ReadonlyMap<string, NodeImages>;
     readonly timeoutSeconds: number;

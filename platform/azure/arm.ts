@@ -37,7 +37,7 @@ export class ResourceManager {
         this.faults = options.faults ?? new Faults(undefined);
     }
 
-    /** Of whoever asks: what is looked up or made without saying where is in it. */
+    /** Of whoever asks: what is looked up or created without saying where is in it. */
     get subscriptionId(): string {
         return this.subscription ?? this.options.world.read().subscriptionId;
     }

@@ -1,4 +1,4 @@
-// Faults that the played Azure shows on demand, from a JSON file that a test writes: throttling, conflicts, operations
+// Faults that the simulated Azure shows on demand, from a JSON file that a test writes: throttling, conflicts, operations
 // that take long or fail half-way, and role assignments that work only after a while.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { ArmError } from "./armError";

@@ -1,4 +1,4 @@
-// The resources that the stand-in plays: azure-native's token, the service's path and API version, and the body's model.
+// The resources that the stand-in simulates: azure-native's token, the service's path and API version, and the body's model.
 import type { Library } from "./wire/models";
 import type { Model } from "./wire/wire";
 

@@ -1,4 +1,4 @@
-// Operations that go on in the played Azure after their request was accepted, whether or not the client lives on.
+// Operations that go on in the simulated Azure after their request was accepted, whether or not the client lives on.
 import { ArmError } from "./armError";
 import type { Operation, Snapshot } from "./operation";
 import { ruleOf } from "./rules/byType";

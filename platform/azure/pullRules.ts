@@ -1,4 +1,4 @@
-// Whether the nodes of the played cluster may pull from a played registry, and what they are told when not.
+// Whether the nodes of the simulated cluster may pull from a simulated registry, and what they are told when not.
 
 import type { Faults } from "./faults";
 import { isWithin, parseResourceId } from "./resourceId";

@@ -1,4 +1,4 @@
-// The host of a played registry: the local registry, behind what Azure's answers before it lets a node pull. Without a
+// The host of a simulated registry: the local registry, behind what Azure's answers before it lets a node pull. Without a
 // role that works the token is refused with 401; without a way through the firewall every request is, with 403.
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";

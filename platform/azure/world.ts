@@ -1,4 +1,4 @@
-// Everything that exists in the played Azure, in one JSON file: a refresh sees what somebody changed in it by hand.
+// Everything that exists in the simulated Azure, in one JSON file: a refresh sees what somebody changed in it by hand.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { withFileLock } from "./fileLock";
 import type { Operation } from "./operation";

@@ -71,7 +71,7 @@ export async function change(
     return answer.body;
 }
 
-/** As many at once as the API server takes well. */
+/** As many simultaneously as the API server takes well. */
 export async function forEach<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
     const queue = [...items];
     const worker = async () => {

@@ -39,7 +39,7 @@ async function buildOnce(part: Part, left: readonly Part[], progress: Progress):
     if (fs.existsSync(target)) {
         return;
     }
-    // Built beside the target and renamed: an interrupted build leaves nothing that looks finished.
+    // Built next to the target and renamed: an interrupted build leaves nothing that looks finished.
     const unfinished = `${target}.unfinished`;
     fs.rmSync(unfinished, { recursive: true, force: true });
     fs.mkdirSync(unfinished, { recursive: true });

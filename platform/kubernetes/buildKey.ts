@@ -1,4 +1,4 @@
-/** What a built part is known by: a hash of all that decides its content, so that nothing is built twice or kept too long. */
+/** What a built part is known by: a hash of all that decides its content, so nothing is built twice or kept too long. */
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";

@@ -80,7 +80,7 @@ export interface Patience {
     isRunning?: (program: string) => boolean;
 }
 
-/** Waits until the check succeeds; gives up at once when its process has ended, with the last lines of its log. */
+/** Waits until the check succeeds; gives up immediately when its process has ended, with the last lines of its log. */
 export async function waitFor(check: Check, { withinMs = 180_000, isRunning = runs }: Patience = {}): Promise<void> {
     const until = Date.now() + withinMs;
     while (!(await check.works())) {

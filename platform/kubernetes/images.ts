@@ -8,7 +8,7 @@ import { PushError, type Refusal } from "./push";
 /** kubectl and nothing else, as registry.k8s.io/kubectl is; pushed when something needs it. */
 export const KUBECTL_IMAGE = `${REGISTRY}/kubectl:1`;
 
-/** The image under every pod. It is pinned, so that the garbage collection of images leaves it. */
+/** The image under every pod. It is pinned, so the garbage collection of images leaves it. */
 export const PAUSE_IMAGE = `${REGISTRY}/pause:1`;
 
 export interface ImageOptions {
@@ -19,7 +19,7 @@ export interface ImageOptions {
     size?: number;
     /** Another seed is another content, and so another digest. Default 1. */
     seed?: number;
-    /** More than one makes an index. Default `linux/amd64`, or what this machine is. */
+    /** More than one gives an index. Default `linux/amd64`, or what this machine is. */
     platforms?: readonly string[];
     /** Padding layers; default 4. */
     layers?: number;

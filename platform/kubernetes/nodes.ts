@@ -1,4 +1,4 @@
-/** Simulated nodes beside the real one, for scale: kwok answers for them, no image is pulled. */
+/** Simulated nodes next to the real one, for scale: kwok answers for them, no image is pulled. */
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";

@@ -100,7 +100,7 @@ async function end(node: RealNode, verb: "remove" | "stop", progress: Progress):
     progress.done(verb === "remove" ? `the node ${node.name} is removed` : `the node ${node.name} is stopped`);
 }
 
-/** Two starts at once, or a start and a stop, take turns. */
+/** Two simultaneous starts, or a start and a stop, take turns. */
 function exclusively<T>(progress: Progress, body: () => Promise<T>): Promise<T> {
     return withLock(STATE, (holder) => progress.running(`${holder} is starting or stopping the platform`), body);
 }

@@ -1,4 +1,4 @@
-/** Judges whether a machine can run the embedded platform: every fault with what to do about it, all at once. */
+/** Judges whether a machine can run the embedded platform: every fault with what to do about it, all in one report. */
 import { lt } from "semver";
 import type { Machine } from "../machine/machine";
 import type { RealNode } from "../realNode";

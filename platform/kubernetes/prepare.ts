@@ -8,7 +8,7 @@ import { configFiles, kubeconfig } from "./configs";
 import { kubeletKubeconfig } from "./node/services";
 import { KUBECONFIGS } from "./services";
 
-/** The programs whose files changed: those that run with the old ones have to be started anew. */
+/** The programs whose files changed: those that run with the old ones have to be started again. */
 export async function prepareFiles(nodes: readonly RealNode[]): Promise<Set<string>> {
     await ensureCertificates();
     for (const [name, file] of Object.entries(KUBECONFIGS)) {
@@ -49,7 +49,7 @@ function ensureNodeCertificates({ name, address, pki }: RealNode): Promise<void>
     ]);
 }
 
-/** Made in a folder beside and renamed, so that half of a set is never used. */
+/** Created in a folder next to it and renamed, so half of a set is never used. */
 async function ensureFolder(place: string, command: (folder: string) => string[]): Promise<void> {
     if (fs.existsSync(place)) {
         return;

@@ -12,12 +12,12 @@ export const SHIM = "containerd-shim-runc-v2";
 
 export interface FoundProcess {
     pid: number;
-    /** Clock ticks from the machine's start: with the pid it names one process for ever. */
+    /** Clock ticks from the machine's start: with the pid it names one process forever. */
     startTime: string;
     /** Path in .local/bin, such as `etcd` or `nodes/blue/kubelet`. */
     program: string;
     args: string[];
-    /** The file that really runs; another one than the link's when a part was built anew. */
+    /** The file that really runs; another one than the link's when a part was built again. */
     file: string;
 }
 

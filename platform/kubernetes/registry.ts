@@ -48,7 +48,7 @@ export interface RegistrySettings {
 export interface ExtraRegistry {
     /** Host and port, for image references. */
     address: string;
-    /** Replaces all settings at once. */
+    /** Replaces all settings together. */
     set(settings: RegistrySettings): Promise<void>;
     stop(): Promise<void>;
 }

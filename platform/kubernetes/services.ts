@@ -78,7 +78,7 @@ const apiServer: Service = {
         "service-account-issuer": "https://kubernetes.default.svc",
         "service-account-key-file": inPki("service-account.key"),
         "service-account-signing-key-file": inPki("service-account.key"),
-        // Thousands of simulated nodes ask at once.
+        // Thousands of simulated nodes ask simultaneously.
         "max-requests-inflight": 2000,
         "max-mutating-requests-inflight": 1000,
         "event-ttl": "2h",

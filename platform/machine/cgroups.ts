@@ -16,8 +16,8 @@ function hierarchies(root: string): string[] {
 const isUnified = (root: string) => fs.existsSync(path.join(root, "cgroup.controllers"));
 
 /**
- * Makes a control group in every hierarchy, because the kubelet takes none that one of them lacks. In a unified hierarchy a
- * group has only those controllers that the one above passes on to it.
+ * Creates a control group in every hierarchy, because the kubelet takes none that one of them lacks. In a unified hierarchy
+ * a group has only those controllers that the one above passes on to it.
  */
 export function createCgroup(name: string, root: string = CGROUPS): void {
     if (isUnified(root)) {

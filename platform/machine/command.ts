@@ -3,7 +3,7 @@ import { x } from "tinyexec";
 
 export interface CommandOptions {
     cwd?: string;
-    /** Beside the variables of this process. */
+    /** In addition to the variables of this process. */
     env?: NodeJS.ProcessEnv;
     input?: string;
     /** Hears each line of standard error as it comes. */

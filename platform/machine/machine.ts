@@ -13,7 +13,7 @@ export interface Machine {
     cgroups: boolean;
     /** Bytes free where the programs are built. */
     freeBytes: number;
-    /** Control groups of pods that another kubelet made. */
+    /** Control groups of pods that another kubelet created. */
     foreignPods: boolean;
     /** Interfaces of others in the pods' network, such as "cni0 10.213.0.1". */
     networkConflicts: string[];
@@ -36,7 +36,7 @@ export function freeBytes(folder: string): number {
 
 export function goVersion(): string | undefined {
     try {
-        // Outside of every module, so that no toolchain line asks for another version.
+        // Outside of every module, so no toolchain line asks for another version.
         const { stdout } = xSync("go", ["env", "GOVERSION"], { nodePath: false, nodeOptions: { cwd: "/" } });
         return /^go(\d+(\.\d+)*)/.exec(stdout)?.[1];
     } catch {

@@ -1,4 +1,4 @@
-/** Mounts outlive the processes that made them. */
+/** Mounts outlive the processes that created them. */
 import * as fs from "node:fs";
 import { PLATFORM } from "../paths";
 import { run } from "./command";

@@ -1,4 +1,4 @@
-/** Removes the folder of everything that the platform, the engine and the tests made. */
+/** Removes the folder of everything that the platform, the engine and the tests created. */
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { STATE } from "../paths";

@@ -1,4 +1,4 @@
-/** Deadlines beside which no size is declared: nobody can tell whether a healthy pull reaches them. */
+/** Deadlines without a declared size: nobody can tell whether a healthy pull reaches them. */
 import { SIZE_ANNOTATION } from "../../model/kubernetes/labels";
 import { deadlinesOf } from "../deadlines";
 import { resourcePolicy, whereKnown } from "../resourcePolicy";

@@ -1,4 +1,4 @@
-/** Images whose tag moves: with IfNotPresent a node that has the tag runs its old code for ever. */
+/** Images whose tag moves: with IfNotPresent a node that has the tag keeps running its old code. */
 
 import { movingTagReason } from "../../model/image/movingTag";
 import { parseImageReference } from "../../model/image/reference";

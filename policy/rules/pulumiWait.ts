@@ -17,7 +17,7 @@ export const pulumiWait = resourcePolicy(
 );
 
 function waitFaults(workload: Workload, { opts }: ResourceValidationArgs): string[] {
-    // Pulumi waits for the Job or the Deployment itself, not for what a schedule makes of it later.
+    // Pulumi waits for the Job or the Deployment itself, not for what a schedule creates from it later.
     if (workload.kind === "CronJob" || annotation(workload, "pulumi.com/skipAwait") === "true") {
         return [];
     }

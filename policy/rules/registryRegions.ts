@@ -38,7 +38,7 @@ function replicas(registry: PolicyResource, resources: readonly PolicyResource[]
 }
 
 /**
- * By the reference in the program, because a generated name is unknown in a preview. A name that was written is no part of
+ * By the reference in the program, because a generated name is unknown in a preview. A name that was written is not part of
  * what Azure returns: such a replica counts for every registry, rather than to be missed where it is.
  */
 function isOf(replication: PolicyResource, registry: PolicyResource): boolean {

@@ -1,4 +1,4 @@
-// Whether this machine can reach the real Azure. What deploys to Azure is played where it cannot.
+// Whether this machine can reach the real Azure. Where it cannot, what deploys to Azure is simulated.
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";

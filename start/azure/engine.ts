@@ -1,4 +1,4 @@
-// A played Azure for stacks on the real Pulumi engine: a folder with its state, its faults and a home with its plugin.
+// A simulated Azure for stacks on the real Pulumi engine: a folder with its state, its faults and a home with its plugin.
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation";

@@ -1,4 +1,4 @@
-// A played Azure for one of the repository's own stacks, with the host of its registry.
+// A simulated Azure for one of the repository's own stacks, with the host of its registry.
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Faults } from "../../platform/azure/faults";
@@ -8,7 +8,7 @@ import { type PlayedAzure, playAzure } from "./engine";
 import { type StackSeed, stackWorld } from "./world";
 
 export interface PlayedStack extends PlayedAzure {
-    /** Host and port of the stack's registry, known before it is made. */
+    /** Host and port of the stack's registry, known before it is created. */
     readonly loginServer: string;
     /** Ends the registry's host. */
     close(): Promise<void>;

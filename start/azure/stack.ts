@@ -1,4 +1,5 @@
-// Where a stack with a registry goes: to the real Azure where this machine has it, and else to a played one below .local/azure.
+// Where a stack with a registry goes: to the real Azure where this machine has it, and else to a simulated one below
+// .local/azure.
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { EngineError } from "../../engine/open";
@@ -52,7 +53,7 @@ const PLAYED = [
     "host lets a node pull when its role and its network allow it. Nothing is sent to Azure, and nothing costs anything.",
 ].join("\n");
 
-/** @throws EngineError when another command plays this stack already, or the local Kubernetes does not run */
+/** @throws EngineError when another command simulates this stack already, or the local Kubernetes does not run */
 export async function playedPlace(stack: string): Promise<PlayedPlace> {
     if (!fs.existsSync(KUBECONFIG)) {
         throw new EngineError(`the local Kubernetes does not run: \`npm start -- --stack ${stack}\` starts it`);

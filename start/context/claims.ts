@@ -28,7 +28,7 @@ export function claimName(image: string): string {
     return `database-${imageKey(parseImageReference(image))}`;
 }
 
-/** @throws UserError in a cluster where the claim would wait for ever. */
+/** @throws UserError in a cluster where the claim would wait forever. */
 export async function requireDefaultClass(client: KubernetesClient): Promise<void> {
     const classes = await storageClasses(client);
     if (classes === undefined || classes.some(({ metadata }) => metadata?.annotations?.[IS_DEFAULT] === "true")) {

@@ -1,4 +1,4 @@
-// The namespace of the sample in a cluster: everything that the start makes there lies in it.
+// The namespace of the sample in a cluster: everything that the start creates there is in it.
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasLabels, PACKAGE } from "../../model/kubernetes/labels";
 import { UserError } from "../../model/userError";
@@ -8,13 +8,13 @@ import { ask, unlessMissing } from "./asking";
 /** Its own name: nothing of the user's is touched. */
 export const NAMESPACE = "image-delivery-sample";
 
-/** What the start itself makes. A namespace without them is an administrator's, and stays. */
+/** What the start itself creates. A namespace without them is an administrator's, and stays. */
 export const OURS = { "app.kubernetes.io/managed-by": PACKAGE };
 
 const RESTRICTED = { "pod-security.kubernetes.io/enforce": "restricted" };
 const GONE_SECONDS = 120;
 
-/** One that exists is left as it is. Returns whether it had to be made. */
+/** One that exists is left as it is. Returns whether it had to be created. */
 export async function ensureNamespace(client: KubernetesClient): Promise<boolean> {
     if ((await read(client)) !== undefined) {
         return false;

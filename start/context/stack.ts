@@ -26,7 +26,7 @@ const withoutKubeconfig: PulumiFn = async () => {
     }
 };
 
-/** A context's name may stand for another cluster tomorrow, as when kind makes one anew; this never does. */
+/** A context's name may stand for another cluster tomorrow, as when kind creates one again; this never does. */
 async function clusterId(client: KubernetesClient): Promise<string> {
     const name = "kube-system";
     const asked = { verb: "get", resource: "namespaces", name } as const;
@@ -39,7 +39,7 @@ export function stackFiles(stack: string, edits?: readonly ConfigEdit[]): string
     return stackWorkspace(stack, edits, { template: "local" });
 }
 
-/** Whether the state tells of anything that was made. */
+/** Whether the state tells of anything that was created. */
 export async function hasResources(stack: Stack): Promise<boolean> {
     const { deployment } = (await stack.exportStack()) as { deployment?: { resources?: unknown[] } };
     return (deployment?.resources ?? []).length > 0;

@@ -49,7 +49,7 @@ export async function startOnContext({ context, repository, size }: ContextStart
     say(`The end: npm stop -- --context ${shellWord(context)}`);
 }
 
-/** Looks at all that is cheap to see before anything is built or made. */
+/** Looks at all that is cheap to see before anything is built or created. */
 async function usableNodes(client: KubernetesClient): Promise<readonly NodeFacts[]> {
     const nodes = sampleNodes(await collected(listNodes(client)), client.cluster);
     await requireDefaultClass(client);

@@ -1,4 +1,4 @@
-// `npm stop -- --context NAME`: removes from a cluster what `npm start -- --context NAME` made there.
+// `npm stop -- --context NAME`: removes from a cluster what `npm start -- --context NAME` created there.
 import * as fs from "node:fs";
 import { NoStackError, openStack } from "../../engine/open";
 import { UserError } from "../../model/userError";

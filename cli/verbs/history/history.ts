@@ -133,7 +133,7 @@ function clusterOf({ config }: KubernetesClient): { server: string; authority: s
     return { server, authority: caData ?? (caFile === undefined ? "" : readFileSync(caFile, "utf8")) };
 }
 
-/** Written beside it and moved, so that a page that is open in a browser is never half of one. */
+/** Written next to it and renamed, so a page that is open in a browser is never half written. */
 async function writePage(file: string, report: HistoryReport, records: readonly PullRecord[]): Promise<void> {
     const { historyPage } = await import("./page/page");
     try {

@@ -32,7 +32,7 @@ export async function plan({ folder, stack, base }: PlanRequest): Promise<PlanRe
         const before = runBase(root, stack, base);
         // What is deployed is what the base says: a program that reads its own stack finds the base's outputs.
         const after = runProgram(project, async () => (await before).outputs);
-        // Both to their end: the folder goes away, and of two faults it is the change's that its author can mend.
+        // Both to their end: the folder goes away, and of two faults the one in the change is the one that its author can fix.
         const [{ resources, warnings }, old] = await bothEnded(after, before);
         const difference = planDifference(old.resources, resources);
         const report = { project: project.name, stack, resources, base, difference };

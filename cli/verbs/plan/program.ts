@@ -16,7 +16,7 @@ export interface Planned {
     readonly warnings: readonly string[];
 }
 
-/** Beside this file in the sources and in the package. */
+/** Next to this file, in the sources and in the package. */
 const SETUP = join(__dirname, "programSetup.cjs");
 
 /** A program waits for nothing in a plan; one that takes longer hangs. */

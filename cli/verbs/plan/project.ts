@@ -38,8 +38,8 @@ export function readProject(root: string, stack: string): Project {
 }
 
 /**
- * Refuses a folder without a project and a stack without a file, whatever the program's language: a stack that is misspelled
- * is none that is new.
+ * Refuses a folder without a project and a stack without a file, whatever the program's language: a misspelled stack is not
+ * a new one.
  *
  * @throws UsageError
  */

@@ -46,7 +46,7 @@ export class Recording {
             }
             this.byUrn.set(urn, plannedResource(urn, request));
         }
-        // What a component of another language makes, only its own process could say.
+        // Only its own process could say what a component of another language creates.
         const object = request.getRemote() ? {} : (returned(wireObject(request.getObject())) as WireObject);
         return { urn, object };
     }

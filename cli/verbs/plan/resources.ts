@@ -5,7 +5,7 @@ import { plannedValues, wireObject } from "./propertyValues";
 
 export const STACK = "pulumi:pulumi:Stack";
 
-/** As the engine makes them: with the types of all parents but the stack. */
+/** As the engine creates them: with the types of all parents but the stack. */
 export function urnOf(stack: string, project: string, request: RegisterResourceRequest): string {
     const parent = request.getParent().split("::")[2] ?? STACK;
     const types = parent === STACK ? request.getType() : `${parent}$${request.getType()}`;

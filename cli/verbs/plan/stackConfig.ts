@@ -3,7 +3,7 @@ import { SECRET } from "../../../model/plan/resource";
 import { type Fields, isFields } from "./fields";
 
 export interface StackConfig {
-    /** Full keys, such as `project:key`, to text; what is no text is JSON. */
+    /** Full keys, such as `project:key`, to text; what is not text is JSON. */
     readonly values: Readonly<Record<string, string>>;
     /** Keys that hold something secret. */
     readonly secretKeys: readonly string[];

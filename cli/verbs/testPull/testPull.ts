@@ -90,7 +90,7 @@ async function printPod(pod: object, { output }: TestPullCommandOptions): Promis
     process.stdout.write(dataText(pod, output === "table" ? "yaml" : output));
 }
 
-/** Before anything is created: a test that may not delete its pods must not make any. */
+/** Before anything is created: a test that may not delete its pods must not create any. */
 async function refuseWithoutAccess(client: KubernetesClient, namespace: string, options: TestPullCommandOptions) {
     const pods = (["create", "delete", "list", "watch"] as const).map((verb) => ({
         verb,
@@ -110,7 +110,7 @@ async function refuseWithoutAccess(client: KubernetesClient, namespace: string, 
     }
 }
 
-/** Without a choice of nodes they only tell more, so that who may not read them still gets the time. */
+/** Without a choice of nodes they only add details, so a user who may not read them still gets the time. */
 async function readableNodes(client: KubernetesClient, options: TestPullCommandOptions) {
     try {
         return await nodesWithImages(client, options.node);

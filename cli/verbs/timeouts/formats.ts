@@ -14,7 +14,7 @@ const CLOCKS = [
     { key: "step", title: "CI step, Helm", variable: "CI_STEP_SECONDS" },
 ] as const;
 
-/** The chain for people: each clock, and beside it its shares; a reason is given where it is first met. */
+/** The chain for people: each clock, and next to it its shares; a reason is given where it is first met. */
 export function timeoutTable(chain: TimeoutChain): string {
     const met = new Set<string>();
     const rows = CLOCKS.flatMap(({ key, title }) =>

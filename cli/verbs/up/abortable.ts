@@ -1,7 +1,7 @@
 // Ctrl-C, SIGTERM and a closed terminal as an AbortSignal, for work that has to be undone before the command ends.
 import { listenForPresses } from "../../../engine/presses";
 
-/** Runs `body`, whose signal is aborted by the first interrupt. A second one ends the process at once. */
+/** Runs `body`, whose signal is aborted by the first interrupt. A second one ends the process immediately. */
 export async function abortable<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
     const stopListening = listenForPresses({

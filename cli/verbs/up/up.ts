@@ -1,4 +1,4 @@
-// `image-delivery up --stack NAME`: an update of a stack that ends by itself, and says what its image pulls took.
+// `image-delivery up --stack NAME`: an update of a stack that ends on its own, and says what its image pulls took.
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";

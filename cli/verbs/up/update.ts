@@ -71,7 +71,7 @@ async function ending(running: ReturnType<typeof runStack>): Promise<Pick<Update
     }
 }
 
-/** An update that went through is none that failed because the cluster would not tell of its pulls. */
+/** An update that succeeded did not fail just because the cluster would not report its pulls. */
 async function pullsSince(
     startedAt: number,
     request: UpdateRequest,

@@ -4,13 +4,13 @@ export interface CauseText {
     /** One line: a short title, a colon, and what it means. */
     readonly explanation: string;
     /**
-     * What to do, with the command, where the kind of registry makes no difference. IMAGE, REPOSITORY, REGISTRY, NODE and
-     * NAMESPACE stand for the real ones (see advice.ts); <...> is for the reader.
+     * What to do, with the command, whatever the kind of registry. IMAGE, REPOSITORY, REGISTRY, NODE and NAMESPACE stand
+     * for the real ones (see advice.ts); <...> is for the reader.
      */
     readonly advice: string;
     /** Seconds that a node may fail with it before the rollout does; Infinity: until the clock runs out. */
     readonly patienceSeconds: number;
-    /** Seconds for which it is no fault, since it heals on its own within them. */
+    /** Seconds for which it is not a fault, since it heals on its own within them. */
     readonly graceSeconds?: number;
 }
 

@@ -10,7 +10,7 @@ export interface Span {
     readonly end: number;
 }
 
-/** How an error begins that stands beside others in a list. */
+/** How an error in a list of several begins. */
 const OPENING = String.raw`(?:rpc error: |failed to |Error response from daemon|pulling |initializing |unable to |\[?"?·+"?: |dial |Get |Head |unauthorized|denied|toomanyrequests)`;
 const LIST = new RegExp(String.raw`(?:^|: ?"?)\[(?=${OPENING})`);
 const SEPARATOR = new RegExp(`, (?=${OPENING})`, "g");

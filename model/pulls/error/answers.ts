@@ -88,7 +88,7 @@ function innermost(links: readonly Span[], look: (link: Span) => Answer | undefi
     return undefined;
 }
 
-/** Words tell more than the status beside them, except those that any status has. */
+/** Words tell more than the status next to them, except those that any status has. */
 function strong(words: string, link: Span): Answer | undefined {
     const said = of(ANSWERS, words, link);
     const status = said === undefined || OF_ANY_STATUS.has(said.kind) ? statusIn(words, link) : undefined;

@@ -107,7 +107,7 @@ function denied(error: PullError, kind: RegistryKind): DecidedCause {
     return error.host.role === "storage" ? "storageRefused" : refused(error);
 }
 
-/** A program that is not in the image is none of its pull's faults. */
+/** A program that is not in the image is not a fault of its pull. */
 function missing({ step, words }: PullError): DecidedCause | undefined {
     if (step === "start") {
         return undefined;

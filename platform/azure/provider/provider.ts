@@ -1,4 +1,4 @@
-// azure-native, played: its checks, differences and retries in front of the played Resource Manager.
+// azure-native, simulated: its checks, differences and retries in front of the simulated Resource Manager.
 import { differences } from "../../providers/shared/differences";
 import {
     type CreateCall,

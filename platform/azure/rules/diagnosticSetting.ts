@@ -28,7 +28,7 @@ export const diagnosticSettingRule: Rule = {
             );
         }
         checkSinkIsFree(put);
-        // The service answers with nothing here for a registry, so that a given value comes back as a difference.
+        // The service answers with nothing here for a registry, so a given value comes back as a difference.
         put.resource.properties.logAnalyticsDestinationType = undefined;
         return undefined;
     },

@@ -33,7 +33,7 @@ export function showRecords(world: World, endpoint: ArmResource): void {
     endpoint.properties.customDnsConfigs = hasGroup ? [] : recordsOf(endpoint);
 }
 
-/** The finished endpoints of a registry: one that is still being made is not among them. */
+/** The finished endpoints of a registry: one that is still being created is not among them. */
 export function endpointsOf(world: World, registry: ArmResource): ArmResource[] {
     return ofType(world, ENDPOINTS).filter(
         (endpoint) => endpoint.properties.provisioningState === "Succeeded" && sameId(targetOf(endpoint), registry.id),
@@ -59,7 +59,7 @@ export function capacityFault(world: World, endpoint: ArmResource, addresses: nu
     return `Subnet ${subnet.name} with address prefix ${subnet.properties.addressPrefix} does not have enough capacity for ${addresses} IP addresses.`;
 }
 
-/** The interface of an endpoint, which Azure makes and names after it. */
+/** The interface of an endpoint, which Azure creates and names after it. */
 export function interfaceOf(endpoint: ArmResource): string {
     return `${endpoint.id.split("/").slice(0, -2).join("/")}/networkInterfaces/${endpoint.name}.nic.1f0b6d3c`;
 }

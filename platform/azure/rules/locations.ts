@@ -2,7 +2,7 @@
 import { badRequest, conflict } from "../armError";
 import type { ArmResource } from "../world";
 
-// The regions of the public cloud that have all the services played here.
+// The regions of the public cloud that have all the services simulated here.
 const REGIONS = new Set(
     `australiacentral australiaeast australiasoutheast austriaeast belgiumcentral brazilsouth canadacentral canadaeast
     centralindia centralus chilecentral eastasia eastus eastus2 francecentral germanywestcentral indonesiacentral

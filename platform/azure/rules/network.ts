@@ -1,4 +1,4 @@
-// Virtual networks and their subnets, which others make; here they only refuse to go while they are in use.
+// Virtual networks and their subnets, which others create; here they only refuse to go while they are in use.
 import { badRequest } from "../armError";
 import { isWithin } from "../resourceId";
 import { beneath, discard, ofType } from "../world";

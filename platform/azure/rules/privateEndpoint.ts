@@ -92,7 +92,7 @@ function failedCall(reason: string): Error {
     return badRequest("PrivateEndpointCannotBeCreated", text);
 }
 
-// A static address must be given for every host name, so that one more replica breaks the endpoint.
+// A static address must be given for every host name, so one more replica breaks the endpoint.
 function checkStaticAddresses(endpoint: ArmResource, hosts: readonly string[]): void {
     const addresses = (endpoint.properties.ipConfigurations ?? []) as unknown[];
     if (addresses.length > 0 && addresses.length !== hosts.length) {

@@ -66,7 +66,7 @@ function policy(registry: ArmResource, name: string): unknown {
     return policies?.[name]?.status;
 }
 
-// Artifacts that are kept after their deletion have no place in a replica, behind a cache rule or beside a retention rule.
+// Soft delete cannot be combined with replicas, cache rules or a retention rule.
 function checkPolicies({ world, resource }: Put): void {
     if (policy(resource, "softDeletePolicy") !== "enabled") {
         return;

@@ -14,7 +14,7 @@ export const replicationRule: Rule = {
         checkRegion(put);
         const given = put.resource.properties;
         put.resource.properties = { regionEndpointEnabled: true, zoneRedundancy: "Disabled", ...given };
-        // An endpoint that is still being made asked for its records before this replica had any.
+        // An endpoint that is still being created asked for its records before this replica had any.
         return put.existing ? [] : endpointsOf(put.world, registry).map((endpoint) => endpoint.id);
     },
     complete(world, replica, endpointIds) {

@@ -1,4 +1,4 @@
-// Microsoft.Authorization/roleAssignments, an extension of whatever it is made on.
+// Microsoft.Authorization/roleAssignments, an extension of whatever it is created on.
 import { ArmError, badRequest, conflict } from "../armError";
 import { parseResourceId, sameId } from "../resourceId";
 import { type ArmResource, ofType } from "../world";

@@ -1,5 +1,5 @@
-// What one resource type does with a request, beside what Resource Manager does for all of them. Codes and texts are
-// Azure's own where they are on record; the others only say the same in its manner, so match no product code on them.
+// What one resource type does with a request, besides what Resource Manager does for all of them. Codes and texts are Azure's
+// own where they are on record; the others only say the same in its manner, so match no product code on them.
 import type { Snapshot } from "../operation";
 import type { ArmResource, World } from "../world";
 

@@ -61,7 +61,7 @@ function identitiesByKey(inputs: Json): Json {
     };
 }
 
-// The serialiser makes Date objects and undefined members; Pulumi's state knows neither.
+// The serialiser creates Date objects and undefined members; Pulumi's state knows neither.
 function plain(value: unknown): unknown {
     return JSON.parse(JSON.stringify(value));
 }

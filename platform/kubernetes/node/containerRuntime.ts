@@ -26,7 +26,7 @@ export const networkConfig = (node: RealNode) => ({
 export function containerdConfig(node: RealNode): string {
     const folder = path.join(node.folder, "containerd");
     const cri = "io.containerd.cri.v1";
-    // Registries on 127.0.0.1 need no entry: containerd asks them without TLS by itself.
+    // Registries on 127.0.0.1 need no entry: containerd asks them without TLS on its own.
     return `version = 3
 root = '${folder}/root'
 state = '${folder}/state'

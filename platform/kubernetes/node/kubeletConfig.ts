@@ -27,7 +27,7 @@ export function kubeletConfig(node: RealNode): object {
         enforceNodeAllocatable: [],
         podLogsDir: path.join(node.folder, "pod-logs"),
         resolvConf: "",
-        // There is no DNS: an address that refuses at once, because without one every pod carries a warning.
+        // There is no DNS: an address that refuses immediately, because without one every pod carries a warning.
         clusterDNS: [node.address],
         clusterDomain: "cluster.local",
         // Otherwise the kubelet leaves firewall chains on the host.

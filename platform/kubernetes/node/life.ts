@@ -68,7 +68,7 @@ async function markNotReady({ name }: RealNode): Promise<void> {
         lastTransitionTime: new Date().toISOString(),
     };
     const type = "application/strategic-merge-patch+json";
-    // A node whose kubelet never came so far is none yet.
+    // A node whose kubelet never got that far is not one yet.
     await change("PATCH", `/api/v1/nodes/${name}/status`, { status: { conditions: [condition] } }, type, [404]);
 }
 

@@ -68,7 +68,7 @@ async function unreadyJob(news: Properties, { cluster }: Target): Promise<Record
     return unready ? { [REPLACE_UNREADY]: { kind: "update", replace: true } } : {};
 }
 
-/** Two objects of one name cannot be there at once. A name that was chosen here is another one for the replacement. */
+/** Two objects of one name cannot exist simultaneously. A name that was chosen here is another one for the replacement. */
 function keepsItsName(oldInputs: Properties, news: Properties): boolean {
     if (hasUnknown([news.metadata ?? null, news.kind ?? null]) || isAnnotated(news, "autonamed")) {
         return false;

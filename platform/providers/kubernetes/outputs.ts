@@ -16,7 +16,7 @@ export async function previewOf(inputs: Properties, cluster: Cluster): Promise<P
             await cluster.apply(objectOf(inputs), addressOf(inputs), { ...fieldManagerOf(inputs), dryRun: true }),
         );
     } catch (error) {
-        // The namespace, or the kind itself, may be made by the same update.
+        // The namespace, or the kind itself, may be created by the same update.
         if (error instanceof ApiError && error.status === 404) {
             return inputs;
         }

@@ -1,8 +1,8 @@
-// When an object is ready, as the real provider sees it. Kinds that are not here, Services among them, are ready at once.
+// When an object is ready, as the real provider sees it. Kinds that are not here, Services among them, are ready immediately.
 import type { KubernetesObject } from "./api/objects";
 
 export interface Readiness {
-    /** `failed` does not recover by itself. */
+    /** `failed` does not recover on its own. */
     readonly state: "ready" | "waiting" | "failed";
     /** What it is waiting for, or why it failed. */
     readonly text: string;

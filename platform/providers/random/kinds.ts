@@ -1,4 +1,4 @@
-// The random values that the stand-in makes, each from its inputs alone. RandomPassword's bcryptHash is not among the outputs.
+// The random values that the stand-in creates, each from its inputs alone. RandomPassword's bcryptHash is not among the outputs.
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { CheckFailure, CreateResult } from "../shared/provider";
 import { type Properties, Secret } from "../shared/values";

@@ -1,4 +1,5 @@
-// A stand-in for Pulumi's random provider: values that are made once, kept in the state, and made anew when an input changes.
+// A stand-in for Pulumi's random provider: values that are created once, kept in the state, and created again when an input
+// changes.
 import { differences } from "../shared/differences";
 import type { Provider } from "../shared/provider";
 import { hasUnknown, type Properties, UNKNOWN } from "../shared/values";

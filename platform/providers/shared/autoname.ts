@@ -1,4 +1,4 @@
-// Names for resources that were given none: the resource's own name and a suffix, so that a replacement can live beside it.
+// Names for resources that were given none: the resource's own name and a suffix, so a replacement can live next to it.
 import { createHash } from "node:crypto";
 
 /**

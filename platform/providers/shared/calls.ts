@@ -9,7 +9,7 @@ export interface Call {
     readonly signal: AbortSignal;
 }
 
-/** A resource that a component makes. */
+/** A resource that a component creates. */
 export interface Registration {
     readonly type: string;
     readonly name: string;

@@ -1,4 +1,5 @@
-// A component that a provider makes: the engine's request, and the registrations that the component sends back while it answers.
+// A component that a provider creates: the engine's request, and the registrations that the component sends back while it
+// answers.
 import { credentials, type ServerUnaryCall } from "@grpc/grpc-js";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";

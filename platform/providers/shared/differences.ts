@@ -58,7 +58,7 @@ function plain(value: Value | undefined): Value | undefined {
     return value instanceof Secret ? value.value : value;
 }
 
-/** Appends a key to a property path; a key that is no identifier, such as a label's, is quoted. */
+/** Appends a key to a property path; a key that is not an identifier, such as a label's, is quoted. */
 function join(path: string, key: string): string {
     if (/^[A-Za-z_$][\w$-]*$/.test(key)) {
         return path === "" ? key : `${path}.${key}`;

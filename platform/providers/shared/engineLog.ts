@@ -1,4 +1,4 @@
-// Lines that a provider writes into the engine's output, beside the resource that they are about.
+// Lines that a provider writes into the engine's output, next to the resource that they are about.
 import { credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";

@@ -10,7 +10,7 @@ export interface ResourceCall extends Call {
     readonly name: string;
     /** The type token, such as `kubernetes:core/v1:ConfigMap`. */
     readonly type: string;
-    /** Writes a line beside the resource in the engine's output; an ephemeral one is replaced by the next. */
+    /** Writes a line next to the resource in the engine's output; an ephemeral one is replaced by the next. */
     log(severity: Severity, text: string, options?: { ephemeral?: boolean }): void;
 }
 
@@ -46,7 +46,7 @@ export interface DiffCall extends ResourceCall {
 export interface DiffResult {
     /** Changes by property path; none means that the resource is as wanted. */
     readonly changes: Readonly<Record<string, Change>>;
-    /** Where a replacement cannot live beside what it replaces, such as one of the same name. */
+    /** Where a replacement cannot live next to what it replaces, such as one of the same name. */
     readonly deleteBeforeReplace?: boolean;
 }
 
@@ -115,7 +115,7 @@ export interface Provider {
     readonly version: string;
     /** Takes the provider resource's own arguments, before any other call but `check`. */
     configure?(config: Properties): Promise<void> | void;
-    /** Property paths of the provider's configuration whose change replaces everything that it made. */
+    /** Property paths of the provider's configuration whose change replaces everything that it created. */
     readonly replaceOnConfig?: readonly string[];
     check(call: CheckCall): Promise<CheckResult> | CheckResult;
     diff(call: DiffCall): Promise<DiffResult> | DiffResult;
@@ -126,6 +126,6 @@ export interface Provider {
     update(call: UpdateCall): Promise<Properties>;
     delete(call: DeleteCall): Promise<void>;
     invoke?(call: InvokeCall): Promise<Properties>;
-    /** Makes the children of a component, and returns its outputs. */
+    /** Creates the children of a component, and returns its outputs. */
     construct?(call: ConstructCall): Promise<Properties>;
 }

@@ -21,7 +21,7 @@ export function service(
     return {
         handshake: unary(async ({ request }: ServerUnaryCall<rpc.ProviderHandshakeRequest, unknown>) => {
             session.write = connect(request.getEngineAddress());
-            // A plugin that makes components must keep the marks of secrets itself.
+            // A plugin that creates components must keep the marks of secrets itself.
             return new rpc.ProviderHandshakeResponse().setAcceptSecrets(true);
         }),
         cancel: unary(async () => {

@@ -5,7 +5,7 @@ export const UNKNOWN: unique symbol = Symbol("unknown until the update");
 
 /**
  * Marks an output as a secret. Inputs arrive without the mark: it is put back on every output that has the same path as a
- * secret input, so a handler marks only the secrets that it makes itself.
+ * secret input, so a handler marks only the secrets that it creates itself.
  */
 export class Secret {
     constructor(readonly value: Value) {}

@@ -24,7 +24,7 @@ export interface ApiRequest {
     readonly body?: unknown;
 }
 
-// A server that has stopped in the middle of an answer must not hold the update for ever.
+// A server that has stopped in the middle of an answer must not hold the update forever.
 const ANSWER_MS = 60_000;
 
 export class Api {

@@ -1,4 +1,4 @@
-// In which order the objects of a chart are made: what one names in `config.kubernetes.io/depends-on` is there before it.
+// In which order the objects of a chart are created: what one names in `config.kubernetes.io/depends-on` is there before it.
 import type { Properties } from "../../shared/values";
 import { objectOf } from "../api/objects";
 
@@ -6,7 +6,7 @@ const ANNOTATION = "config.kubernetes.io/depends-on";
 
 export interface Ordered {
     readonly object: Properties;
-    /** References of the objects that are made first. */
+    /** References of the objects that are created first. */
     readonly after: readonly string[];
 }
 
