@@ -1,6 +1,6 @@
 /**
- * The Azure half of the package. Apart from the rest, so that a rollout on any cluster does not load the Azure SDK,
- * nor install it: `npm install @pulumi/azure-native`.
+ * The Azure half of the package. Separate from the rest: a rollout alone neither loads nor needs the Azure SDK. To use this
+ * half: `npm install @pulumi/azure-native`.
  *
  * @module aks-image-delivery/azure
  */

@@ -19,7 +19,7 @@ export interface DerivedDeadlinesOptions {
     runSeconds?: number;
     /** From the start of a container until it is ready, in seconds; 60 by default. */
     startSeconds?: number;
-    /** `slow` doubles the time that a pull may take; `normal` by default. */
+    /** `slow` doubles the time a pull may take; `normal` by default. */
     network?: Network;
 }
 

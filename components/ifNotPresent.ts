@@ -7,21 +7,21 @@ import { warnOfHooks } from "./chartHooks";
 import { changedAt, EACH, type Fields } from "./shared/changedAt";
 import { refuse } from "./shared/checks";
 
-/** What {@link ifNotPresent} lets pass. */
+/** What {@link ifNotPresent} accepts. */
 export interface IfNotPresentOptions {
-    /** Accepts `latest` and a missing tag, whose image on a node may be an old one; false by default. */
+    /** Accepts `latest` and a missing tag, for which a node may hold an old image; false by default. */
     allowMovingTag?: boolean;
-    /** Leaves containers alone that ask for `Always`; false by default. */
+    /** Leaves containers that ask for `Always` unchanged; false by default. */
     allowAlways?: boolean;
 }
 
 /**
- * A transform that sets the pull policy IfNotPresent on every container, init container, ephemeral container and image volume
- * of the workloads below a resource, so that an image that was put on the nodes is used. Refuses moving tags, for which that
- * policy runs old code. Give it as `transforms: [ifNotPresent()]`.
+ * A transform that sets the pull policy IfNotPresent on every container, init container, ephemeral container and image
+ * volume of the workloads below a resource, so that they use the image that is already on the node. Refuses moving tags:
+ * with that policy, nodes keep running old code. Pass it as `transforms: [ifNotPresent()]`.
  *
- * A `helm.v4.Chart` leaves out the hooks of its chart: those of a chart on this machine are reported by name. A
- * `helm.v3.Release` is rendered by its provider, where no transform reaches: it is reported; use a `Chart` instead.
+ * A `helm.v4.Chart` skips the hooks of its chart: those of a local chart are reported by name. A `helm.v3.Release` is
+ * rendered by its provider, where transforms do not apply: it is reported; use a `Chart` instead.
  */
 export function ifNotPresent(options: IfNotPresentOptions = {}): pulumi.ResourceTransform {
     return ({ type, name, props, opts }) => {

@@ -6,12 +6,12 @@ import { type PullAlertsArgs, planAlerts } from "./pullAlertsArgs";
 import { logAlert, metricRules, storageAlert } from "./rules";
 
 /**
- * Failed pulls as nodes and registry see them, by log queries (about 1.50 USD a month each); a registry that fills up, by
- * metric (0.10 USD); pulls that take longer than the timeout of their declared size, and containers that wait for an image,
- * by Prometheus rules.
+ * Alerts on pulls that fail, as nodes and registry see them, by log queries (about 1.50 USD a month each); on a registry
+ * that fills up, by a metric (0.10 USD); and on pulls that take longer than the timeout of their declared size and
+ * containers that wait for an image, by Prometheus rules.
  */
 export class PullAlerts extends pulumi.ComponentResource {
-    /** Resource id of the action group that is told. */
+    /** Resource id of the action group that is notified. */
     readonly actionGroupId: pulumi.Output<string>;
 
     constructor(name: string, args: PullAlertsArgs, opts?: pulumi.ComponentResourceOptions) {

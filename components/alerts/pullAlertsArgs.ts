@@ -12,11 +12,11 @@ import { checked, faultsOf, refuse } from "../shared/checks";
 export interface AlertedImageArgs {
     /** Compressed size that a node downloads, as given to the rollout: `650MB`, `1.2GB` or `620MiB`. */
     size: string;
-    /** `slow` doubles the time that a pull may take; `normal` by default. */
+    /** `slow` doubles the time a pull may take; `normal` by default. */
     network?: Network;
 }
 
-/** What is watched, and who hears of it. */
+/** What is watched, and who is told. */
 export interface PullAlertsArgs {
     /** Resource group of the alerts. */
     resourceGroupName: pulumi.Input<string>;
@@ -26,9 +26,9 @@ export interface PullAlertsArgs {
     clusterId: pulumi.Input<string>;
     /** Resource id of the Log Analytics workspace with the cluster's events and the registry's. */
     workspaceId: pulumi.Input<string>;
-    /** Resource id of the registry. Without it nothing is watched on its side. */
+    /** Resource id of the registry. Without it, the registry is not watched. */
     registryId?: pulumi.Input<string>;
-    /** Alerts when the registry holds more than that, in GiB: 400 by default, 80 % of the 500 that Premium includes. */
+    /** Alerts when the registry holds more than this, in GiB; 400 by default, 80 % of the 500 that Premium includes. */
     storageGiB?: number;
     /**
      * Resource id of an Azure Monitor workspace with the cluster's Prometheus metrics. The metric of pull durations is not
@@ -38,11 +38,11 @@ export interface PullAlertsArgs {
     metricsWorkspaceId?: pulumi.Input<string>;
     /** Images whose slow pulls are reported; needs `metricsWorkspaceId`. */
     images?: AlertedImageArgs[];
-    /** Resource id of the action group to use; one is made by default. */
+    /** Resource id of the action group to use; one is created by default. */
     actionGroupId?: pulumi.Input<string>;
-    /** Addresses that the action group mails to, when one is made. */
+    /** Email addresses of the action group, when one is created. */
     emails?: string[];
-    /** Tags of everything that is made. */
+    /** Tags of everything that is created. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 

@@ -17,8 +17,10 @@ export interface PulledImage {
 export interface PrepullDaemonSet {
     /** Of the resource; also the instance in the labels. */
     readonly name: string;
-    /** A name for each set of images: new images are a new DaemonSet, on all nodes at once, and the old one, which keeps the
-     * old images for a rollback, is deleted only at the end of the update. */
+    /**
+     * A name for each set of images: new images get a new DaemonSet, on all nodes simultaneously, and the old one, which
+     * keeps the old images for a rollback, is deleted only at the end of the update.
+     */
     readonly objectName: pulumi.Output<string>;
     /** What tells the pods from those of the next images. */
     readonly key: pulumi.Output<string>;

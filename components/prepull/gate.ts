@@ -7,8 +7,8 @@ import { asksCluster, hookName, inProgram, knownValue, progressOn } from "../sha
 type GateOptions = Omit<Parameters<typeof clusterCalls.waitForPrepull>[0], "onProgress" | "signal">;
 
 /**
- * Hooks for the record of the component. They run while `pulumi up` creates or updates it, never in a preview; when the wait
- * fails, the record fails with its text and nothing that depends on the component is made.
+ * Hooks for the record of the component. They run while `pulumi up` creates or updates it, never in a preview; when the
+ * wait fails, the record fails with its text and nothing that depends on the component is created.
  */
 export function prepullGate(
     component: pulumi.Resource,

@@ -15,9 +15,9 @@ import { type PrepullPlan, plannedPrepulls, planPrepull } from "./prepullPlan";
 import { prepullSizeCheck } from "./sizeCheck";
 
 /**
- * A DaemonSet that pulls one image on every node that may run it, and a record (a small ConfigMap) that exists only once the
- * image is on these nodes. Whatever needs the image says `dependsOn` this component. When an image cannot be pulled, the
- * record fails with the node, the cause and what to do about it, and nothing that depends on it is created.
+ * A DaemonSet that pulls one image on every node that may run it, and a record (a small ConfigMap) that exists only once
+ * the image is on these nodes. Whatever needs the image should list this component in `dependsOn`. When an image cannot be
+ * pulled, the record fails with the node, the cause and what to do about it, and nothing that depends on it is created.
  */
 export class ImagePrepull extends pulumi.ComponentResource {
     /** The reference, known once the image is on the nodes. */

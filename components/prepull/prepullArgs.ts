@@ -16,28 +16,28 @@ import type { ImageArgs, PullSettings } from "../shared/imageArgs";
 export const PrepullMethod = {
     /** Mounts it as an image volume; nothing in it is run. Needs Kubernetes >= 1.35 and containerd >= 2.1. */
     ImageVolume: "imageVolume",
-    /** Runs it with a static binary that an init container brings along; for older nodes. */
+    /** Runs it with a static binary copied in by an init container; for older nodes. */
     InitContainer: "initContainer",
 } as const;
 export type PrepullMethod = (typeof PrepullMethod)[keyof typeof PrepullMethod];
 
-/** How images are put on the nodes, and when that is done. */
+/** How images are put on the nodes, and when the gate opens. */
 export interface PrepullSettings {
-    /** Nodes that may run the image, for the pull's clock; 100 by default. */
+    /** Number of nodes that may run the image, for the pull timeout; 100 by default. */
     nodes?: number;
     /** How an image is put on a node; `imageVolume` by default. */
     method?: PrepullMethod;
     /**
-     * Image of the container that holds the image on the node. For `imageVolume` any that waits to be ended; by default the
-     * sandbox image of AKS, which is on every node: `mcr.microsoft.com/oss/v2/kubernetes/pause:3.6`. For `initContainer` one
-     * with a static busybox at /bin/busybox; `docker.io/library/busybox:1.37.0-musl` by default.
+     * Image of the container that holds the image on the node. For `imageVolume`, any image that waits until it is stopped;
+     * by default the sandbox image of AKS, which is on every node: `mcr.microsoft.com/oss/v2/kubernetes/pause:3.6`. For
+     * `initContainer`, one with a static busybox at /bin/busybox; `docker.io/library/busybox:1.37.0-musl` by default.
      */
     helperImage?: pulumi.Input<string>;
-    /** Version of the cluster, such as `1.35.2`. Where it is known, image volumes are refused if it is too old. */
+    /** Version of the cluster, such as `1.35.2`. If given, image volumes are refused when it is too old. */
     kubernetesVersion?: pulumi.Input<string>;
-    /** Share of the nodes that must have the image before anything goes on, over 0 and up to 1; 1 by default. */
+    /** Fraction of the nodes that must have the image before the gate opens, over 0 and at most 1; 1 by default. */
     quorum?: number;
-    /** Goes on although no node is selected, as in a cluster that scales from zero; false by default. */
+    /** Opens the gate even if no node is selected, as in a cluster that scales from zero; false by default. */
     allowZeroNodes?: boolean;
     /**
      * Compares the declared size with the real one in the registry before anything is pulled, in previews too; `off` by
@@ -45,14 +45,14 @@ export interface PrepullSettings {
      */
     verifySize?: VerifySize;
     /**
-     * Key of the taint with which new nodes are born, as `NodeWarmup` takes it away;
-     * `startup-taint.cluster-autoscaler.kubernetes.io/image-delivery` by default. The pre-pull tolerates it, the workload does
-     * not, and the gate does not wait for a node that has it.
+     * Key of the taint that new nodes join with and `NodeWarmup` removes;
+     * `startup-taint.cluster-autoscaler.kubernetes.io/image-delivery` by default. The pre-pull tolerates it, the workload
+     * does not, and the gate does not wait for nodes that still have it.
      */
     startupTaint?: string;
     /**
-     * What to check when the registry refuses to let a node pull; shown with that failure instead of general advice. The
-     * output `pullAdvice` of `AksRegistry` names the identity and its role.
+     * What to check when the registry refuses a node's pull; shown with that failure instead of general advice. The output
+     * `pullAdvice` of `AksRegistry` names the identity and its role.
      */
     pullAdvice?: pulumi.Input<string>;
 }
@@ -60,7 +60,7 @@ export interface PrepullSettings {
 export interface ImagePrepullArgs extends ImageArgs, PullSettings, PlacementArgs, PrepullSettings {
     /** Namespace of the DaemonSet and of the record; it must exist. */
     namespace: pulumi.Input<string>;
-    /** Layers of the image, for the registry's share of the clock; 10 by default. */
+    /** Number of layers of the image, for the registry's share of the timeout; 10 by default. */
     layers?: number;
     /** The cluster that the gate watches. */
     cluster?: pulumi.Input<ClusterAccessArgs>;

@@ -55,7 +55,7 @@ function sizeCheck(
         known = image;
     });
     const check = async () => {
-        // A reference with a part that only `up` makes, such as the registry's own name: a preview cannot look behind it.
+        // A reference with a part that only `up` creates, such as the registry's own name: a preview cannot look behind it.
         const fault = known === undefined ? undefined : await faultOf(known);
         if (fault !== undefined && level === VerifySize.Fail) {
             throw new Error(fault);

@@ -16,8 +16,8 @@ import { RegistryPullAccess } from "./pullAccess";
 import { Subscriptions } from "./subscriptions";
 
 /**
- * A registry in the region of the cluster, its private endpoints, and the role of the cluster's nodes. Let what pulls from
- * it depend on this component, so that its names resolve and the role is there.
+ * A registry in the region of the cluster, its private endpoints, and the role of the cluster's nodes. Whatever pulls from
+ * it should depend on this component: by then its names resolve and the role is assigned.
  */
 export class AksRegistry extends pulumi.ComponentResource {
     /** Resource id of the registry. */
@@ -31,11 +31,11 @@ export class AksRegistry extends pulumi.ComponentResource {
     /** Hosts that a node must reach: the registry, and the data endpoint of each region. */
     readonly hosts: pulumi.Output<string[]>;
     /**
-     * Object ids of the identities of `credentialSets`, by name: each needs the role Key Vault Secrets User on its secrets. Empty for
-     * a registry that is adopted.
+     * Object ids of the identities of `credentialSets`, by name: each needs the role Key Vault Secrets User on its secrets.
+     * Empty for an existing registry.
      */
     readonly credentialPrincipals: pulumi.Output<Record<string, string>>;
-    /** What to check when the registry refuses to let a node pull; for the argument of that name of a rollout. */
+    /** What to check when the registry refuses a node's pull; pass it to a rollout's argument of the same name. */
     readonly pullAdvice: pulumi.Output<string>;
 
     constructor(name: string, args: AksRegistryArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -18,34 +18,34 @@ import {
 } from "./endpoints/privateLinkArgs";
 
 export interface AksRegistryArgs extends RegistrySettings {
-    /** Resource group of the registry and of its private endpoint; may be another one than the cluster's. */
+    /** Resource group of the registry and of its private endpoint; may differ from the cluster's. */
     resourceGroupName: pulumi.Input<string>;
     /** The cluster that pulls. */
     cluster: AksClusterArgs;
     /**
-     * Resource id of an existing Premium registry, which may be in another subscription. It is used as it is: only private
-     * endpoints and the cluster's role are added, and of the settings only `replicas` (the regions that it is replicated to
-     * already) and `tags` are accepted. A registry is made by default.
+     * Resource id of an existing Premium registry, which may be in another subscription. It is used unchanged: only private
+     * endpoints and the cluster's role are added, and of the settings only `replicas` (the regions that it is already
+     * replicated to) and `tags` are accepted. A registry is created by default.
      */
     registryId?: pulumi.Input<string>;
-    /** Home region of the registry; that of the cluster by default. Another one costs traffic between regions at every pull. */
+    /** Home region of the registry; the cluster's by default. In any other region, every pull costs traffic between regions. */
     location?: string;
     /**
-     * Private ways into the registry, one for each virtual network. A single one is made in `resourceGroupName`; of several,
-     * each is made in a resource group of its own, unless given. Public access is closed as soon as there is one, unless
-     * `allowedAddresses` has entries. None by default.
+     * Private endpoints of the registry, one for each virtual network. A single one is created in `resourceGroupName`; if
+     * there are several, each is created in a resource group of its own, unless given. Public access is closed as soon as
+     * there is one, unless `allowedAddresses` has entries. None by default.
      */
     privateEndpoints?: RegistryEndpointArgs[];
     /**
-     * How an existing registry grants access; `LegacyRegistryPermissions` by default, as registries are made by default. A registry
-     * that is made here cannot have another mode.
+     * How an existing registry grants access; `LegacyRegistryPermissions` by default, as for new registries. A registry
+     * that is created here cannot have another mode.
      */
     roleAssignmentMode?: RoleAssignmentMode;
     /** GUID of another role definition that may pull; the mode's own role by default. */
     role?: string;
     /**
-     * `assign` (default) gives the cluster's identity the role; `existing` leaves that to whoever did it already, such as
-     * `az aks update --attach-acr`, and to teams that may assign roles.
+     * `assign` (default) gives the cluster's identity the role; with `existing` it has the role already, from
+     * `az aks update --attach-acr` or from a team that may assign roles.
      */
     pullAccess?: PullAccess;
 }
@@ -62,7 +62,7 @@ export const AKS_REGISTRY_ARGUMENTS: Arguments<AksRegistryArgs> = {
     ...REGISTRY_SETTINGS,
 };
 
-/** Settings that only make sense for a registry that is made here. */
+/** Settings that only make sense for a registry that is created here. */
 const NOT_FOR_ADOPTED = [
     "registryName",
     "location",
@@ -126,8 +126,9 @@ function adopted(component: string, faults: Fault[], id: pulumi.Input<string>, a
 const HOME = "home";
 
 /**
- * The endpoint in the registry's resource group keeps its name when it moves to another region, since the zone in that group
- * has one name only. Which one it is must not follow from the order of the list: a change of order would make both again.
+ * The endpoint in the registry's resource group keeps its name when it moves to another region, since the zone in that
+ * group has one name only. Which one it is must not follow from the order of the list: a change of order would create both
+ * again.
  */
 function endpointsOf(faults: Fault[], args: AksRegistryArgs) {
     const given = args.privateEndpoints ?? [];

@@ -14,8 +14,9 @@ import type { Subscriptions } from "./subscriptions";
 
 interface Checked {
     /**
-     * Something to depend on: it fails with all faults in one error before anything is made. Not a value that is withheld: one
-     * that a preview does not know yet, such as a subnet of the same program, would show a replacement of what is there.
+     * Something to depend on: it fails with all faults in one error before anything is created. Not a value that is
+     * withheld: one that a preview does not know yet, such as a subnet of the same program, would show a replacement of
+     * what is there.
      */
     readonly accepted: pulumi.Output<pulumi.Resource[]>;
     readonly cluster: pulumi.Output<AksClusterFacts>;

@@ -25,13 +25,13 @@ import { warnOfRegions } from "./regionWarnings";
 
 /**
  * A container registry in the region of its cluster. Always Premium, since replicas, private endpoints and data endpoints
- * need it: about 50 USD a month for each region, with 500 GiB. Admin user, anonymous pull, soft delete and retention are off;
- * the latter two would break geo-replication and pulls by digest. Make it with `protect: true` where its images matter.
+ * need it: about 50 USD a month for each region, with 500 GiB. Admin user, anonymous pull, soft delete and retention are
+ * off; the latter two would break geo-replication and pulls by digest. Set `protect: true` if its images matter.
  */
 export class ContainerRegistry extends pulumi.ComponentResource {
     /** Resource id. */
     readonly registryId: pulumi.Output<string>;
-    /** Name of the registry, for whatever addresses it beside its resource group. */
+    /** Name of the registry, for whatever addresses it by name and resource group. */
     readonly registryName: pulumi.Output<string>;
     /** Host in image references, such as `acr1.azurecr.io`. */
     readonly loginServer: pulumi.Output<string>;
@@ -58,9 +58,9 @@ export class ContainerRegistry extends pulumi.ComponentResource {
         const registry = new containerregistry.Registry(registryChildName(name), registryInputs(args, plan), {
             parent: this,
             dependsOn: opts?.dependsOn,
-            // A generated name is free for a new registry beside the old one; a given one is taken until the old one is gone.
+            // A generated name is free for a new registry next to the old one; a given one is taken until the old one is gone.
             deleteBeforeReplace: args.registryName !== undefined,
-            // Another region makes another registry, without the images of this one.
+            // Another region means another registry, without the images of this one.
             ignoreChanges: args.moveRegistry ? IGNORED : [...IGNORED, "location"],
         });
         const stays = staysAtHome(plan.component, registry.location, plan.location);

@@ -8,7 +8,7 @@ interface Place {
     readonly registryName: pulumi.Input<string>;
 }
 
-/** Makes the credential sets and the rules, and returns the object ids of the sets' identities by name. */
+/** Creates the credential sets and the rules, and returns the object ids of the sets' identities by name. */
 export function cacheImages(
     parent: pulumi.Resource,
     name: string,

@@ -21,7 +21,7 @@ export function registryInputs(args: ContainerRegistryArgs, plan: RegistryPlan):
         sku: { name: "Premium" },
         adminUserEnabled: false,
         anonymousPullEnabled: false,
-        // Layers come from a host of the registry's own, so that a firewall need not let every storage account through.
+        // Layers come from a host of the registry's own, so a firewall need not let every storage account through.
         dataEndpointEnabled: true,
         policies: {
             retentionPolicy: args.retentionDays === undefined ? off : { status: "enabled", days: args.retentionDays },

@@ -1,4 +1,4 @@
-/** A registry that this program did not make. */
+/** A registry that this program did not create. */
 import * as containerregistry from "@pulumi/azure-native/containerregistry";
 import type * as pulumi from "@pulumi/pulumi";
 import { AzureType, expectAzureId } from "../../model/registry/azureIds";

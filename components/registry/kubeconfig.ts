@@ -8,8 +8,8 @@ import { refuse, refuseLate } from "../shared/refusal";
 /** How the kubeconfig reaches its cluster, besides the options of every look-up. */
 export interface ClusterKubeconfigOptions extends pulumi.InvokeOutputOptions {
     /**
-     * How `kubelogin` signs in where the cluster uses Microsoft Entra ID; `azurecli` by default, which is whoever ran
-     * `az login`. The environment variable AAD_LOGIN_METHOD, which pipelines set, wins over it.
+     * How `kubelogin` signs in where the cluster uses Microsoft Entra ID; `azurecli` by default, which uses the account of
+     * `az login`. The environment variable AAD_LOGIN_METHOD, which pipelines set, takes precedence.
      */
     login?: KubeLogin;
     /** Reaches a private cluster by its public name, which resolves to its private address everywhere. False by default. */

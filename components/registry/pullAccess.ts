@@ -21,7 +21,7 @@ export interface RegistryPullAccessArgs {
     registryId: pulumi.Input<string>;
     /** Object id of the cluster's kubelet identity (not its client id, and not the cluster's own identity). */
     principalId: pulumi.Input<string>;
-    /** How the registry grants access; `LegacyRegistryPermissions` by default, as registries are made by default. */
+    /** How the registry grants access; `LegacyRegistryPermissions` by default, as for new registries. */
     roleAssignmentMode?: RoleAssignmentMode;
     /**
      * GUID of another role definition that may pull. By default AcrPull, or Container Registry Repository Reader in mode
@@ -40,7 +40,7 @@ export const PULL_ACCESS_ARGUMENTS: Arguments<RegistryPullAccessArgs> = {
 /**
  * The role assignment of a cluster's kubelet identity. Azure takes minutes to put it into effect: until then pulls answer
  * 401, which the pre-pull gate waits for. A cluster that was attached by `az aks update --attach-acr` has the assignment
- * already: leave this component out for it, or give `AksRegistry` `pullAccess: "existing"`.
+ * already: leave this component out, or set `pullAccess: "existing"` on `AksRegistry`.
  */
 export class RegistryPullAccess extends pulumi.ComponentResource {
     /** Resource id of the role assignment. */

@@ -9,8 +9,8 @@ import type { ImageRolloutArgs } from "./rolloutArgs";
 import { planRollout } from "./rolloutPlan";
 
 /**
- * Pulls all images in parallel, runs the migrations once all images are on the nodes, and rolls the applications out after the
- * migrations. An image that cannot be pulled stops the release before anything of it runs.
+ * Pulls all images in parallel, runs the migrations once all images are on the nodes, and rolls the applications out after
+ * the migrations. An image that cannot be pulled stops the release before any of it runs.
  */
 export class ImageRollout extends pulumi.ComponentResource {
     /** References by the names of the images, each known once that image is on the nodes. */

@@ -16,9 +16,9 @@ import { MIGRATION_SETTINGS, type MigrationSettings } from "../workload/migratio
 
 /** An image of the rollout. */
 export interface RolloutImage extends ImageArgs {
-    /** What the migration and the application call it; a part of object names. */
+    /** Name by which the migration and the application refer to it; part of object names. */
     name: string;
-    /** Layers of the image, for the registry's share of the clock; 10 by default. */
+    /** Number of layers of the image, for the registry's share of the timeout; 10 by default. */
     layers?: number;
 }
 
@@ -26,7 +26,7 @@ export interface RolloutImage extends ImageArgs {
 export interface RolloutMigration extends WorkloadArgs, MigrationSettings {
     /** Name of one of the rollout's images. */
     image: string;
-    /** Among `migrations`: a part of the Job's name. */
+    /** Among `migrations`: part of the Job's name. */
     name?: string;
     /** Among `migrations`: runs after the applications instead of before them; false by default. */
     after?: boolean;
@@ -36,25 +36,25 @@ export interface RolloutMigration extends WorkloadArgs, MigrationSettings {
 export interface RolloutApplication extends WorkloadArgs, ApplicationSettings {
     /** Name of one of the rollout's images. */
     image: string;
-    /** Among `applications`: the Deployment is called by the rollout's name and this one. */
+    /** Among `applications`: the Deployment is named after the rollout and this. */
     name?: string;
 }
 
 export interface ImageRolloutArgs extends PullSettings, PlacementArgs, PrepullSettings {
     /** Namespace of every object; it must exist. */
     namespace: pulumi.Input<string>;
-    /** The images, pulled in parallel. None is allowed: a registry that was just created holds no image yet. */
+    /** The images, pulled in parallel. May be empty: a registry that was just created has no images yet. */
     images: RolloutImage[];
     /** Runs once the image is on the nodes; no migration by default. */
     migration?: RolloutMigration;
     /** Rolled out after the migration; no application by default. */
     application?: RolloutApplication;
     /**
-     * Several migrations, in the place of `migration`, each with a name. One starts when the one before it is complete; what comes
-     * after one that fails does not run.
+     * Several migrations instead of `migration`, each with a name. Each starts when the one before it is complete; if one
+     * fails, the rest do not run.
      */
     migrations?: RolloutMigration[];
-    /** Several applications, in the place of `application`, each with a name. They are rolled out in parallel. */
+    /** Several applications instead of `application`, each with a name. They are rolled out in parallel. */
     applications?: RolloutApplication[];
     /** The cluster that the waits look at. */
     cluster?: pulumi.Input<ClusterAccessArgs>;

@@ -22,11 +22,11 @@ export interface Toleration {
     value?: string;
     /** `NoSchedule`, `PreferNoSchedule` or `NoExecute`; all of them by default. */
     effect?: string;
-    /** How long a `NoExecute` taint is tolerated; for ever by default. */
+    /** How long a `NoExecute` taint is tolerated, in seconds; forever by default. */
     tolerationSeconds?: number;
 }
 
-/** Where pods may run and with what they pull; the same for a workload and for the pre-pull of its image. */
+/** Where pods may run and which credentials they pull with; the same for a workload and the pre-pull of its image. */
 export interface PlacementArgs {
     /** Labels that a node must have; every node by default. */
     nodeSelector?: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -56,7 +56,7 @@ export interface EnvSource {
     secret?: pulumi.Input<string>;
     /** Put before each key; nothing by default. */
     prefix?: string;
-    /** Starts the container although it does not exist; false by default. */
+    /** Starts the container even if it does not exist; false by default. */
     optional?: boolean;
 }
 
@@ -69,8 +69,8 @@ export interface EmptyDir {
 }
 
 /**
- * What is mounted: exactly one of `claim`, `configMap`, `secret`, `secretProviderClass` and `emptyDir`. Entries with one name and
- * one source are one volume, mounted several times. Other kinds of volumes are for `podTemplate`.
+ * What is mounted: exactly one of `claim`, `configMap`, `secret`, `secretProviderClass` and `emptyDir`. Entries with the
+ * same name and source are one volume, mounted several times. For other kinds of volumes, use `podTemplate`.
  */
 export interface VolumeMount {
     /** Name of the volume in the pod. */
@@ -97,19 +97,19 @@ export interface VolumeMount {
 export interface ContainerResources {
     /** What the scheduler reserves on the node. */
     requests?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    /** What the container may not exceed: CPU is throttled, a container over its memory is killed. */
+    /** What the container may not exceed: CPU is throttled, and a container over its memory limit is killed. */
     limits?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** What a container runs, and with what. */
+/** What a container runs, and its environment, volumes and rights. */
 export interface WorkloadArgs {
     /** Replaces the image's entrypoint. */
     command?: pulumi.Input<pulumi.Input<string>[]>;
     /** Replaces the image's default arguments. */
     args?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * Environment variables. Readable for everybody who may read the pod: what is secret belongs into `secretEnv`. `$(NAME)` is
-     * the value of another variable, `$$(NAME)` that text itself.
+     * Environment variables. Anyone who may read the pod can read them: put secrets into `secretEnv`. `$(NAME)` is the
+     * value of another variable, `$$(NAME)` that literal text.
      */
     env?: Record<string, pulumi.Input<string>>;
     /** Environment variables from keys of Secrets. */
@@ -122,20 +122,20 @@ export interface WorkloadArgs {
     resources?: ContainerResources;
     /** Service account of the pod; its token is not mounted (workload identity brings a token of its own). */
     serviceAccountName?: pulumi.Input<string>;
-    /** Labels of the pod beside the package's own, such as `azure.workload.identity/use: "true"`. */
+    /** Labels of the pod besides the package's own, such as `azure.workload.identity/use: "true"`. */
     podLabels?: pulumi.Input<Record<string, pulumi.Input<string>>>;
     /**
      * User and group id of the container, and group of its volumes. 1654, the `app` user of .NET images, by default: the
-     * pod runs under Pod Security "restricted", which accepts no root and no user that is only a name.
+     * pod runs under Pod Security "restricted", which refuses root and users given only by name.
      */
     runAsUser?: number;
     /**
-     * Laid over the pod that the other arguments give, as a strategic merge patch: probes, init containers, annotations, ports,
-     * affinity. The component's own container is called `application` or `migration`; what the patch adds comes after what is
-     * there. Added containers get `IfNotPresent` and what "restricted" asks for; their time belongs into `startSeconds` or
-     * `runSeconds`.
+     * Applied to the pod that the other arguments describe, as a strategic merge patch: probes, init containers,
+     * annotations, ports, affinity. The component's own container is called `application` or `migration`; what the patch
+     * adds comes after what is there. Added containers get `IfNotPresent` and what "restricted" requires; include their
+     * time in `startSeconds` or `runSeconds`.
      */
     podTemplate?: pulumi.Input<types.input.core.v1.PodTemplateSpecPatch>;
-    /** Accepts a `podTemplate` that leaves Pod Security "restricted", such as one with a root user; false by default. */
+    /** Accepts a `podTemplate` that violates Pod Security "restricted", such as one with a root user; false by default. */
     allowPrivileges?: boolean;
 }

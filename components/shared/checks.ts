@@ -29,8 +29,8 @@ export function faultsNow<T>(value: pulumi.Input<T>, check: Check<T>): readonly 
 }
 
 /**
- * The same check for a value that is not known yet. The result is withheld until the check passed, so that nothing can be
- * made of a bad value.
+ * The same check for a value that is not known yet. The result is withheld until the check passed, so nothing can be
+ * created from a bad value.
  */
 export function faultsLater<T>(component: string, value: pulumi.Input<T>, check: Check<T>): pulumi.Output<T> {
     return (pulumi.output(value) as pulumi.Output<T>).apply((known) => {
@@ -39,7 +39,7 @@ export function faultsLater<T>(component: string, value: pulumi.Input<T>, check:
     });
 }
 
-/** Both at once: adds the faults of the property to the others when its value is plain, else withholds it until checked. */
+/** Both checks in one: adds the faults of the property to the others when its value is plain, else withholds it until checked. */
 export function checked<T>(
     component: string,
     faults: Fault[],

@@ -14,7 +14,7 @@ interface ClusterCalls {
     waitForNoRunningJobs: typeof waitForNoRunningJobs;
     /** The last lines of a Job's pod, the failed one where there is one. */
     jobLog: (access: ClusterAccess, namespace: string, job: string) => Promise<string[]>;
-    /** The stack that an object belongs to; undefined where there is no such object, or it belongs to none. */
+    /** The stack that an object belongs to; undefined where there is no such object, or it does not belong to a stack. */
     ownerOf: typeof ownerOf;
 }
 

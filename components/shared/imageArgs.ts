@@ -19,17 +19,17 @@ export interface ImageArgs {
      * or `1Gi` (units of 1024). Every timeout is derived from it.
      */
     size: string;
-    /** Replaces the pull timeout that is derived from the size, in seconds; warned of when it is shorter. */
+    /** Replaces the pull timeout that is derived from the size, in seconds; a shorter one gives a warning. */
     timeoutSeconds?: number;
 }
 
 /** How images are pulled. */
 export interface PullSettings {
-    /** `slow` doubles the time that a pull may take; `normal` by default. */
+    /** `slow` doubles the time a pull may take; `normal` by default. */
     network?: Network;
     /**
-     * Accepts `latest` and a missing tag. False by default: with IfNotPresent a node that has the tag already runs its old
-     * code for ever.
+     * Accepts `latest` and a missing tag. False by default: with IfNotPresent, a node that already has the tag keeps
+     * running its old code.
      */
     allowMovingTag?: boolean;
 }
@@ -72,7 +72,7 @@ export function withChain(
     args: ImageArgs & PullSettings,
     shape: Shape,
 ): Planned<ImagePlan> {
-    // A size that is none must not hide what is wrong with the other numbers: they are then those of one byte.
+    // An invalid size must not hide what is wrong with the other numbers: they are then those of one byte.
     const imageBytes = image.plan?.bytes ?? 1;
     const complete = { ...shape, imageBytes, network: args.network, timeoutSeconds: args.timeoutSeconds };
     const faults = [...image.faults, ...shapeFaults(complete)];

@@ -1,10 +1,10 @@
 /**
  * One error for all faults of a component, before anything of it is created.
  *
- * What becomes known only while the program runs is refused late. What is to be made of the refused value is never registered
- * then, and neither the SDK nor whoever waits for it hears of that: the process of Pulumi's own host ends all the same, but a
- * program of the Automation API would wait without end. So a last resource is registered that the engine refuses, which ends
- * the deployment in every host.
+ * What becomes known only while the program runs is refused late. What is to be created from the refused value is never
+ * registered then, and neither the SDK nor whoever waits for it hears of that: the process of Pulumi's own host ends all
+ * the same, but a program of the Automation API would wait without end. So a last resource is registered that the engine
+ * refuses, which ends the deployment in every host.
  */
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";

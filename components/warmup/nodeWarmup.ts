@@ -9,9 +9,10 @@ import type { NodeWarmupArgs } from "./warmupArgs";
 import { planWarmup, type WarmupPlan } from "./warmupPlan";
 
 /**
- * Takes the start-up taint off a new node once every pre-pull on it has its image: pods find their images there, and start at
- * once. One for each cluster, by whoever has its rights; it knows no images. The nodes are born with the taint, which whoever
- * makes them has to set, and every pre-pull tolerates it. A warm node carries no pod of it.
+ * Removes the start-up taint from a new node once every pre-pull on it has its image: pods then find their images there and
+ * start immediately. Use one for each cluster, deployed by someone with rights on the whole cluster; it does not need to
+ * know the images. Nodes must join with the taint, so set it where node pools are defined; every pre-pull tolerates it.
+ * Once a node is warm, no pod of this component stays on it.
  */
 export class NodeWarmup extends pulumi.ComponentResource {
     /** Key of the taint that new nodes must be born with, with the effect NoSchedule. */

@@ -14,7 +14,7 @@ const USER = 65532;
 
 const NODE = "$(NODE_NAME)";
 
-/** Longer than any pull takes: whoever waits for longer is named by `status`, and starts anew. */
+/** Longer than any pull takes: whoever waits for longer is named by `status`, and starts again. */
 const WAIT = [
     "wait",
     "pods",
@@ -41,7 +41,7 @@ export function holdPod(name: string, args: NodeWarmupArgs, plan: WarmupPlan): P
         automountServiceAccountToken: true,
         initContainers: [
             run("wait", WAIT),
-            // Pods that the controllers made after the first wait had listed them.
+            // Pods that the controllers created after the first wait had listed them.
             run("wait-for-late-pods", WAIT),
             // A taint that is not there cannot be removed. This one keeps no pod away, should the next step never come.
             run("soften-taint", taint("=:PreferNoSchedule", "--overwrite")),

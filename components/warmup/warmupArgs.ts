@@ -12,22 +12,22 @@ export interface NodeWarmupArgs extends PlacementArgs {
     /** Namespace of the DaemonSets and of their service account; it must exist. */
     namespace: pulumi.Input<string>;
     /**
-     * Image whose entrypoint is kubectl, of the version of the cluster or one minor version beside it: a copy of
-     * `registry.k8s.io/kubectl` in your own registry. New nodes pull it before anything else, and it holds nothing but kubectl.
+     * Image whose entrypoint is kubectl, of the cluster's version or within one minor version of it: a copy of
+     * `registry.k8s.io/kubectl` in your own registry. New nodes pull it before anything else, and it contains only kubectl.
      */
     kubectlImage: pulumi.Input<string>;
     /**
-     * Key of the taint with which new nodes are born; `startup-taint.cluster-autoscaler.kubernetes.io/image-delivery` by
-     * default. Whoever makes the nodes sets it: `az aks nodepool update --node-initialization-taints`, `startupTaints` of a
-     * NodePool. The pre-pulls of every stack must tolerate the same key, as they do by default.
+     * Key of the taint that new nodes join with; `startup-taint.cluster-autoscaler.kubernetes.io/image-delivery` by
+     * default. Set it where the nodes are defined: `az aks nodepool update --node-initialization-taints`, or
+     * `startupTaints` of a NodePool. The pre-pulls of every stack must tolerate the same key, as they do by default.
      */
     startupTaint?: string;
     /**
-     * Image of a container that waits to be ended; by default the sandbox image of AKS, which is on every node:
+     * Image of a container that waits until it is stopped; by default the sandbox image of AKS, which is on every node:
      * `mcr.microsoft.com/oss/v2/kubernetes/pause:3.6`.
      */
     helperImage?: pulumi.Input<string>;
-    /** Version of the cluster, such as `1.35.2`. Where it is known, one below 1.35 is refused. */
+    /** Version of the cluster, such as `1.35.2`. If given, a version below 1.35 is refused. */
     kubernetesVersion?: pulumi.Input<string>;
 }
 

@@ -28,7 +28,7 @@ export function planWarmup(name: string, args: NodeWarmupArgs): WarmupPlan {
     const image = checked(component, faults, "kubectlImage", known.kubectlImage, kubectlImageFaults);
     const version = checked(component, faults, "kubernetesVersion", known.kubernetesVersion, versionFaults);
     refuse(component, faults);
-    // Nothing is made on a cluster that is too old, also where its version is known late.
+    // Nothing is created on a cluster that is too old, also where its version is known late.
     const namespace = pulumi.all([args.namespace, version]).apply(([known]) => known);
     return {
         startupTaint: args.startupTaint ?? DEFAULT_STARTUP_TAINT,

@@ -24,23 +24,23 @@ export interface ServiceArgs {
 
 /** How an application is run and watched. */
 export interface ApplicationSettings {
-    /** Pods that run at once. By default it is left to Kubernetes (1) or to an autoscaler. */
+    /** Number of pods. Left to Kubernetes (1) or to an autoscaler by default. */
     replicas?: number;
     /** Port that the container listens on, named `http`; needed for the probes. */
     port?: number;
-    /** HTTP path that answers 2xx when the pod may get traffic; no readiness probe by default. */
+    /** HTTP path that answers 2xx when the pod is ready for traffic; no readiness probe by default. */
     readinessPath?: string;
-    /** HTTP path that answers 2xx while the pod must not be restarted; no liveness probe by default. */
+    /** HTTP path that answers 2xx while the pod is healthy and must not be restarted; no liveness probe by default. */
     livenessPath?: string;
-    /** From the start of the container to ready, without any pull, in seconds; 60 by default. */
+    /** Time from container start to ready, without the pull, in seconds; 60 by default. */
     startSeconds?: number;
-    /** How long a probe may take, in seconds; 1 by default. */
+    /** Timeout of a probe, in seconds; 1 by default. */
     probeTimeoutSeconds?: number;
-    /** A Service of the application's name that selects its pods; none by default. */
+    /** A Service with the application's name that selects its pods; none by default. */
     service?: ServiceArgs;
     /**
-     * Laid over the Deployment's spec, as a strategic merge patch: `strategy`, `minReadySeconds`, `revisionHistoryLimit`. What has
-     * an argument of its own is refused here.
+     * Applied to the Deployment's spec as a strategic merge patch: `strategy`, `minReadySeconds`, `revisionHistoryLimit`.
+     * Fields that have an argument of their own are refused here.
      */
     spec?: pulumi.Input<types.input.apps.v1.DeploymentSpecPatch>;
 }

@@ -17,14 +17,14 @@ import { type PodArgs, type PodKind, podFaults } from "./podTemplate";
 
 /** How long a migration may take and how often it is tried. */
 export interface MigrationSettings {
-    /** What the migration itself needs, without any pull, in seconds; 300 by default. */
+    /** How long the migration itself takes, without the pull, in seconds; 300 by default. */
     runSeconds?: number;
     /**
-     * The Job's `activeDeadlineSeconds`, which counts the pull too. By default derived from the size and `runSeconds`; warned
-     * of when it is shorter than that.
+     * The Job's `activeDeadlineSeconds`, which includes the pull. Derived from the size and `runSeconds` by default; a
+     * shorter one gives a warning.
      */
     deadlineSeconds?: number;
-    /** How often a failed pod is tried again; 0 by default. Pods that a node's end took along do not count. */
+    /** How often a failed pod is retried; 0 by default. Pods lost because their node went away do not count. */
     backoffLimit?: number;
 }
 

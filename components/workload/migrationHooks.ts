@@ -26,7 +26,7 @@ export function nameWhenIdle(
     }
     const options = { deadlineSeconds, onProgress: progressOn(component) };
     const wanted = labels(Role.Migration, migration);
-    // A kubeconfig is a secret, the name of a Job is none.
+    // A kubeconfig is a secret, the name of a Job is not.
     const access = pulumi.unsecret(pulumi.output(place.cluster ?? {}));
     return pulumi.all([jobName, place.namespace, access]).apply(async ([name, namespace, access]) => {
         await clusterCalls.waitForNoRunningJobs(access, namespace, wanted, options);

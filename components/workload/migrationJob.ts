@@ -15,12 +15,13 @@ import { whatItRuns } from "./migrationRuns";
 import { podTemplate } from "./podTemplate";
 
 /**
- * A Job that is never run twice for the same image and the same command, and never at once with an earlier one. Let it
- * depend on the ImagePrepull of its image. A change of anything in its pod runs it again: Kubernetes cannot change the pod
- * of a Job.
+ * A Job that never runs twice for the same image and the same command, and never at the same time as an earlier one. It
+ * should depend on the ImagePrepull of its image. Any change to its pod runs it again: Kubernetes cannot change the pod of
+ * a Job.
  *
  * Going back to an older image runs that image's migration again, after the newer one: its Job is gone by then. A migration
- * therefore must see for itself what there is to do, as the bundles of EF Core do; where it cannot, leave it out when going back.
+ * must therefore find out on its own what there is to do, as EF Core's bundles do; if it cannot, leave it out when going
+ * back.
  */
 export class MigrationJob extends pulumi.ComponentResource {
     /** Name of the Job. */
@@ -52,7 +53,7 @@ export class MigrationJob extends pulumi.ComponentResource {
             },
             {
                 parent: this,
-                // Two migrations at once would work on one database, so the old Job and its pods go first.
+                // Two simultaneous migrations would work on one database, so the old Job and its pods go first.
                 deleteBeforeReplace: true,
                 customTimeouts: customTimeouts(plan.waitSeconds),
                 hooks: together(

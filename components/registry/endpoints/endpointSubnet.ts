@@ -15,7 +15,7 @@ export interface SubnetFacts {
 /**
  * What is known of the subnet: its prefix as given, or else what Azure says.
  *
- * @param name of the component that makes the endpoint
+ * @param name of the component that creates the endpoint
  */
 export function subnetFacts(
     name: string,

@@ -10,7 +10,7 @@ import { linkedZone } from "./privateZone";
 export function privateEndpoint(parent: pulumi.Resource, name: string, plan: EndpointPlan) {
     const location = normaliseRegion(plan.region);
     const child = `${name}-${plan.name}`;
-    // Resources that were made under another name of the endpoint stay what they are.
+    // Resources that were created under another name of the endpoint stay what they are.
     const options = { parent, aliases: plan[KNOWN].formerNames.map((former) => ({ name: `${name}-${former}` })) };
     const resourceGroupName =
         plan.resourceGroupName ??
@@ -21,7 +21,7 @@ export function privateEndpoint(parent: pulumi.Resource, name: string, plan: End
             resourceGroupName,
             location,
             subnet: { id: plan.subnetId },
-            // No static addresses: with them every new replica would need one more entry before it could be made.
+            // No static addresses: with them every new replica would need one more entry before it could be created.
             privateLinkServiceConnections: [
                 { name: "registry", privateLinkServiceId: plan.registryId, groupIds: ["registry"] },
             ],

@@ -20,9 +20,9 @@ import {
 } from "./privateLinkArgs";
 
 /**
- * Private ways into a registry. Needs `dependsOn`: the `ContainerRegistry`, or every replication. An endpoint that is made
- * beside a replica misses that replica's data record for ever, and its nodes then fetch layers over the internet, or not at
- * all. For a registry whose replicas were there before, `dependsOn: []` says so.
+ * Private endpoints of a registry. Needs `dependsOn`: the `ContainerRegistry`, or every replication. An endpoint that is
+ * created at the same time as a replica never gets that replica's data record, and its nodes then fetch layers over the
+ * internet, or not at all. For a registry whose replicas already exist, say `dependsOn: []`.
  */
 export class RegistryPrivateLink extends pulumi.ComponentResource {
     /** Resource ids of the endpoints, in the order given. */
@@ -97,7 +97,7 @@ function planPrivateLink(name: string, given: RegistryPrivateLinkArgs, opts?: pu
     }
     const registryFaults = (id: string) => azureIdFaults(AzureType.Registry, id);
     const registryId = checked<string>(component, faults, "registryId", args.registryId, registryFaults);
-    // What was handed on with them is no argument, and so was not read.
+    // What was handed on with them is not an argument, and so was not read.
     const wanted = args.endpoints.map((endpoint, index) => ({ ...endpoint, ...handedOn(given.endpoints?.[index]) }));
     const endpoints = checkedEndpoints(component, faults, "endpoints", wanted, args.regions);
     refuse(component, faultsOf(form, faults));

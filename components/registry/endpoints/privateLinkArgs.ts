@@ -8,35 +8,35 @@ import { prefixFaults, subnetFaults } from "../../../model/registry/subnets";
 import { type Arguments, INPUT, list, PLAIN, required } from "../../shared/argumentSpec";
 import { type Check, checked } from "../../shared/checks";
 
-/** A private way into the registry from one virtual network. About 7 USD a month, and 0.01 USD for each GB. */
+/** A private endpoint of the registry in one virtual network. About 7 USD a month, plus 0.01 USD per GB. */
 export interface RegistryEndpointArgs {
     /**
-     * Names what is made for the endpoint: up to 40 of a-z, 0-9 and `-`. By default its region; with a name of its own an
-     * endpoint stays the same one when it moves to another region.
+     * Names everything that is created for the endpoint: up to 40 of a-z, 0-9 and `-`. Its region by default; with a name
+     * of its own, an endpoint keeps its identity when it moves to another region.
      */
     name?: string;
     /** Region of the virtual network. */
     region: string;
-    /** Resource id of the subnet. The endpoint takes one address of it for the registry, and one for each of its regions. */
+    /** Resource id of the subnet. The endpoint takes one address for the registry, and one for each of its regions. */
     subnetId: pulumi.Input<string>;
     /**
-     * Address prefix of the subnet, such as `10.1.4.0/27`. Looked up by default. Give it when the subnet is made in the same
-     * program, so that its size is checked before anything is made, or when it is in another subscription.
+     * Address prefix of the subnet, such as `10.1.4.0/27`. Looked up by default. Set it when the subnet is created in the
+     * same program, so that its size is checked before anything is created, or when it is in another subscription.
      */
     subnetPrefix?: string;
-    /** Resource group of endpoint and zone; one is made by default. Two endpoints cannot share one. */
+    /** Resource group of the endpoint and its zone; one is created by default. Two endpoints cannot share one. */
     resourceGroupName?: pulumi.Input<string>;
     /**
-     * Resource id of an existing zone `privatelink.azurecr.io`, which a central network team keeps and links. By default one
-     * is made and linked: a virtual network can be linked to one zone of the name only.
+     * Resource id of an existing zone `privatelink.azurecr.io`, which a central network team manages and links. By default
+     * one is created and linked: a virtual network can be linked to only one zone of this name.
      */
     zoneId?: pulumi.Input<string>;
     /** Resource ids of further virtual networks that are linked to the zone, such as the one of build agents. */
     virtualNetworkIds?: pulumi.Input<string>[];
     /**
-     * Who writes the endpoint's DNS records: `zone` (default), a zone group in `zoneId` or in a zone that is made; or `policy`,
-     * Azure Policy or another team, as landing zones do it. With `policy` no zone, link or zone group is made, and nodes find
-     * the registry only once the records are there.
+     * Who writes the endpoint's DNS records: `zone` (default), a zone group in `zoneId` or in a zone that is created; or
+     * `policy`, Azure Policy or another team, as in landing zones. With `policy` no zone, link or zone group is created,
+     * and nodes find the registry only once the records exist.
      */
     dns?: EndpointDns;
 }
@@ -49,11 +49,11 @@ export interface RegistryPrivateLinkArgs {
     regions: number;
     /** One for each virtual network. */
     endpoints: RegistryEndpointArgs[];
-    /** Tags of everything that can have some. */
+    /** Tags of every resource that can have tags. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** Ids of virtual networks as far as they were given as text, which names what is made for them. */
+/** Ids of virtual networks as far as they were given as text, which names what is created for them. */
 interface PlainNetworks {
     readonly networkId?: string;
     readonly virtualNetworkIds: readonly (string | undefined)[];
@@ -77,7 +77,10 @@ export const PRIVATE_LINK_ARGUMENTS: Arguments<RegistryPrivateLinkArgs> = {
     tags: INPUT,
 };
 
-/** What a component that checked an endpoint hands on with it. Under a symbol: it is no argument that a program could give. */
+/**
+ * What a component that checked an endpoint hands on with it. Under a symbol: it is not an argument that a program could
+ * give.
+ */
 export const KNOWN = Symbol("known of an endpoint");
 
 interface KnownOfEndpoint {
@@ -95,7 +98,7 @@ export interface CheckedEndpoint extends Omit<RegistryEndpointArgs, "subnetId" |
     readonly virtualNetworkIds: pulumi.Output<string>[];
 }
 
-/** An endpoint that is to be made. */
+/** An endpoint that is to be created. */
 export interface EndpointPlan extends CheckedEndpoint {
     readonly registryId: pulumi.Output<string>;
     readonly tags: RegistryPrivateLinkArgs["tags"];
