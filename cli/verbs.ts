@@ -128,6 +128,18 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/timeouts/timeouts")).timeoutsCommand(),
     },
     {
+        name: "pin",
+        summary: "writes digest, size and layers of images into a stack's file",
+        examples: [
+            ["pin --stack dev shop=myregistry.azurecr.io/shop:1.4.2", "the next release of a stack"],
+            [
+                "pin --stack prod --check shop=myregistry.azurecr.io/shop:1.4.2",
+                "fail a pipeline where the stack says something else",
+            ],
+        ],
+        load: async () => (await import("./verbs/pin/pin")).pinCommand(),
+    },
+    {
         name: "plan",
         summary: "what a pull request changes, without a credential or a cluster",
         examples: [

@@ -63,6 +63,11 @@ export class RegistryClient {
         return matching;
     }
 
+    /** The digest of what the reference names: that of the index, where it is one. */
+    async digest(reference: ImageReference): Promise<string> {
+        return reference.digest ?? (await this.at(reference).document()).digest;
+    }
+
     private async withPlatform(reference: ImageReference, image: ImageManifest): Promise<ImageManifest> {
         return image.platform !== "unknown"
             ? image
@@ -99,8 +104,7 @@ export class RegistryClient {
 
     /** What refers to the manifest or index behind a reference, such as signatures and SBOMs. */
     async referrers(reference: ImageReference): Promise<readonly IndexEntry[]> {
-        const repository = this.at(reference);
-        return referrersOf(repository, reference.digest ?? (await repository.document()).digest);
+        return referrersOf(this.at(reference), await this.digest(reference));
     }
 }
 

@@ -60,10 +60,28 @@ function projectSettings(root: string): { file: string; name: string; settings: 
     return { file, name, settings };
 }
 
+/**
+ * The file of a stack.
+ *
+ * @throws UsageError for a folder without a project, and a stack without a file.
+ */
+export function stackFileOf(root: string, stack: string): string {
+    const folder = stackFolder(root, projectSettings(root).settings);
+    const file = stackFile(folder, stack);
+    if (file === undefined) {
+        throw new NoStackFile(`there is no Pulumi.${stack}.yaml in ${folder}, nor one of another stack`);
+    }
+    return file;
+}
+
 /** A project without configuration has no such file at all: Pulumi itself writes it with the first value. */
-function stackSettings(root: string, { stackConfigDir }: Fields, stack: string): Fields {
-    const file = stackFile(typeof stackConfigDir === "string" ? join(root, stackConfigDir) : root, stack);
+function stackSettings(root: string, settings: Fields, stack: string): Fields {
+    const file = stackFile(stackFolder(root, settings), stack);
     return file === undefined ? {} : readYaml(file);
+}
+
+function stackFolder(root: string, { stackConfigDir }: Fields): string {
+    return typeof stackConfigDir === "string" ? join(root, stackConfigDir) : root;
 }
 
 function entryOf(root: string, main: unknown): Pick<Project, "folder" | "main"> {

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { parseImageSize } from "../../../model/image/size";
+import { type Pin, sizeToDeclare } from "../../../model/pin/pin";
+import { pinned } from "../../../model/pin/pinned";
+import { declaredFault } from "../../../model/timeouts/declaredSize";
+import { Network } from "../../../model/timeouts/pullTime";
+import { ADDITIONS, ODD_STACKS } from "../../cli/verbs/pin/oddStacks";
+
+const FILE = "Pulumi.dev.yaml";
+const OLD = { image: "r.io/shop:1.4.1", size: "620MiB", layers: 9 };
+const NEW = { image: `r.io:5000/team/shop@sha256:${"a".repeat(64)}`, size: "700MB", layers: 12 };
+const PIN: Pin = { name: "shop", ...NEW };
+
+describe("a pinned stack", () => {
+    for (const [shape, stack] of Object.entries(ODD_STACKS)) {
+        it(`differs in the wanted values alone: ${shape}`, () => {
+            assert.equal(pinned(FILE, stack(OLD), [PIN]).text, stack(NEW));
+            assert.deepEqual(pinned(FILE, stack(NEW), [PIN]), { text: stack(NEW), changes: [] });
+        });
+    }
+    for (const [shape, [before, after]] of Object.entries(ADDITIONS)) {
+        it(`gets what is missing: ${shape}`, () => {
+            assert.equal(pinned(FILE, before(OLD), [PIN]).text, after(NEW));
+        });
+    }
+
+    it("keeps every other byte, whatever stands around the values", () => {
+        const comment = fc.constantFrom("", " # note", "   # image: 'x'");
+        const quote = fc.constantFrom("", '"', "'");
+        const between = fc.constantFrom("", "\n", "        # size: 1GB\n", "        layers:   7 # kept true\n");
+        const other = fc.constantFrom("", "      - { name: web, image: 'r.io/web:1', size: 1GB }\n");
+        const order = fc.shuffledSubarray(["name", "image", "size"], { minLength: 3 });
+        const parts = fc.tuple(order, comment, quote, between, other, other, fc.boolean());
+        fc.assert(
+            fc.property(parts, ([keys, note, mark, gap, first, last, isWindows]) => {
+                const stack = ({ image, size, layers }: typeof OLD) => {
+                    const values: Record<string, string> = { name: "shop", image, size };
+                    const lines = keys.map((key) => `${key}: ${mark}${values[key]}${mark}${note}\n`);
+                    const entry = `      - ${lines[0]}${gap.replace("7", String(layers))}        ${lines[1]}        ${lines[2]}`;
+                    const text = `config:\n  aks-image-delivery:rollout:\n    images:\n${first}${entry}${last.replace("web", "end")}    nodes: 1\n`;
+                    return isWindows ? text.replaceAll("\n", "\r\n") : text;
+                };
+                assert.equal(pinned(FILE, stack(OLD), [PIN]).text, stack(NEW));
+            }),
+        );
+    });
+
+    it("leaves a size that is written differently but is the same", () => {
+        const stack = ODD_STACKS.plain as (typeof ODD_STACKS)[string];
+        const { text, changes } = pinned(FILE, stack({ ...NEW, size: "0.7GB" }), [PIN]);
+        assert.equal(text, stack({ ...NEW, size: "0.7GB" }));
+        assert.deepEqual(changes, []);
+    });
+
+    const SHARED = `config:\n  aks-image-delivery:rollout:\n    images:\n      - name: shop\n        image: r.io/shop:1\n        size: &size 1GB\n      - name: web\n        image: r.io/web:1\n        size: *size\n`;
+
+    it("refuses to change an entry that is not pinned, and pins both where both are asked for", () => {
+        assert.throws(() => pinned(FILE, SHARED, [PIN]), /web shares a value with a pinned image/);
+        const web = { ...PIN, name: "web", image: "r.io/web:2", size: "1GB" };
+        const { text } = pinned(FILE, SHARED, [PIN, web]);
+        assert.match(text, /size: &size 700MB\n {6}- name: web\n {8}image: r\.io\/web:2\n {8}size: 1GB\n$/);
+    });
+
+    for (const [what, text, error] of [
+        ["faults of YAML", "config: [\n", /^Pulumi\.dev\.yaml:\d+: /],
+        ["no configuration", "", /has no keys under aks-image-delivery:rollout/],
+        ["no list", "config:\n  aks-image-delivery:rollout:\n    images:\n", /images of .* is not a list/],
+        ["an entry that is none", "config:\n  aks-image-delivery:rollout:\n    images: [shop]\n", /images\[0\]/],
+        ["the same name twice", SHARED.replace("web", "shop"), /two entries with the name shop/],
+    ] as const) {
+        it(`is refused for ${what}`, () => {
+            assert.throws(() => pinned(FILE, text, [PIN]), { message: error });
+        });
+    }
+});
+
+describe("the size that is declared", () => {
+    it("is never one that verifySize finds fault with", () => {
+        fc.assert(
+            fc.property(fc.integer({ min: 1, max: 100_000_000_000 }), (bytes) => {
+                for (const network of [Network.Normal, Network.Slow]) {
+                    assert.equal(declaredFault(bytes, parseImageSize(sizeToDeclare(bytes)), network), undefined);
+                }
+            }),
+        );
+    });
+    it("is short where it can be", () => assert.equal(sizeToDeclare(650_123_456), "650MB"));
+});
