@@ -22,7 +22,7 @@ export function regionFault(text: string): string | undefined {
     }
     const hint =
         near.length > 0 ? `did you mean ${near.join(", ")}?` : "`az account list-locations -o table` lists them";
-    return `"${text}" is no region of Azure; ${hint}`;
+    return `"${text}" is not a region of Azure; ${hint}`;
 }
 
 /** As all names of regions are: a word for the place and one for the side, and a number at times. */
@@ -32,7 +32,7 @@ const LIKE_A_REGION = /^[a-z]{6,}[0-9]{0,2}$/;
 export function regionWarning(text: string): string | undefined {
     return AZURE_REGIONS.includes(normaliseRegion(text))
         ? undefined
-        : `"${text}" is no region that this version knows; it is taken as Azure's`;
+        : `"${text}" is not a region that this version knows; it is taken as Azure's`;
 }
 
 /** At most three; a name that only holds the text ("europe") is near as well as one with a typing error. */

@@ -52,7 +52,7 @@ describe("image-delivery plan of a rollout whose image grows", () => {
         assert.deepEqual(clocks, [
             ["Deployment app", "progressDeadlineSeconds", 420],
             ["Deployment app", "Pulumi's wait", 420],
-            ["ImagePrepull app-shop", "pre-pull gate", 420],
+            ["ImagePrepull app-shop", "pre-pull gate", 465],
             ["Job app-migration", "activeDeadlineSeconds", 420],
             ["Job app-migration", "Pulumi's wait", 420],
         ]);

@@ -55,6 +55,8 @@ function podSpec({ name, secret, pullPolicy = "IfNotPresent" }: Fault, { image }
     const method = PrepullMethod.ImageVolume;
     return {
         ...(prepullPod({ ...SELECTION, images: [image], method, helperImage: PAUSE_IMAGE }) as V1PodSpec),
+        // The component's own is an Output; no node here is held back.
+        tolerations: [],
         ...(secret && { imagePullSecrets: [{ name }] }),
         volumes: [{ name: "image", image: { reference: image, pullPolicy } }],
     };

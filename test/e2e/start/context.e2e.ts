@@ -79,7 +79,7 @@ describe("npm start in another cluster", () => {
         const { code, output } = await start(`${REGISTRY}/e2e/${NAME}`);
         assert.equal(code, 0, output);
         assert.match(output, /^The service answers: \{"schema":3,"needed":3\}$/m);
-        assert.match(output, /^image on every node +791 s +\d+\.\d s /m);
+        assert.match(output, /^image on every node +793 s +\d+\.\d s /m);
         assert.match(output, /^Pulumi keeps the state of stack sample-[0-9a-f]{8} at file:\/\/.*\.local\/state/m);
         assert.match(output, /npm stop -- --context local$/m);
     });
