@@ -8,6 +8,7 @@ export { parseImageSize } from "../model/image/size";
 export { DEFAULT_STARTUP_TAINT } from "../model/nodes/startupTaint";
 export {
     type Clock,
+    type ImageShape,
     type RolloutShape,
     type Share,
     type ShareName,

@@ -1,10 +1,10 @@
 /** Every timeout of a rollout, derived from the declared size of its image: each clock is longer than what it waits for. */
 import { type Clock, clock, counted, type Share, type ShareName, share } from "./clock";
 import { pullShare, pullWarnings } from "./pullShare";
-import { type CompleteShape, completeShape, pulledBytes, type RolloutShape } from "./shape";
+import { type CompleteShape, completeShape, type ImageShape, pulledBytes, type RolloutShape } from "./shape";
 import * as shares from "./shares";
 
-export type { Clock, RolloutShape, Share, ShareName };
+export type { Clock, ImageShape, RolloutShape, Share, ShareName };
 
 /** The clocks of a rollout in the order in which they nest. */
 export interface TimeoutChain {

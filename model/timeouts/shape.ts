@@ -28,7 +28,8 @@ export interface RolloutShape {
     readonly alongside?: readonly ImageShape[];
 }
 
-interface ImageShape {
+/** Another image of a rollout. */
+export interface ImageShape {
     /** Compressed size for the nodes' platform, in bytes. */
     readonly imageBytes: number;
     /** 10 by default. */
