@@ -8,8 +8,10 @@ import { parse, stringify } from "yaml";
 import { plan } from "../../../cli/verbs/plan/plan";
 import { openStack } from "../../../engine/open";
 import { COMPUTED, type Json, type PlanResource, SECRET } from "../../../model/plan/resource";
+import { WorldFile } from "../../../platform/azure/world";
 import { REPOSITORY } from "../../../platform/paths";
 import { playAzure } from "../../../start/azure/engine";
+import { stackWorld } from "../../../start/azure/world";
 import { stackProgram } from "../support/scenario";
 
 const PROJECT = "aks-image-delivery";
@@ -83,7 +85,10 @@ function prepare(project: string, stack: string, config: unknown): void {
 async function previewOf(folder: string, stack: string, config: Record<string, Json>): Promise<Map<string, Inputs>> {
     const workDir = path.join(folder, "project");
     fs.mkdirSync(workDir, { recursive: true });
-    const { environment } = playAzure(folder, { seed: seedFor(config), kubeconfig: KUBECONFIG });
+    if (`${PROJECT}:registry` in config) {
+        new WorldFile(path.join(folder, "azure.json")).write(stackWorld(config));
+    }
+    const { environment } = playAzure(folder, { kubeconfig: KUBECONFIG });
     fs.writeFileSync(path.join(workDir, "Pulumi.yaml"), `name: ${PROJECT}\nruntime: nodejs\n`);
     fs.writeFileSync(path.join(workDir, `Pulumi.${stack}.yaml`), stringify({ config }));
     const opened = await openStack({ stack, workDir, program: stackProgram, env: environment });
@@ -96,14 +101,6 @@ async function previewOf(folder: string, stack: string, config: Record<string, J
     };
     await opened.preview({ onEvent });
     return inputs;
-}
-
-function seedFor(config: Record<string, Json>) {
-    const registry = config[`${PROJECT}:registry`] as
-        | { cluster?: { resourceGroupName: string; name: string } }
-        | undefined;
-    const cluster = registry?.cluster;
-    return cluster === undefined ? {} : { resourceGroup: cluster.resourceGroupName, cluster: cluster.name };
 }
 
 /**
