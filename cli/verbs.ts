@@ -140,6 +140,15 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/pin/pin")).pinCommand(),
     },
     {
+        name: "mirror",
+        summary: "commands that bring the images of this package's own pods into your registry",
+        examples: [
+            ["mirror myregistry.azurecr.io/image-delivery", "by import or by cache rule, as the registry allows"],
+            ["mirror registry.example.com/infra --by copy -o json", "copy them with docker; as data"],
+        ],
+        load: async () => (await import("./verbs/mirror")).mirrorCommand(),
+    },
+    {
         name: "plan",
         summary: "what a pull request changes, without a credential or a cluster",
         examples: [

@@ -113,6 +113,7 @@ const prepull = {
     nodes: v.optional(wholeNumber(1, 5_000)),
     method: v.optional(v.picklist(["imageVolume", "initContainer"])),
     helperImage: v.optional(text),
+    imagePrefix: v.optional(text),
     kubernetesVersion: v.optional(text),
     quorum: v.optional(
         v.pipe(

@@ -5,9 +5,10 @@ import { name, section, text } from "./schemaTypes";
 
 export const warmupSchema = section({
     namespace: name,
-    kubectlImage: text,
+    kubectlImage: v.optional(text),
     startupTaint: v.optional(text),
     helperImage: v.optional(text),
+    imagePrefix: v.optional(text),
     kubernetesVersion: v.optional(text),
     ...placement,
     cluster: v.optional(cluster),

@@ -53,7 +53,7 @@ export function prepullDaemonSet(
                 updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "100%" } },
                 template: {
                     metadata: { labels: matchLabels },
-                    spec: prepullPod({ ...args, images, method: plan.method }),
+                    spec: prepullPod({ ...args, images, method: plan.method, helperImage: plan.helperImage }),
                 },
             },
         },

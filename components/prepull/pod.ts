@@ -2,16 +2,11 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlacementArgs } from "../shared/arguments";
-import { CONTAINER_SECURITY, PAUSE_IMAGE, placement, podSecurity, withStartupToleration } from "../shared/pod";
+import { CONTAINER_SECURITY, placement, podSecurity, withStartupToleration } from "../shared/pod";
 import { PrepullMethod } from "./prepullArgs";
 
 type PodSpec = types.input.core.v1.PodSpec;
 type Container = types.input.core.v1.Container;
-
-const DEFAULT_HELPER = {
-    [PrepullMethod.ImageVolume]: PAUSE_IMAGE,
-    [PrepullMethod.InitContainer]: "docker.io/library/busybox:1.37.0-musl",
-};
 
 /** A user that owns nothing in any image. */
 const USER = 65532;
@@ -22,7 +17,7 @@ const BUSYBOX = `${TOOLS.mountPath}/busybox`;
 export interface PrepullPodArgs extends PlacementArgs {
     readonly images: readonly pulumi.Input<string>[];
     readonly method: PrepullMethod;
-    readonly helperImage?: pulumi.Input<string>;
+    readonly helperImage: pulumi.Input<string>;
     readonly startupTaint?: string;
 }
 
@@ -73,7 +68,7 @@ function withInitContainer(args: PrepullPodArgs): Pick<PodSpec, "initContainers"
 function helper(args: PrepullPodArgs, name: string): Container {
     return {
         name,
-        image: args.helperImage ?? DEFAULT_HELPER[args.method],
+        image: args.helperImage,
         imagePullPolicy: "IfNotPresent",
         // No CPU limit: a small one slows the start of the sandbox by seconds.
         resources: { requests: { cpu: "1m", memory: "8Mi" } },

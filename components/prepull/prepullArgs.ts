@@ -11,6 +11,7 @@ import { type Arguments, INPUT, PLAIN, required } from "../shared/argumentSpec";
 import type { ClusterAccessArgs, PlacementArgs } from "../shared/arguments";
 import { type Check, faultsNow } from "../shared/checks";
 import type { ImageArgs, PullSettings } from "../shared/imageArgs";
+import { helperImageFaults } from "./helperImages";
 
 /** How an image is put on a node. */
 export const PrepullMethod = {
@@ -30,9 +31,16 @@ export interface PrepullSettings {
     /**
      * Image of the container that holds the image on the node. For `imageVolume`, any image that waits until it is stopped;
      * by default the sandbox image of AKS, which is on every node: `mcr.microsoft.com/oss/v2/kubernetes/pause:3.6`. For
-     * `initContainer`, one with a static busybox at /bin/busybox; `docker.io/library/busybox:1.37.0-musl` by default.
+     * `initContainer`, one with a static busybox at /bin/busybox; `docker.io/library/busybox:1.37.0-musl` by default. In a
+     * closed network, give `imagePrefix` instead.
      */
     helperImage?: pulumi.Input<string>;
+    /**
+     * Host and path under which your registry has copies of the images of the pods of this package, such as
+     * `myregistry.azurecr.io/image-delivery`; nodes then pull nothing from public registries. `image-delivery mirror`
+     * prints the commands that bring them there. Not together with `helperImage`.
+     */
+    imagePrefix?: pulumi.Input<string>;
     /** Version of the cluster, such as `1.35.2`. If given, image volumes are refused when it is too old. */
     kubernetesVersion?: pulumi.Input<string>;
     /** Fraction of the nodes that must have the image before the gate opens, over 0 and at most 1; 1 by default. */
@@ -70,6 +78,7 @@ export const PREPULL_SETTINGS: Arguments<PrepullSettings> = {
     nodes: PLAIN,
     method: PLAIN,
     helperImage: INPUT,
+    imagePrefix: INPUT,
     kubernetesVersion: INPUT,
     quorum: PLAIN,
     allowZeroNodes: PLAIN,
@@ -98,6 +107,7 @@ export function prepullFaults(settings: PrepullSettings): Fault[] {
         ...choiceFaults("method", method, PrepullMethod),
         ...choiceFaults("verifySize", verifySize, VerifySize),
         ...startupTaintFaults(settings.startupTaint),
+        ...helperImageFaults(settings),
     ];
 }
 

@@ -6,15 +6,20 @@ import { readArguments } from "../shared/argumentSpec";
 import { faultsLater } from "../shared/checks";
 import { type ImagePlan, planImage } from "../shared/imageArgs";
 import { accepted } from "../shared/planned";
+import { helperImage } from "./helperImages";
 import { type ImagePrepullArgs, PREPULL_ARGUMENTS, PrepullMethod, prepullFaults, versionFaults } from "./prepullArgs";
 
 export interface PrepullPlan extends ImagePlan {
     readonly method: PrepullMethod;
+    /** What holds the image on the node. */
+    readonly helperImage: pulumi.Input<string>;
     /** Name of the record, and of the DaemonSet where the image has one of its own. */
     readonly objectName: pulumi.Output<string>;
     /** The DaemonSet that the image shares with others, where a rollout has many. */
     readonly lane?: PrepullLane;
 }
+
+const HELPER = { [PrepullMethod.ImageVolume]: "pause", [PrepullMethod.InitContainer]: "busybox" } as const;
 
 /** What an image that shares its pre-pull pods knows of them. */
 export interface PrepullLane {
@@ -38,5 +43,6 @@ export function planPrepull(name: string, args: ImagePrepullArgs): PrepullPlan {
 export function prepullPlan(component: string, name: string, args: ImagePrepullArgs, image: ImagePlan): PrepullPlan {
     const version = faultsLater(component, args.kubernetesVersion, versionFaults(args));
     const objectName = pulumi.all([image.reference, version]).apply(([reference]) => prepullName(name, reference));
-    return { ...image, method: args.method ?? PrepullMethod.ImageVolume, objectName };
+    const method = args.method ?? PrepullMethod.ImageVolume;
+    return { ...image, method, helperImage: helperImage(component, args, HELPER[method]), objectName };
 }

@@ -9,9 +9,6 @@ type PodSpec = types.input.core.v1.PodSpec;
 /** What every container must say under "restricted". */
 export const CONTAINER_SECURITY = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
 
-/** The sandbox image of AKS: it is on every node, and waits until it is ended. */
-export const PAUSE_IMAGE = "mcr.microsoft.com/oss/v2/kubernetes/pause:3.6";
-
 /** What every pod must say under "restricted". */
 export function podSecurity(user: number): types.input.core.v1.PodSecurityContext {
     return {

@@ -2,7 +2,7 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Role, rolesSelector } from "../../model/kubernetes/labels";
-import { CONTAINER_SECURITY, PAUSE_IMAGE, placement, podSecurity, withStartupToleration } from "../shared/pod";
+import { CONTAINER_SECURITY, placement, podSecurity, withStartupToleration } from "../shared/pod";
 import type { NodeWarmupArgs } from "./warmupArgs";
 import type { WarmupPlan } from "./warmupPlan";
 
@@ -59,7 +59,7 @@ export function companionPod(args: NodeWarmupArgs, plan: WarmupPlan): PodSpec {
         containers: [
             {
                 name: "wait",
-                image: args.helperImage ?? PAUSE_IMAGE,
+                image: plan.helperImage,
                 imagePullPolicy: "IfNotPresent",
                 resources: { requests: { cpu: "1m", memory: "8Mi" } },
                 securityContext: SECURITY,

@@ -14,8 +14,15 @@ export interface NodeWarmupArgs extends PlacementArgs {
     /**
      * Image whose entrypoint is kubectl, of the cluster's version or within one minor version of it: a copy of
      * `registry.k8s.io/kubectl` in your own registry. New nodes pull it before anything else, and it contains only kubectl.
+     * Required, unless `imagePrefix` says where a copy of version 1.36 is.
      */
-    kubectlImage: pulumi.Input<string>;
+    kubectlImage?: pulumi.Input<string>;
+    /**
+     * Host and path under which your registry has copies of the images of the pods of this package, such as
+     * `myregistry.azurecr.io/image-delivery`. `image-delivery mirror` prints the commands that bring them there. Not
+     * together with `helperImage`; `kubectlImage` replaces the copy of kubectl.
+     */
+    imagePrefix?: pulumi.Input<string>;
     /**
      * Key of the taint that new nodes join with; `startup-taint.cluster-autoscaler.kubernetes.io/image-delivery` by
      * default. Set it where the nodes are defined: `az aks nodepool update --node-initialization-taints`, or
@@ -33,7 +40,8 @@ export interface NodeWarmupArgs extends PlacementArgs {
 
 export const WARMUP_ARGUMENTS: Arguments<NodeWarmupArgs> = {
     namespace: required(INPUT),
-    kubectlImage: required(INPUT),
+    kubectlImage: INPUT,
+    imagePrefix: INPUT,
     startupTaint: PLAIN,
     ...PLACEMENT_ARGUMENTS,
     helperImage: INPUT,
