@@ -1,9 +1,9 @@
 // Ctrl-C during an update: the first lets the engine end in order, the second ends everything.
 import type { EventEmitter } from "node:events";
-import { listenForPresses } from "./presses";
+import { listenForCtrlC } from "./ctrlC";
 
 export interface Interruptible {
-    /** Asks the engine to cancel; not called when the engine was told by the terminal itself. */
+    /** Asks the engine to cancel; not called when the terminal signals the engine itself. */
     cancel(): void;
     /** Whether the engine has said that it is cancelling. */
     isCancelling(): boolean;
@@ -18,14 +18,11 @@ const ENGINE_NOTICES_MS = 500;
 /** Listens until the function that it returns is called. */
 export function listenForInterrupts(update: Interruptible, signals: EventEmitter = process): () => void {
     let timer: NodeJS.Timeout | undefined;
-    const first = () => {
+    const once = () => {
         update.say("Cancelling: the engine waits for what it has begun. Press Ctrl-C again to stop immediately.\n");
         timer = setTimeout(() => update.isCancelling() || update.cancel(), ENGINE_NOTICES_MS);
     };
-    const stopListening = listenForPresses(
-        { names: ["SIGINT", "SIGTERM"], first, again: () => update.kill() },
-        signals,
-    );
+    const stopListening = listenForCtrlC({ names: ["SIGINT", "SIGTERM"], once, twice: () => update.kill() }, signals);
     return () => {
         clearTimeout(timer);
         stopListening();

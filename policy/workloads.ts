@@ -61,7 +61,7 @@ export interface PodImage {
 }
 
 /** The faults of each image of the workload. What is not known yet of one hides nothing of the others. */
-export function imageFaults({ pod }: Workload, faults: (image: PodImage) => readonly string[]): string[] {
+export function faultsOfImages({ pod }: Workload, faults: (image: PodImage) => readonly string[]): string[] {
     const volumes = (pod.spec?.volumes ?? []).flatMap(({ name, image }) => (image ? { name, image } : []));
     return [
         ...CONTAINER_FIELDS.flatMap((field) => pod.spec?.[field] ?? []).map(containerImage),

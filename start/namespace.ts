@@ -3,7 +3,7 @@ import { apply } from "../platform/kubernetes/kubectl";
 import { ensureVolume, STORAGE_CLASS } from "../platform/kubernetes/volumes";
 
 /** Creates the namespace, under Pod Security "restricted", with a claim `database` on a volume of its own. */
-export async function ensureNamespace(name: string): Promise<void> {
+export async function prepareNamespace(name: string): Promise<void> {
     const volumeName = `${name}-database`;
     await ensureVolume(volumeName);
     const labels = { "pod-security.kubernetes.io/enforce": "restricted" };

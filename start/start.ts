@@ -7,7 +7,7 @@ import { installProviders, standInNotice } from "../platform/providers/install";
 import { engineEnvironment } from "./engine";
 import { holdSection, NODE_WARMUP, showJoins } from "./joins";
 import { main } from "./main";
-import { ensureNamespace } from "./namespace";
+import { prepareNamespace } from "./namespace";
 import { operate, type Say, showRollout } from "./rollout";
 import { pushSample } from "./sample";
 import { configuredRollout, ROLLOUT } from "./stackConfig";
@@ -57,7 +57,7 @@ async function startHere(platform: Platform, image: PushedImage, size: string, n
         [[ROLLOUT, "cluster", "kubeconfig"], platform.kubeconfig],
     ]);
     const rollout = configuredRollout(STACK, workDir);
-    await ensureNamespace(rollout.namespace);
+    await prepareNamespace(rollout.namespace);
     await operate("up", { stack: STACK, workDir, env: engineEnvironment() });
     await showRollout(rollout, say);
     if (hold !== undefined) {

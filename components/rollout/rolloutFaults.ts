@@ -38,7 +38,7 @@ export interface Users {
 }
 
 /** The faults of the clocks of the image at `index`, by the properties that they come from. */
-export function imageFaults(index: number, { migration, application }: Users, faults: readonly Fault[]): Fault[] {
+export function clockFaults(index: number, { migration, application }: Users, faults: readonly Fault[]): Fault[] {
     const elsewhere: Readonly<Record<string, string>> = {
         network: "network",
         nodes: "nodes",

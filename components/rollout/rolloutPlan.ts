@@ -25,7 +25,7 @@ import {
     type RolloutImage,
     type RolloutMigration,
 } from "./rolloutArgs";
-import { imageFaults, rolloutFaults, type Users } from "./rolloutFaults";
+import { clockFaults, rolloutFaults, type Users } from "./rolloutFaults";
 import { rolloutApplications, rolloutMigrations, type Workload } from "./rolloutWorkloads";
 
 /** A component of the rollout. */
@@ -52,7 +52,7 @@ export function planRollout(name: string, args: ImageRolloutArgs): RolloutPlan {
     const { args: known, faults: form } = readArguments(ROLLOUT_ARGUMENTS, args);
     const images = clockedImages(component, name, known);
     const faults = images.flatMap((clocked, index) =>
-        clocked.flatMap((each) => imageFaults(index, each.users, each.faults)),
+        clocked.flatMap((each) => clockFaults(index, each.users, each.faults)),
     );
     const plans = accepted(component, { faults, plan: images }, form, rolloutFaults(name, known));
     const planOf = (path: string) =>

@@ -123,7 +123,7 @@ function nextStep(
     }
     const fix = obstacle ? fixOf(obstacle, job) : undefined;
     if (state === "failed") {
-        return `${fix ?? failureFix(job)} Then run it again: ${again(job)}`;
+        return `${fix ?? failureFix(job)} Then run it again: ${startAgain(job)}`;
     }
     return fix ?? `Nothing to do yet: ${goingOn(diagnoses)}.`;
 }
@@ -164,7 +164,7 @@ function failureFix({ failure }: JobFacts): string {
         : "See the end of its log for the reason.";
 }
 
-function again({ labels, name }: JobFacts): string {
+function startAgain({ labels, name }: JobFacts): string {
     return labels["app.kubernetes.io/managed-by"] === PACKAGE
         ? "the next `pulumi up` does."
         : `delete it with \`image-delivery unstick ${name}\`, and create it again.`;

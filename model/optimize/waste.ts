@@ -67,7 +67,7 @@ export function duplicateFindings(image: ImageContent): ImageFinding[] {
     const groups = [...grouped(hashed, ({ hash }) => hash).values()].map((group) => [
         ...new Map(group.map((placed) => [placed.entry.path, placed])).values(),
     ]);
-    const copies = groups.filter((group) => group.length > 1).map(([, ...again]) => again);
+    const copies = groups.filter((group) => group.length > 1).map(([, ...repeats]) => repeats);
     if (copies.length === 0) {
         return [];
     }

@@ -1,4 +1,4 @@
-/** What is new about the pods that wait, since the last time that was told. */
+/** What is new about the pods that wait, since the last time that was newest. */
 
 import type { PodFacts } from "../kubernetes/facts";
 import type { CauseName } from "../pulls/causes";
@@ -24,8 +24,8 @@ export interface EndedWait {
 }
 
 export class WatchChanges {
-    /** What was last told of each pod that waits, by uid. */
-    private readonly told = new Map<string, string>();
+    /** The newest story of each pod that waits, by uid. */
+    private readonly newest = new Map<string, string>();
 
     /** The changes, each once. `sizes` are bytes by reference. */
     since(
@@ -35,15 +35,15 @@ export class WatchChanges {
         now: number,
     ): WatchChange[] {
         const at = new Date(now).toISOString();
-        const ends = ended.filter(({ pod }) => this.told.delete(pod.uid)).map((end) => ({ at, ...endOf(end) }));
+        const ends = ended.filter(({ pod }) => this.newest.delete(pod.uid)).map((end) => ({ at, ...endOf(end) }));
         const news = waiting.filter((diagnosis) => this.isNew(diagnosis));
         return [...ends, ...news.map((diagnosis) => ({ at, ...changeOf(diagnosis, sizes) }))];
     }
 
     private isNew(diagnosis: PodDiagnosis): boolean {
         const story = podStory(diagnosis);
-        const isNew = this.told.get(diagnosis.pod.uid) !== story;
-        this.told.set(diagnosis.pod.uid, story);
+        const isNew = this.newest.get(diagnosis.pod.uid) !== story;
+        this.newest.set(diagnosis.pod.uid, story);
         return isNew;
     }
 }

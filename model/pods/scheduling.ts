@@ -12,17 +12,17 @@ export function unscheduled(subject: PodCase): Finding | undefined {
     if (pod.gates.length > 0) {
         return { phase: "held", text: `held on purpose by ${pod.gates.join(", ")}`, since: pod.createdAt };
     }
-    const said = pod.unschedulable ?? schedulingEvent(subject);
-    const text = said ?? "waits for the scheduler";
+    const schedulerText = pod.unschedulable ?? schedulingEvent(subject);
+    const text = schedulerText ?? "waits for the scheduler";
     if (now - pod.createdAt < SCHEDULE_SECONDS * 1_000) {
         return { phase: "unscheduled", text, since: pod.createdAt };
     }
-    const reason = said === undefined ? NO_SCHEDULER : reasonOf(said);
+    const reason = schedulerText === undefined ? NO_SCHEDULER : reasonOf(schedulerText);
     if (reason === CLAIM) {
         const { namespace, name } = pod;
-        const [, told] = /persistentvolumeclaim "([^"]+)"/i.exec(text) ?? [];
-        const claims = told === undefined ? pod.claims : [told];
-        const named = told === undefined && claims.length > 0 ? `${text} (claim ${claims.join(", ")})` : text;
+        const [, claim] = /persistentvolumeclaim "([^"]+)"/i.exec(text) ?? [];
+        const claims = claim === undefined ? pod.claims : [claim];
+        const named = claim === undefined && claims.length > 0 ? `${text} (claim ${claims.join(", ")})` : text;
         return {
             phase: "unscheduled",
             healthy: false,
@@ -43,8 +43,10 @@ export function unscheduled(subject: PodCase): Finding | undefined {
 }
 
 function schedulingEvent({ events }: PodCase): string | undefined {
-    const told = events.filter(({ reason }) => reason === "FailedScheduling").sort((a, b) => b.lastAt - a.lastAt);
-    return told[0]?.message;
+    const newestFirst = events
+        .filter(({ reason }) => reason === "FailedScheduling")
+        .sort((a, b) => b.lastAt - a.lastAt);
+    return newestFirst[0]?.message;
 }
 
 const NO_SCHEDULER =

@@ -93,11 +93,11 @@ function failureOf(image: string, state: string, pull: ImagePull | undefined): P
     const { failures = [], missingSecrets = [] } = pull ?? {};
     const telling = failures.filter(({ error }) => error !== "" && !GENERIC_REASON.test(error));
     const text = state || telling[0]?.error || "";
-    const said = causeOf(text, image) ?? CAUSES.unknown;
-    const cause = withoutSecret(said, missingSecrets);
+    const byText = causeOf(text, image) ?? CAUSES.unknown;
+    const cause = withoutSecret(byText, missingSecrets);
     const attemptAt = failures.find(({ attempt }) => attempt)?.lastAt;
-    const since = firstFailure(telling, image, said.name);
-    return { image, cause, text, since, attemptAt, ...(cause !== said && { missingSecrets }) };
+    const since = firstFailure(telling, image, byText.name);
+    return { image, cause, text, since, attemptAt, ...(cause !== byText && { missingSecrets }) };
 }
 
 const GENERIC_REASON = /^(?:ErrImagePull|ImagePullBackOff)$/;

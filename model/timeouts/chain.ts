@@ -92,8 +92,8 @@ function gateClock(complete: CompleteShape, before: readonly Share[]): Clock {
 
 function recoveryShare(count: number, noun: "node" | "replica", egress = 0): Share {
     const stalls = counted(shares.toleratedStalls(count), "stalled download");
-    const again = egress > 1 ? ` and ${egress} s for starting over` : "";
-    const reason = `five back-offs (${shares.BACK_OFF_SECONDS} s) and ${stalls} of ${shares.STALL_SECONDS} s${again}, at ${counted(count, noun)}`;
+    const startingOver = egress > 1 ? ` and ${egress} s for starting over` : "";
+    const reason = `five back-offs (${shares.BACK_OFF_SECONDS} s) and ${stalls} of ${shares.STALL_SECONDS} s${startingOver}, at ${counted(count, noun)}`;
     return share("recovery", shares.recoverySeconds(count, egress), reason);
 }
 

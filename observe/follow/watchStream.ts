@@ -71,11 +71,11 @@ async function* events(
 }
 
 /** A last line without its end was cut off together with the connection: it is left out, and comes again. */
-async function* lines(stream: IncomingMessage, heard: () => void): AsyncGenerator<string> {
+async function* lines(stream: IncomingMessage, onData: () => void): AsyncGenerator<string> {
     stream.setEncoding("utf8");
     let rest = "";
     for await (const chunk of stream) {
-        heard();
+        onData();
         const parts = (rest + chunk).split("\n");
         rest = parts.pop() ?? "";
         yield* parts;

@@ -56,7 +56,7 @@ class PrepullWait {
     /** In the cluster's time, which is that of its events. */
     private startedAt = Date.now();
     private readonly began = performance.now();
-    private said = "";
+    private lastLine = "";
 
     constructor(
         private readonly client: KubernetesClient,
@@ -120,8 +120,8 @@ class PrepullWait {
     }
 
     private say(line: string): void {
-        if (line !== this.said) {
-            this.said = line;
+        if (line !== this.lastLine) {
+            this.lastLine = line;
             this.options.onProgress(line);
         }
     }

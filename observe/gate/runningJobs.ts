@@ -46,7 +46,7 @@ async function noneRuns(mirror: Mirror, client: KubernetesClient, wanted: Wanted
     const jobs = mirror.keep({ resource: JOBS, ...wanted });
     const pods = mirror.keep({ resource: PODS, ...wanted });
     const endsAt = performance.now() + options.deadlineSeconds * 1000;
-    let said: string | undefined;
+    let lastLine: string | undefined;
     for (;;) {
         const known = mirror.complete && !mirror.away;
         const running = [...runningJobs(jobs), ...runningPods(pods)];
@@ -60,8 +60,8 @@ async function noneRuns(mirror: Mirror, client: KubernetesClient, wanted: Wanted
             const why = line ?? `${client.cluster} was not read to the end`;
             throw new Error(tooLong(why, wanted.namespace, options.deadlineSeconds));
         }
-        if (line && line !== said) {
-            said = line;
+        if (line && line !== lastLine) {
+            lastLine = line;
             options.onProgress(line);
         }
         await mirror.wait(POLL_MS);

@@ -67,8 +67,8 @@ function recordsOf({ columnDescriptors, rows }: LogsTable): PullRecord[] {
     return rows.flatMap((row) => {
         const value = (column: string) => row[places.get(column) ?? -1];
         const text = (column: string) => String(value(column) ?? "");
-        const told = { namespace: text("Namespace"), name: text("Pod"), message: text("Message") };
+        const event = { namespace: text("Namespace"), name: text("Pod"), message: text("Message") };
         // The library gives dates as Date.
-        return pullRecord({ ...told, node: text("Node") || undefined, lastAt: Number(value("LastSeen")) }) ?? [];
+        return pullRecord({ ...event, node: text("Node") || undefined, lastAt: Number(value("LastSeen")) }) ?? [];
     });
 }

@@ -10,18 +10,18 @@ const MOST_CHARACTERS = 300;
 /** Whatever Azure's libraries throw, in one line. Their texts hold no token, but are long. */
 export function logAnalyticsError(error: unknown, workspace: string): LogAnalyticsError {
     const { statusCode, message = "", name = "" } = error as { statusCode?: number; message?: string; name?: string };
-    const said = plainText(message, MOST_CHARACTERS);
+    const reply = plainText(message, MOST_CHARACTERS);
     if (/^(?:CredentialUnavailable|Authentication|AggregateAuthentication|AuthenticationRequired)Error$/.test(name)) {
         return new LogAnalyticsError("nobody is signed in to Azure here; sign in with: az login");
     }
     const advice = ADVICE[statusCode ?? 0];
     if (advice !== undefined) {
-        return new LogAnalyticsError(`the workspace ${workspace} ${advice} (${statusCode}: ${said})`);
+        return new LogAnalyticsError(`the workspace ${workspace} ${advice} (${statusCode}: ${reply})`);
     }
     return new LogAnalyticsError(
         statusCode === undefined
-            ? `the workspace ${workspace} cannot be reached: ${said}`
-            : `the workspace ${workspace} could not answer (${statusCode}: ${said}); try again later`,
+            ? `the workspace ${workspace} cannot be reached: ${reply}`
+            : `the workspace ${workspace} could not answer (${statusCode}: ${reply}); try again later`,
     );
 }
 

@@ -12,11 +12,11 @@ export async function expectSuccess(answer: HttpAnswer, reference: ImageReferenc
         return;
     }
     const words = await ownWords(answer);
-    const said = words === undefined ? "" : `; it says: ${words}`;
+    const quote = words === undefined ? "" : `; it says: ${words}`;
     throw new RegistryError(
         status >= 500
-            ? `${url.host} failed to answer for ${what}: the registry, or what stands before it, is at fault; try again (HTTP ${status})${said}`
-            : `${url.host} refuses ${what}: ${meaningOf(answer, reference, words)} (HTTP ${status})${said}`,
+            ? `${url.host} failed to answer for ${what}: the registry, or what stands before it, is at fault; try again (HTTP ${status})${quote}`
+            : `${url.host} refuses ${what}: ${meaningOf(answer, reference, words)} (HTTP ${status})${quote}`,
         status,
     );
 }

@@ -39,12 +39,12 @@ export async function requestToken(
 }
 
 function refusalText({ url, status }: HttpAnswer, what: string, host: string, words: string | undefined): string {
-    const said = words === undefined ? "" : `; it says: ${words}`;
+    const quote = words === undefined ? "" : `; it says: ${words}`;
     if (status >= 500) {
-        return `${url.host} failed to give ${what}: it, or what stands before it, is at fault; try again (HTTP ${status})${said}`;
+        return `${url.host} failed to give ${what}: it, or what stands before it, is at fault; try again (HTTP ${status})${quote}`;
     }
     const advice = status === 403 && words !== undefined ? forbiddenAdvice(host, words) : signInAdvice(host);
-    return `${url.host} refused ${what} (HTTP ${status}); ${advice}${said}`;
+    return `${url.host} refused ${what} (HTTP ${status}); ${advice}${quote}`;
 }
 
 /** The header of a user and password. */

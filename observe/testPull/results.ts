@@ -1,4 +1,4 @@
-// What came of a test pull on each node: decided one by one as the pods are seen, and told when all are or the time is up.
+// What came of a test pull on each node: decided one by one as the pods are seen, and complete when all are, or the time is up.
 import type { EventFacts, PodFacts } from "../../model/kubernetes/facts";
 import { eventsByObject } from "../../model/pulls/imagePulls";
 import type { PulledImage } from "../../model/testPull/pulledImage";
@@ -16,7 +16,7 @@ export interface TestedPods {
 }
 
 /** The pods and events that are there, and the time in the cluster. */
-export interface Sight {
+export interface Observation {
     readonly pods: readonly PodFacts[];
     readonly events: readonly EventFacts[];
     readonly now: number;
@@ -38,13 +38,13 @@ export class TestPullResults {
     }
 
     /** Takes the verdicts that can be given by now, and returns a line of progress. */
-    look(sight: Sight): string {
-        const byPod = eventsByObject(sight.events);
+    look(observed: Observation): string {
+        const byPod = eventsByObject(observed.events);
         let waiting = "";
-        for (const pod of sight.pods) {
+        for (const pod of observed.pods) {
             this.seen.add(pod.name);
             if (!this.found.has(pod.name)) {
-                const verdict = testPullVerdict(this.caseOf(pod, byPod, sight.now));
+                const verdict = testPullVerdict(this.caseOf(pod, byPod, observed.now));
                 if (verdict.state === "waiting") {
                     waiting ||= `${pod.node ?? "no node yet"}: ${verdict.text}`;
                 } else {
@@ -52,7 +52,7 @@ export class TestPullResults {
                 }
             }
         }
-        this.noteDeleted(new Set(sight.pods.map(({ name }) => name)));
+        this.noteDeleted(new Set(observed.pods.map(({ name }) => name)));
         return `${this.found.size} of ${this.tested.targets.size} done${waiting && `; ${waiting}`}`;
     }
 
@@ -65,14 +65,14 @@ export class TestPullResults {
     }
 
     /** Fails what has no verdict: the time is up. `unseen` says why a pod may be unknown. */
-    giveUp(sight: Sight, unseen: string): void {
+    giveUp(observed: Observation, unseen: string): void {
         const { targets, timeoutSeconds } = this.tested;
-        const byPod = eventsByObject(sight.events);
+        const byPod = eventsByObject(observed.events);
         for (const [name, target] of targets) {
             if (!this.found.has(name)) {
-                const pod = sight.pods.find((one) => one.name === name);
+                const pod = observed.pods.find((one) => one.name === name);
                 const failed: PulledImage | FailedPull = pod
-                    ? unfinishedPull(this.caseOf(pod, byPod, sight.now), timeoutSeconds)
+                    ? unfinishedPull(this.caseOf(pod, byPod, observed.now), timeoutSeconds)
                     : { state: "failed", text: `not known after ${timeoutSeconds} s: ${unseen}` };
                 this.found.set(name, { node: pod?.node ?? target, ...failed });
             }

@@ -61,15 +61,15 @@ class TestPull {
         this.mirror.tell({ resource: EVENTS, namespace, remember: false }, { changed: (event) => events.add(event) });
         await this.create();
         const results = new TestPullResults({ ...this.options, targets: this.targets });
-        const sight = () => ({ pods: [...pods.values()], events: events.all(), now: Date.now() + aheadMs });
+        const observed = () => ({ pods: [...pods.values()], events: events.all(), now: Date.now() + aheadMs });
         const late = () => performance.now() - this.began > this.options.timeoutSeconds * 1000;
         while (!results.complete && !late()) {
             await this.mirror.wait(POLL_MS);
             if (this.mirror.complete && !this.mirror.away) {
-                onProgress(results.look(sight()));
+                onProgress(results.look(observed()));
             }
         }
-        results.giveUp(sight(), this.mirror.away?.message ?? "its pod was not seen");
+        results.giveUp(observed(), this.mirror.away?.message ?? "its pod was not seen");
         return results.all();
     }
 

@@ -83,7 +83,9 @@ export function kindOfToken(token: string): Kind {
     const short = token.replace(/^azure-native:/, "");
     const kind = KINDS.find((candidate) => candidate.token === short);
     if (!kind) {
-        throw new Error(`the Azure stand-in does not play ${token}; it plays ${KINDS.map((k) => k.token).join(", ")}`);
+        throw new Error(
+            `the Azure stand-in does not simulate ${token}; it simulates ${KINDS.map((k) => k.token).join(", ")}`,
+        );
     }
     return kind;
 }

@@ -60,8 +60,8 @@ async function buildOnce(part: Part, left: readonly Part[], progress: Progress):
 
 /** The time left is the usual time of the parts that are left, on two cores with nothing cached. */
 export function buildLine(part: Part, left: readonly Part[], elapsedMs: number): string {
-    const usual = left.reduce((total, each) => total + each.typicalSeconds, 0) * 1000;
-    const rest = usual - Math.min(elapsedMs, part.typicalSeconds * 1000);
+    const typicalMs = left.reduce((total, each) => total + each.typicalSeconds, 0) * 1000;
+    const rest = typicalMs - Math.min(elapsedMs, part.typicalSeconds * 1000);
     const more = left.length > 1 ? `, then ${left.length - 1} more` : "";
     const prospect = rest > 0 ? `at most about ${duration(rest)} left` : "longer than usual";
     return `building ${part.name} (${duration(elapsedMs)}${more}; ${prospect})`;

@@ -19,8 +19,10 @@ export async function run(file: string, args: readonly string[], options: Comman
     running.process?.stderr?.on("data", (text: Buffer) => onLine?.(text.toString().trimEnd().split("\n").at(-1) ?? ""));
     const { stdout, stderr, exitCode = running.signalCode } = await running;
     if (exitCode !== 0) {
-        const said = stderr.trim().split("\n").slice(-15).join("\n");
-        throw new Error(`${[file, ...args].join(" ").slice(0, 200)} ended with ${exitCode ?? "unknown"}:\n${said}`);
+        const lastLines = stderr.trim().split("\n").slice(-15).join("\n");
+        throw new Error(
+            `${[file, ...args].join(" ").slice(0, 200)} ended with ${exitCode ?? "unknown"}:\n${lastLines}`,
+        );
     }
     return stdout;
 }

@@ -3,7 +3,7 @@
 import { movingTagReason } from "../../model/image/movingTag";
 import { parseImageReference } from "../../model/image/reference";
 import { resourcePolicy } from "../resourcePolicy";
-import { alwaysReason, imageFaults, type PodImage, workloads } from "../workloads";
+import { alwaysReason, faultsOfImages, type PodImage, workloads } from "../workloads";
 
 export const movingTag = resourcePolicy(
     {
@@ -14,7 +14,7 @@ export const movingTag = resourcePolicy(
     (resource) =>
         workloads(resource).flatMap((workload) => {
             const mayAlways = alwaysReason(workload) !== undefined;
-            return imageFaults(workload, (image) => referenceFaults(image, mayAlways));
+            return faultsOfImages(workload, (image) => referenceFaults(image, mayAlways));
         }),
 );
 

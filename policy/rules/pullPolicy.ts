@@ -4,7 +4,7 @@ import { parseImageReference } from "../../model/image/reference";
 import { ALWAYS_REASON_ANNOTATION } from "../../model/kubernetes/labels";
 import { defaultPullPolicy } from "../../model/kubernetes/pullPolicy";
 import { resourcePolicy } from "../resourcePolicy";
-import { alwaysReason, imageFaults, type PodImage, workloads } from "../workloads";
+import { alwaysReason, faultsOfImages, type PodImage, workloads } from "../workloads";
 
 export const pullPolicy = resourcePolicy(
     {
@@ -16,7 +16,7 @@ export const pullPolicy = resourcePolicy(
     (resource) =>
         workloads(resource).flatMap((workload) => {
             const mayAlways = alwaysReason(workload) !== undefined;
-            return imageFaults(workload, (image) => policyFaults(image, workload.isPatch, mayAlways));
+            return faultsOfImages(workload, (image) => policyFaults(image, workload.isPatch, mayAlways));
         }),
 );
 

@@ -11,7 +11,7 @@ import { REPOSITORY } from "../../platform/paths";
 import { installProvider } from "../../platform/providers/install";
 import { engineEnvironment } from "../engine";
 
-export interface PlayedAzure {
+export interface Simulation {
     readonly world: WorldFile;
     /** Variables for the engine, and through it for the plugin. */
     readonly environment: Record<string, string>;
@@ -19,7 +19,7 @@ export interface PlayedAzure {
     stack(name: string, program: PulumiFn): Promise<Stack>;
 }
 
-export interface PlayedAzureOptions {
+export interface SimulationOptions {
     readonly seed?: Partial<Seed>;
     /** Host and port that registries answer on; the local registry's by default. */
     readonly loginServer?: string;
@@ -28,7 +28,7 @@ export interface PlayedAzureOptions {
 }
 
 /** @param folder of the test's own; an Azure that it holds already goes on. */
-export function playAzure(folder: string, { seed, loginServer, kubeconfig }: PlayedAzureOptions = {}): PlayedAzure {
+export function simulateAzure(folder: string, { seed, loginServer, kubeconfig }: SimulationOptions = {}): Simulation {
     const folderFor = (name: string) => {
         const made = path.join(folder, name);
         fs.mkdirSync(made, { recursive: true });

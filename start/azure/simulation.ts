@@ -4,17 +4,17 @@ import * as path from "node:path";
 import { Faults } from "../../platform/azure/faults";
 import { startRegistryFront } from "../../platform/azure/registryFront";
 import { WorldFile } from "../../platform/azure/world";
-import { type PlayedAzure, playAzure } from "./engine";
+import { type Simulation, simulateAzure } from "./engine";
 import { type StackSeed, stackWorld } from "./world";
 
-export interface PlayedStack extends PlayedAzure {
+export interface StackSimulation extends Simulation {
     /** Host and port of the stack's registry, known before it is created. */
     readonly loginServer: string;
     /** Ends the registry's host. */
     close(): Promise<void>;
 }
 
-export interface PlayedStackOptions {
+export interface StackSimulationOptions {
     /** As in the section `config` of a Pulumi.<stack>.yaml. What it takes for granted exists. */
     readonly config: Readonly<Record<string, unknown>>;
     /** Host and port of the registry that holds the images. */
@@ -27,7 +27,7 @@ export interface PlayedStackOptions {
 }
 
 /** @param folder of this stack's own; an Azure that it holds already goes on. */
-export async function playStack(folder: string, options: PlayedStackOptions): Promise<PlayedStack> {
+export async function simulateStack(folder: string, options: StackSimulationOptions): Promise<StackSimulation> {
     fs.mkdirSync(folder, { recursive: true });
     const world = new WorldFile(path.join(folder, "azure.json"));
     if (!fs.existsSync(world.path)) {
@@ -35,5 +35,5 @@ export async function playStack(folder: string, options: PlayedStackOptions): Pr
     }
     const faults = new Faults(path.join(folder, "faults.json"));
     const { loginServer, close } = await startRegistryFront({ world, faults, ...options });
-    return { ...playAzure(folder, { loginServer, kubeconfig: options.kubeconfig }), loginServer, close };
+    return { ...simulateAzure(folder, { loginServer, kubeconfig: options.kubeconfig }), loginServer, close };
 }

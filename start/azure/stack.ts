@@ -10,7 +10,7 @@ import { engineEnvironment } from "../engine";
 import { ROLLOUT, stackConfig } from "../stackConfig";
 import { type ConfigEdit, stackWorkspace } from "../workspace";
 import { missingForAzure } from "./access";
-import { playStack } from "./simulation";
+import { simulateStack } from "./simulation";
 
 export interface StackPlace {
     readonly workDir: string;
@@ -21,7 +21,7 @@ export interface StackPlace {
     close(): Promise<void>;
 }
 
-export interface PlayedPlace extends StackPlace {
+export interface SimulatedPlace extends StackPlace {
     /** Host of the registry. */
     readonly loginServer: string;
     /** Writes the stack's file again, with other values; those of the local cluster stay. */
@@ -35,7 +35,7 @@ export function goesToAzure(stack: string): boolean {
 export async function azurePlace(stack: string): Promise<StackPlace> {
     const missing = missingForAzure();
     if (missing.length > 0) {
-        const place = await playedPlace(stack);
+        const place = await simulatedPlace(stack);
         return { ...place, notice: `${place.notice}\nFor the real Azure this machine lacks ${missing.join(", ")}.` };
     }
     installProvider("azure-native", path.join(REPOSITORY, "platform/azure/main.ts"));
@@ -47,29 +47,29 @@ export async function azurePlace(stack: string): Promise<StackPlace> {
     };
 }
 
-const PLAYED = [
+const NOTICE = [
     "Real: the Pulumi engine, this program and its components, Kubernetes, the registry's content and every image pull.",
-    "Played: Azure. A stand-in keeps Azure's rules for registries, endpoints, roles and alerts in a file, and the registry's",
+    "Simulated: Azure. A stand-in keeps Azure's rules for registries, endpoints, roles and alerts in a file, and the registry's",
     "host lets a node pull when its role and its network allow it. Nothing is sent to Azure, and nothing costs anything.",
 ].join("\n");
 
 /** @throws EngineError when another command simulates this stack already, or the local Kubernetes does not run */
-export async function playedPlace(stack: string): Promise<PlayedPlace> {
+export async function simulatedPlace(stack: string): Promise<SimulatedPlace> {
     if (!fs.existsSync(KUBECONFIG)) {
         throw new EngineError(`the local Kubernetes does not run: \`npm start -- --stack ${stack}\` starts it`);
     }
     const folder = path.join(STATE, "azure", stack);
-    const played = await playStack(folder, {
+    const simulated = await simulateStack(folder, {
         config: stackConfig(stack),
         upstream: REGISTRY,
         kubeconfig: KUBECONFIG,
         port: knownPort(folder),
     }).catch((error: NodeJS.ErrnoException) => {
         throw error.code === "EADDRINUSE"
-            ? new EngineError(`another command plays stack ${stack}; wait for it`)
+            ? new EngineError(`another command is simulating stack ${stack}; wait for it`)
             : error;
     });
-    fs.writeFileSync(path.join(folder, "port"), played.loginServer.split(":")[1] ?? "");
+    fs.writeFileSync(path.join(folder, "port"), simulated.loginServer.split(":")[1] ?? "");
     const workDir = path.join(folder, "stack");
     // The other stacks of this cluster have their own namespaces, and Microsoft's registry may be out of reach.
     const local: ConfigEdit[] = [
@@ -83,7 +83,7 @@ export async function playedPlace(stack: string): Promise<PlayedPlace> {
     } else {
         edit([]);
     }
-    return { workDir, env: played.environment, notice: PLAYED, ...played, edit };
+    return { workDir, env: simulated.environment, notice: NOTICE, ...simulated, edit };
 }
 
 /** The registry's host and port are a part of image references: they stay from run to run. */

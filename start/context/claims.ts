@@ -9,8 +9,8 @@ import { listed } from "../../observe/cluster/cluster";
 import { ClusterError } from "../../observe/cluster/errors";
 import { collected } from "../../observe/cluster/lists";
 import type { Resource } from "../../observe/cluster/resources";
-import { ask, unlessMissing } from "./asking";
 import { NAMESPACE, OURS } from "./namespace";
+import { ask, unlessMissing } from "./requests";
 
 const STORAGE_CLASSES: Resource<V1StorageClass> = {
     plural: "storageclasses",

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { hasLabels, PACKAGE } from "../../model/kubernetes/labels";
 import { UserError } from "../../model/userError";
 import type { KubernetesClient } from "../../observe/cluster/client";
-import { ask, unlessMissing } from "./asking";
+import { ask, unlessMissing } from "./requests";
 
 /** Its own name: nothing of the user's is touched. */
 export const NAMESPACE = "image-delivery-sample";

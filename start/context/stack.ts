@@ -4,8 +4,8 @@ import type { StackOptions } from "../../engine/open";
 import type { KubernetesClient } from "../../observe/cluster/client";
 import { program } from "../rollout";
 import { type ConfigEdit, stackWorkspace } from "../workspace";
-import { ask } from "./asking";
 import { installedEngineEnvironment } from "./engine";
+import { ask } from "./requests";
 
 export async function clusterStack(client: KubernetesClient): Promise<StackOptions> {
     const stack = `sample-${await clusterId(client)}`;

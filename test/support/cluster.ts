@@ -57,8 +57,8 @@ export function stuckPod(server: ApiServer, name: string, different: Different =
 }
 
 export function tell(server: ApiServer, podName: string, reason: string, message: string, at?: number): void {
-    const told = event({ kind: "Pod", name: podName, uid: `uid-${podName}` }, reason, message, at);
-    server.store.put("events", { ...told, source: { host: "n1" } });
+    const stored = event({ kind: "Pod", name: podName, uid: `uid-${podName}` }, reason, message, at);
+    server.store.put("events", { ...stored, source: { host: "n1" } });
 }
 
 /** The owner reference of a pod of that Job. */

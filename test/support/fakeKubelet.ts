@@ -27,8 +27,8 @@ function answer(server: ApiServer, pod: Pod, pull: (pod: Pod, image: string) => 
     const image = pod.spec.containers[0]?.image ?? "";
     const { reason, message } = pull(pod, image);
     const node = pod.spec.nodeName ?? "chosen-by-scheduler";
-    const told = event({ kind: "Pod", name, uid }, reason, message);
-    server.store.put("events", { ...told, metadata: { ...told.metadata, namespace }, source: { host: node } });
+    const stored = event({ kind: "Pod", name, uid }, reason, message);
+    server.store.put("events", { ...stored, metadata: { ...stored.metadata, namespace }, source: { host: node } });
     const terminated = { exitCode: 128, reason: "StartError", finishedAt: new Date().toISOString() };
     const state = reason === "Pulled" ? { terminated } : { waiting: { reason: "ContainerCreating" } };
     const imageID = reason === "Pulled" ? `${image.split(":")[0]}@sha256:${"ab".repeat(32)}` : "";

@@ -1,22 +1,22 @@
 // Pods of a cluster in which nothing is wrong: every phase, restarts, slow pulls, finished Jobs, debug containers.
 import fc from "fast-check";
-import type { Told } from "./diagnosisCases/case";
+import type { EventShape } from "./diagnosisCases/case";
 import { IMAGE } from "./images";
 import type { ContainerShape, PodShape } from "./podObjects";
 
 export interface HealthyPod {
     readonly pod: Omit<PodShape, "name">;
-    readonly events: readonly Omit<Told, "about">[];
+    readonly events: readonly Omit<EventShape, "about">[];
 }
 
 const RUNS: ContainerShape = { name: "app", state: "running" };
 const CREATING = { reason: "ContainerCreating" };
 
-function normal(reason: string, message: string, from: number, to = from): Omit<Told, "about"> {
+function normal(reason: string, message: string, from: number, to = from): Omit<EventShape, "about"> {
     return { type: "Normal", reason, message, minutes: [from, to] };
 }
 
-function warning(reason: string, message: string, from: number, to: number, count: number): Omit<Told, "about"> {
+function warning(reason: string, message: string, from: number, to: number, count: number): Omit<EventShape, "about"> {
     return { reason, message, minutes: [from, to], count };
 }
 
@@ -72,10 +72,10 @@ const POD_OF = {
         ),
     crashes: (minutes: number, restarts: number) => {
         const state = { reason: "CrashLoopBackOff", message: "back-off 5m0s restarting failed container=app" };
-        const told = warning("BackOff", "Back-off restarting failed container app in pod", 55, 1, 240);
+        const backOff = warning("BackOff", "Back-off restarting failed container app in pod", 55, 1, 240);
         const start = 'Error: failed to start containerd task "app": exec: "run": not found';
         const events = [
-            told,
+            backOff,
             warning("Failed", start, 55, 1, 12),
             warning("NodeNotReady", "Node is not ready", 50, 50, 1),
         ];
@@ -144,7 +144,7 @@ const POD_OF = {
 function pod(
     minutes: number,
     containers: readonly ContainerShape[],
-    events: readonly Omit<Told, "about">[] = [],
+    events: readonly Omit<EventShape, "about">[] = [],
     status: object = {},
 ): HealthyPod {
     return { pod: { minutes, containers, status }, events };

@@ -30,18 +30,18 @@ function crashes({ reason, restarts }: ContainerFacts): boolean {
     return reason === "CrashLoopBackOff" || (reason === "Error" && restarts > 0);
 }
 
-/** Nothing has been told for so long that nothing is going on. */
+/** Nothing has been reported for so long that nothing is going on. */
 function silent(subject: PodCase): Finding | undefined {
     const { pod, events, pulls } = subject;
     const initRuns = pod.containers.some(({ kind, state }) => kind === "init" && state === "running");
     if (initRuns || pod.phase !== "Pending") {
         return undefined;
     }
-    const told = [
+    const reports = [
         ...events.map(({ lastAt }) => lastAt),
         ...pod.containers.flatMap(({ finishedAt }) => finishedAt ?? []),
     ];
-    const since = Math.max(pod.startedAt ?? pod.createdAt, ...told);
+    const since = Math.max(pod.startedAt ?? pod.createdAt, ...reports);
     const pulled = pulls.size > 0 || pod.containers.some(hasItsImage);
     const text = pulled ? "its containers have not started" : "nothing was pulled or started";
     return isLong(subject, since, SILENT_SECONDS) ? stuckFinding(subject, "notStarted", text, since) : undefined;

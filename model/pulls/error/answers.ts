@@ -63,14 +63,14 @@ export function answerOf(words: string, links: readonly Span[]): Answer | undefi
 }
 
 function tunnelOf(words: string, links: readonly Span[], status: RegExp): Answer | undefined {
-    const said = links.findLast((link, index) => {
+    const refusal = links.findLast((link, index) => {
         const request = links[index - 1];
         return request && REQUEST.test(textOf(words, request)) && status.test(textOf(words, link));
     });
-    if (!said || (OF_DOCKER.test(words) && /^(?:Forbidden|Unauthorized)$/.test(textOf(words, said)))) {
+    if (!refusal || (OF_DOCKER.test(words) && /^(?:Forbidden|Unauthorized)$/.test(textOf(words, refusal)))) {
         return undefined;
     }
-    return { kind: "tunnel", at: said };
+    return { kind: "tunnel", at: refusal };
 }
 
 function textOf(words: string, { start, end }: Span): string {
@@ -90,9 +90,9 @@ function innermost(links: readonly Span[], look: (link: Span) => Answer | undefi
 
 /** Words tell more than the status next to them, except those that any status has. */
 function strong(words: string, link: Span): Answer | undefined {
-    const said = of(ANSWERS, words, link);
-    const status = said === undefined || OF_ANY_STATUS.has(said.kind) ? statusIn(words, link) : undefined;
-    return status ?? said;
+    const byWords = of(ANSWERS, words, link);
+    const status = byWords === undefined || OF_ANY_STATUS.has(byWords.kind) ? statusIn(words, link) : undefined;
+    return status ?? byWords;
 }
 
 const OF_ANY_STATUS: ReadonlySet<AnswerKind> = new Set(["denied", "unauthorized", "tooMany", "malformed"]);

@@ -60,9 +60,9 @@ function end(plugin: ChildProcess, error: Error): void {
 }
 
 function waitedTooLong(command: string, limitMs: number, words: string): ClusterError {
-    const said = words.trim() === "" ? "it said nothing" : `it said: ${oneLine(words)}`;
+    const output = words.trim() === "" ? "it said nothing" : `it said: ${oneLine(words)}`;
     const text =
-        `the credential plugin ${command} was not done after ${limitMs / 1000} s; ${said}. Sign in without a person: ` +
+        `the credential plugin ${command} was not done after ${limitMs / 1000} s; ${output}. Sign in without a person: ` +
         "`kubelogin convert-kubeconfig --login azurecli` after `az login`, or AAD_LOGIN_METHOD=azurecli";
     return new ClusterError("kubeconfig", text);
 }

@@ -38,7 +38,7 @@ function clientConfig({ arm, world }: Lookup): Properties {
 function getter(token: string, args: Properties, { arm }: Lookup): Properties {
     const kind = kindOfToken(token.replace(/:get(\w+)$/, ":$1"));
     if (!/:get\w+$/.test(token) || !KINDS.includes(kind)) {
-        throw new Error(`the Azure stand-in does not play the function ${token}`);
+        throw new Error(`the Azure stand-in does not simulate the function ${token}`);
     }
     const id = fillPath(kind.path, { ...args, subscriptionId: arm.subscriptionId });
     const resource = arm.get(id);

@@ -13,7 +13,7 @@ export interface WaitResult {
     readonly problems: readonly string[];
 }
 
-interface Sight extends WaitResult {
+interface Observation extends WaitResult {
     readonly state: Readiness["state"];
 }
 
@@ -23,11 +23,11 @@ export async function untilReady(
     call: ResourceCall,
     timeoutSeconds: number = DEFAULT_TIMEOUT_SECONDS,
 ): Promise<WaitResult> {
-    const told = new Set<string>();
-    let last: Sight = { object: undefined, state: "waiting", problems: ["it was not seen yet"] };
-    const step = async (): Promise<Sight | undefined> => {
+    const reported = new Set<string>();
+    let last: Observation = { object: undefined, state: "waiting", problems: ["it was not seen yet"] };
+    const step = async (): Promise<Observation | undefined> => {
         last = await look(cluster, address);
-        report(call, told, last);
+        report(call, reported, last);
         return last.state === "waiting" ? undefined : last;
     };
     const ended = await poll(step, timeoutSeconds, call.signal);
@@ -39,7 +39,7 @@ export async function untilReady(
     return { object: last.object, problems };
 }
 
-async function look(cluster: Cluster, address: ObjectAddress): Promise<Sight> {
+async function look(cluster: Cluster, address: ObjectAddress): Promise<Observation> {
     const object = await cluster.read(address);
     if (object === undefined) {
         return { object, state: "failed", problems: ["somebody deleted it while it was waited for"] };
@@ -63,12 +63,12 @@ async function causes(
 }
 
 /** Tells only what is new: where there is no terminal, the engine prints every line again. */
-function report(call: ResourceCall, told: Set<string>, { state, problems: [text, ...causes] }: Sight): void {
-    const fresh = (line: string) => !told.has(line) && Boolean(told.add(line));
+function report(call: ResourceCall, reported: Set<string>, { state, problems: [text, ...causes] }: Observation): void {
+    const fresh = (line: string) => !reported.has(line) && Boolean(reported.add(line));
     if (state === "waiting" && text !== undefined && fresh(text)) {
         call.log("info", text, { ephemeral: true });
     }
-    if (state === "ready" && told.size > 0) {
+    if (state === "ready" && reported.size > 0) {
         call.log("info", "ready", { ephemeral: true });
     }
     for (const cause of causes.filter(fresh)) {

@@ -14,7 +14,7 @@ function clusterOf(pods: readonly HealthyPod[]): DiagnosisCase {
     return {
         what: "a healthy cluster",
         pods: pods.map(({ pod }, index) => ({ ...pod, name: `pod-${index}` })),
-        events: pods.flatMap(({ events }, index) => events.map((told) => ({ ...told, about: `pod-${index}` }))),
+        events: pods.flatMap(({ events }, index) => events.map((event) => ({ ...event, about: `pod-${index}` }))),
         status: { code: 0 },
     };
 }

@@ -1,4 +1,4 @@
-// The repository's stack `dev` or `prod` in a namespace of its own: its real configuration, on a played Azure of its own.
+// The repository's stack `dev` or `prod` in a namespace of its own: its real configuration, on a simulated Azure of its own.
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { ofType } from "../../../platform/azure/world";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
 import { KUBECONFIG, REGISTRY, REPOSITORY } from "../../../platform/paths";
-import { type PlayedStack, playStack } from "../../../start/azure/simulation";
+import { type StackSimulation, simulateStack } from "../../../start/azure/simulation";
 import type { StackSeed } from "../../../start/azure/world";
 import { freshImage, Scenario } from "../support/scenario";
 
@@ -14,7 +14,7 @@ export type Settings = Record<string, unknown>;
 
 export class AzureScenario extends Scenario {
     private readonly config: Record<string, Settings>;
-    private played: PlayedStack | undefined;
+    private simulated: StackSimulation | undefined;
 
     /** @param name of the stack here and of its namespace; no other scenario may have it. */
     constructor(
@@ -27,14 +27,14 @@ export class AzureScenario extends Scenario {
         this.config = (parse(fs.readFileSync(file, "utf8")) as { config: Record<string, Settings> }).config;
     }
 
-    get azure(): PlayedStack {
-        assert.ok(this.played, "prepare() comes first");
-        return this.played;
+    get azure(): StackSimulation {
+        assert.ok(this.simulated, "prepare() comes first");
+        return this.simulated;
     }
 
     override async prepare(): Promise<void> {
         await super.prepare();
-        this.played = await playStack(path.join(this.workDir, "azure"), {
+        this.simulated = await simulateStack(path.join(this.workDir, "azure"), {
             config: this.config,
             upstream: REGISTRY,
             kubeconfig: KUBECONFIG,
@@ -73,11 +73,11 @@ export class AzureScenario extends Scenario {
     }
 
     override environment(): Record<string, string> {
-        return this.played?.environment ?? super.environment();
+        return this.simulated?.environment ?? super.environment();
     }
 
     override async remove(): Promise<void> {
         await super.remove();
-        await this.played?.close();
+        await this.simulated?.close();
     }
 }

@@ -7,7 +7,7 @@ import * as containerregistry from "@pulumi/azure-native/containerregistry";
 import { ACR_PULL } from "../../../platform/azure/rules/registryRights";
 import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
 import { ofType } from "../../../platform/azure/world";
-import { playAzure } from "../../../start/azure/engine";
+import { simulateAzure } from "../../../start/azure/engine";
 
 const REGISTRIES = "Microsoft.ContainerRegistry/registries";
 const REPLICATIONS = `${REGISTRIES}/replications`;
@@ -30,12 +30,12 @@ async function program(): Promise<Record<string, unknown>> {
     return { registryId: registry.id };
 }
 
-describe("a stack on the real engine and the played Azure", () => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "played-engine-"));
+describe("a stack on the real engine and the simulated Azure", () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "simulated-engine-"));
     after(() => fs.rmSync(folder, { recursive: true }));
 
     it("is created, seen to drift, put right and destroyed", async () => {
-        const azure = playAzure(folder);
+        const azure = simulateAzure(folder);
         const stack = await azure.stack("dev", program);
         assert.deepEqual((await stack.preview()).changeSummary, { create: 4 });
 

@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as random from "@pulumi/random";
 import { AksRegistry } from "../../../components/registry/aksRegistry";
-import { type PlayedAzure, playAzure } from "../../../start/azure/engine";
+import { type Simulation, simulateAzure } from "../../../start/azure/engine";
 
 const LIMIT_MS = 20_000;
 
 describe("a cluster that is refused, in a program of the Automation API", () => {
     const folder = mkdtempSync(join(tmpdir(), "refused-cluster-"));
-    let azure: PlayedAzure;
+    let azure: Simulation;
 
     before(() => {
-        azure = playAzure(folder, { seed: { kubeletIdentity: false } });
+        azure = simulateAzure(folder, { seed: { kubeletIdentity: false } });
     });
     after(() => rmSync(folder, { recursive: true }));
 

@@ -8,7 +8,7 @@ import { AksRegistry } from "../../../components/registry/aksRegistry";
 import type { AksRegistryArgs } from "../../../components/registry/aksRegistryArgs";
 import { resource, type SeedIds, seedIds } from "../../../platform/azure/seed";
 import { ofType, store, type World } from "../../../platform/azure/world";
-import { type PlayedAzure, playAzure } from "../../../start/azure/engine";
+import { type Simulation, simulateAzure } from "../../../start/azure/engine";
 
 export const REGIONS = ["westeurope", "northeurope", "uksouth"] as const;
 
@@ -19,13 +19,13 @@ export type Changes = Readonly<Record<string, number>>;
 
 export class RegistryWalk {
     readonly ids: SeedIds = seedIds();
-    readonly azure: PlayedAzure;
+    readonly azure: Simulation;
     private readonly folder = mkdtempSync(join(tmpdir(), "registry-walk-"));
     private step: Step = {};
     private opened: Promise<Stack> | undefined;
 
     constructor() {
-        this.azure = playAzure(this.folder, { seed: { networks: REGIONS } });
+        this.azure = simulateAzure(this.folder, { seed: { networks: REGIONS } });
         const group = this.ids.group.replace(/rg-app$/, "rg-other");
         const type = "Microsoft.Resources/resourceGroups";
         this.azure.world.change((world) => store(world, resource(group, type, "westeurope", {})));

@@ -10,7 +10,7 @@ import { openStack } from "../../../engine/open";
 import { COMPUTED, type Json, type PlanResource, SECRET } from "../../../model/plan/resource";
 import { WorldFile } from "../../../platform/azure/world";
 import { REPOSITORY } from "../../../platform/paths";
-import { playAzure } from "../../../start/azure/engine";
+import { simulateAzure } from "../../../start/azure/engine";
 import { stackWorld } from "../../../start/azure/world";
 import { stackProgram } from "../support/scenario";
 
@@ -88,7 +88,7 @@ async function previewOf(folder: string, stack: string, config: Record<string, J
     if (`${PROJECT}:registry` in config) {
         new WorldFile(path.join(folder, "azure.json")).write(stackWorld(config));
     }
-    const { environment } = playAzure(folder, { kubeconfig: KUBECONFIG });
+    const { environment } = simulateAzure(folder, { kubeconfig: KUBECONFIG });
     fs.writeFileSync(path.join(workDir, "Pulumi.yaml"), `name: ${PROJECT}\nruntime: nodejs\n`);
     fs.writeFileSync(path.join(workDir, `Pulumi.${stack}.yaml`), stringify({ config }));
     const opened = await openStack({ stack, workDir, program: stackProgram, env: environment });
@@ -104,7 +104,7 @@ async function previewOf(folder: string, stack: string, config: Record<string, J
 }
 
 /**
- * What the engine sees, in the words of a plan: `<computed>` and `[secret]` where the plan says so, since the played providers
+ * What the engine sees, in the words of a plan: `<computed>` and `[secret]` where the plan says so, since the simulated providers
  * name things and answer look-ups. At the top, azure-native adds names and a location, and the engine a version to a provider
  * of the program; nothing else may be added.
  */

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { CommandError, type EngineEvent, type PolicyEvent, type Stack } from "@pulumi/pulumi/automation";
 import { STATE } from "../../../platform/paths";
 import { imageDeliveryPolicies } from "../../../policy/policies";
-import { playAzure } from "../../../start/azure/engine";
+import { simulateAzure } from "../../../start/azure/engine";
 import { installPolicyAnalyzer } from "./analyzer";
 import { buildPack, otherPack } from "./packs";
 import { broken, brokenLater, composed, plain } from "./stacks";
@@ -100,7 +100,7 @@ describe("the policy pack on the engine", () => {
     });
 
     function stackOf(name: string, program: () => void): Promise<Stack> {
-        return playAzure(path.join(FOLDER, name)).stack(name, async () => program());
+        return simulateAzure(path.join(FOLDER, name)).stack(name, async () => program());
     }
 
     async function preview(name: string, program: () => void, more: { config?: object; pack?: string }): Promise<Ran> {

@@ -9,7 +9,7 @@ import { PAUSE_IMAGE, type PushedImage, pushImage } from "../../../platform/kube
 import { kubectl } from "../../../platform/kubernetes/kubectl";
 import { BIN, KUBECONFIG, PLATFORM, STATE } from "../../../platform/paths";
 import { engineEnvironment } from "../../../start/engine";
-import { ensureNamespace } from "../../../start/namespace";
+import { prepareNamespace } from "../../../start/namespace";
 
 const PROJECT = "aks-image-delivery";
 
@@ -41,7 +41,7 @@ export class Scenario {
         await this.remove();
         fs.mkdirSync(this.workDir, { recursive: true });
         fs.writeFileSync(path.join(this.workDir, "Pulumi.yaml"), stringify({ name: PROJECT, runtime: "nodejs" }));
-        await ensureNamespace(this.name);
+        await prepareNamespace(this.name);
     }
 
     /** Replaces the configuration: sections of the project by their key, others (`azure-native:location`) by their full name. */

@@ -129,8 +129,8 @@ describe("a DaemonSet that cannot create pods", () => {
             failedCreate("new quota", 2, 50),
             failedCreate("a quota", 2, 50),
         ];
-        for (const told of [events, [...events].reverse()]) {
-            const verdict = gateVerdict(question({ nodes, events: told, now: at(61) }));
+        for (const ordered of [events, [...events].reverse()]) {
+            const verdict = gateVerdict(question({ nodes, events: ordered, now: at(61) }));
             assert.match(verdict.state === "fail" ? verdict.message : "", /Kubernetes: a quota\n/);
         }
         const other = { ...failedCreate("no quota", 1, 50), kind: "Pod" };

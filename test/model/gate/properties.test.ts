@@ -53,9 +53,9 @@ const podAndEvents: fc.Arbitrary<[PodFacts, EventFacts[]]> = fc
             maxLength: 6,
         }),
     )
-    .map(([different, on, told]) => {
+    .map(([different, on, drawn]) => {
         const one = pod(on, { ...different, name: `${different.name}-${on}` });
-        const events = told.map(([what, first, later]) => {
+        const events = drawn.map(([what, first, later]) => {
             switch (what) {
                 case "pulling":
                     return pulling(one, first, first + later);

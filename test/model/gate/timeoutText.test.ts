@@ -66,8 +66,8 @@ describe("a gate whose clock ran out", () => {
         const scheduled = event(b, "Scheduled", 1);
         const events = [scheduled, event(a, "Failed to mount", 20), event(a, "Failed to attach", 10)];
         const nodes = ["a", "b", "c"].map((name) => node(name));
-        const texts = (told: typeof events) =>
-            failureOf({ nodes, pods: [a, b, over], events: told, now: at(970) }).lines;
+        const texts = (given: typeof events) =>
+            failureOf({ nodes, pods: [a, b, over], events: given, now: at(970) }).lines;
         assert.deepEqual(texts([scheduled]).slice(1, 4), [
             "  a: no secret db",
             "  b: its pod has not started to pull",

@@ -143,8 +143,8 @@ describe("a pod without a node", () => {
 
 describe("every diagnosis", () => {
     it("has one clean line, and advice where something is wrong", () => {
-        const told = fc.constantFrom(...Object.values(PULL_ERRORS).flat(), "pulling", "pulled", "odd");
-        const events = fc.array(fc.tuple(told, fc.nat({ max: NOW }), fc.nat({ max: NOW })), { maxLength: 6 });
+        const messages = fc.constantFrom(...Object.values(PULL_ERRORS).flat(), "pulling", "pulled", "odd");
+        const events = fc.array(fc.tuple(messages, fc.nat({ max: NOW }), fc.nat({ max: NOW })), { maxLength: 6 });
         const different = fc.record({
             phase: fc.constantFrom("Pending" as const, "Running" as const, "Failed" as const, "Unknown" as const),
             node: fc.constantFrom(undefined, "aks-7"),

@@ -35,7 +35,7 @@ const cluster = fc.array(
     fc.record({
         containers: fc.array(container, { minLength: 1, maxLength: 4 }),
         owner,
-        told: fc.option(fc.constantFrom(...ERRORS), { nil: undefined }),
+        error: fc.option(fc.constantFrom(...ERRORS), { nil: undefined }),
         node: fc.constantFrom<(string | null)[]>("n1", "n1", "n1", null),
     }),
     { minLength: 1, maxLength: 6 },
@@ -45,19 +45,19 @@ type Generated = typeof cluster extends fc.Arbitrary<infer T> ? T : never;
 
 /** The pods by name, and what `unstick` would do with them. */
 function planned(pods: Generated, names: readonly string[]): { objects: Map<string, V1Pod>; plan: UnstickPlan } {
-    const shapes: (PodShape & { told?: string })[] = pods.map((pod, index) => ({
+    const shapes: (PodShape & { error?: string })[] = pods.map((pod, index) => ({
         ...pod,
         owner: pod.owner,
         name: `web-${index}`,
         containers: pod.containers.map((one, at) => ({ ...one, name: `c${at}` })),
     }));
     const objects = new Map(shapes.map((shape) => [shape.name, podObject(shape) as unknown as V1Pod]));
-    const events = shapes.map(({ name, told }): [string, ReturnType<typeof eventFacts>[]] => {
+    const events = shapes.map(({ name, error }): [string, ReturnType<typeof eventFacts>[]] => {
         const about = { kind: "Pod", name, uid: `uid-${name}` };
-        const message = `Failed to pull image "${IMAGE}": ${told}`;
+        const message = `Failed to pull image "${IMAGE}": ${error}`;
         return [
             about.uid,
-            told === undefined ? [] : [eventFacts(event(about, "Failed", message) as unknown as CoreV1Event)],
+            error === undefined ? [] : [eventFacts(event(about, "Failed", message) as unknown as CoreV1Event)],
         ];
     });
     const facts: PodFacts[] = [...objects.values()].map(podFacts);

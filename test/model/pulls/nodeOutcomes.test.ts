@@ -24,9 +24,9 @@ describe("the pulls of an update", () => {
     it("are told by the pull itself, though later pods found the image there", () => {
         const again = `Successfully pulled image "${IMAGE}" in 80ms (90ms including waiting). Image size: 5 bytes.`;
         const events = [present(A, 9), event(A, again, 8), pulled(A, 3)];
-        for (const told of [events, [...events].reverse()]) {
+        for (const ordered of [events, [...events].reverse()]) {
             const row = { image: IMAGE, node: "a", result: "pulled", seconds: 20, waitingSeconds: 0 };
-            assert.deepEqual(nodeOutcomes(told, IMAGES), [row]);
+            assert.deepEqual(nodeOutcomes(ordered, IMAGES), [row]);
         }
     });
 

@@ -1,12 +1,10 @@
 // The chain of timeouts: its sums, and what holds for every rollout.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Clock, type RolloutShape, type TimeoutChain, timeoutChain } from "../../../model/timeouts/chain";
+import { type RolloutShape, timeoutChain } from "../../../model/timeouts/chain";
 import { Network, pullSeconds } from "../../../model/timeouts/pullTime";
+import { CLOCKS, count, parts, seconds } from "../../support/timeoutChains";
 
-const CLOCKS = ["pull", "gate", "job", "deployment", "jobWait", "deploymentWait", "step"] as const;
-
-const count = (max: number) => fc.option(fc.integer({ min: 1, max }), { nil: undefined });
 const derivedShapes: fc.Arbitrary<RolloutShape> = fc.record({
     imageBytes: fc.integer({ min: 1, max: 20_000_000_000 }),
     network: fc.option(fc.constantFrom(...Object.values(Network)), { nil: undefined }),
@@ -19,17 +17,6 @@ const derivedShapes: fc.Arbitrary<RolloutShape> = fc.record({
 const shapes: fc.Arbitrary<RolloutShape> = fc
     .tuple(derivedShapes, count(7_200))
     .map(([shape, timeoutSeconds]) => ({ ...shape, timeoutSeconds }));
-
-function seconds(chain: TimeoutChain): Record<(typeof CLOCKS)[number], number> {
-    return Object.fromEntries(CLOCKS.map((name) => [name, chain[name].seconds])) as Record<
-        (typeof CLOCKS)[number],
-        number
-    >;
-}
-
-function parts(clock: Clock): [string, number][] {
-    return clock.shares.map((share) => [share.name, share.seconds]);
-}
 
 describe("the chain of a 650 MB image on 100 nodes", () => {
     const chain = timeoutChain({ imageBytes: 650_000_000 });

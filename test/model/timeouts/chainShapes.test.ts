@@ -1,28 +1,15 @@
-// The chain of timeouts: its sums, and what holds for every rollout.
+// The chain of timeouts, of what a rollout may also give: a pull timeout, other images, a measured rate.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Clock, type RolloutShape, type TimeoutChain, timeoutChain } from "../../../model/timeouts/chain";
+import { type RolloutShape, timeoutChain } from "../../../model/timeouts/chain";
 import { Network, pullSeconds } from "../../../model/timeouts/pullTime";
+import { CLOCKS, count, parts, seconds } from "../../support/timeoutChains";
 
-const CLOCKS = ["pull", "gate", "job", "deployment", "jobWait", "deploymentWait", "step"] as const;
-
-const count = (max: number) => fc.option(fc.integer({ min: 1, max }), { nil: undefined });
 const rollouts: fc.Arbitrary<RolloutShape> = fc.record({
     imageBytes: fc.integer({ min: 1, max: 20_000_000_000 }),
     nodes: count(5_000),
     alongside: fc.array(fc.record({ imageBytes: fc.integer({ min: 1, max: 1_000_000_000 }) }), { maxLength: 15 }),
 });
-
-function seconds(chain: TimeoutChain): Record<(typeof CLOCKS)[number], number> {
-    return Object.fromEntries(CLOCKS.map((name) => [name, chain[name].seconds])) as Record<
-        (typeof CLOCKS)[number],
-        number
-    >;
-}
-
-function parts(clock: Clock): [string, number][] {
-    return clock.shares.map((share) => [share.name, share.seconds]);
-}
 
 describe("a given pull timeout", () => {
     it("replaces the derived one in every clock and says so", () => {

@@ -22,20 +22,20 @@ describe("the watch of what waits", () => {
         await server.down();
     });
 
-    let said = 0;
+    let pulls = 0;
     /** Each with a text and an image of its own. */
     async function tell(count: number, ...pods: string[]): Promise<void> {
         for (let index = 0; index < count; index += 1) {
             const name = pods[index % pods.length] ?? "";
             const about = { kind: "Pod", name, uid: `uid-${name}` };
-            said += 1;
-            const text = `Successfully pulled image "x:${said}" in 1s (1s including waiting). Image size: 1 bytes.`;
-            server.store.put("events", event(about, "Pulled", text, Date.now() + said));
+            pulls += 1;
+            const text = `Successfully pulled image "x:${pulls}" in 1s (1s including waiting). Image size: 1 bytes.`;
+            server.store.put("events", event(about, "Pulled", text, Date.now() + pulls));
             if (index % 1_000 === 0) {
                 await new Promise((resolve) => setImmediate(resolve));
             }
         }
-        const last = `x:${said}`;
+        const last = `x:${pulls}`;
         await until(() => watched.view().sizes.has(last), `the event about ${last} has arrived`);
     }
 

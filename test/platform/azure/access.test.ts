@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pullRefusal } from "../../../platform/azure/pullRules";
 import { ACR_PULL, ACR_PUSH, REPOSITORY_READER, REPOSITORY_WRITER } from "../../../platform/azure/rules/registryRights";
 import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
-import { assertRefused, Played } from "../../support/playedAzure";
+import { assertRefused, SimulatedAzure } from "../../support/simulatedAzure";
 
 const NAME = "9a9a9a9a-0000-4000-8000-000000000001";
 const USER = "44444444-4444-4444-8444-444444444444";
@@ -13,10 +13,10 @@ function definition(role: string): string {
 }
 
 describe("a role assignment on a registry", () => {
-    let azure: Played;
+    let azure: SimulatedAzure;
     let scope: string;
     beforeEach(async () => {
-        azure = new Played();
+        azure = new SimulatedAzure();
         scope = (await azure.registry()).id;
     });
     afterEach(() => azure.remove());

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { assertRefused, Played } from "../../support/playedAzure";
+import { assertRefused, SimulatedAzure } from "../../support/simulatedAzure";
 
 describe("a cache rule", () => {
-    let azure: Played;
+    let azure: SimulatedAzure;
     const rule = { registryName: "acrapp", sourceRepository: "quay.io/library/nginx", targetRepository: "hub/nginx" };
     const hub = { ...rule, sourceRepository: "docker.io/library/nginx" };
     const cache = (inputs: Record<string, unknown>) => azure.put("containerregistry:CacheRule", inputs);
@@ -20,7 +20,7 @@ describe("a cache rule", () => {
         ],
     };
     beforeEach(async () => {
-        azure = new Played();
+        azure = new SimulatedAzure();
         await azure.registry();
     });
     afterEach(() => azure.remove());

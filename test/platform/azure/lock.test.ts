@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { assertRefused, Played } from "../../support/playedAzure";
+import { assertRefused, SimulatedAzure } from "../../support/simulatedAzure";
 
 describe("a management lock", () => {
-    let azure: Played;
+    let azure: SimulatedAzure;
     let registry: string;
     beforeEach(async () => {
-        azure = new Played();
+        azure = new SimulatedAzure();
         registry = (await azure.registry()).id;
     });
     afterEach(() => azure.remove());

@@ -1,10 +1,10 @@
-import { assertRefused, Played } from "../../support/playedAzure";
+import { assertRefused, SimulatedAzure } from "../../support/simulatedAzure";
 
 describe("the diagnostic setting of a registry", () => {
-    let azure: Played;
+    let azure: SimulatedAzure;
     let resourceUri: string;
     beforeEach(async () => {
-        azure = new Played();
+        azure = new SimulatedAzure();
         resourceUri = (await azure.registry()).id;
     });
     afterEach(() => azure.remove());
@@ -57,10 +57,10 @@ describe("the diagnostic setting of a registry", () => {
 });
 
 describe("alerts", () => {
-    let azure: Played;
+    let azure: SimulatedAzure;
     let actionGroup: string;
     beforeEach(async () => {
-        azure = new Played();
+        azure = new SimulatedAzure();
         actionGroup = (await group()).id;
     });
     afterEach(() => azure.remove());

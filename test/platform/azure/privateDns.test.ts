@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { ArmResource } from "../../../platform/azure/world";
-import { assertRefused, Played } from "../../support/playedAzure";
+import { assertRefused, SimulatedAzure } from "../../support/simulatedAzure";
 
 const ZONE = { privateZoneName: "privatelink.azurecr.io", location: "Global" };
 
 describe("the private DNS of a registry", () => {
-    let azure: Played;
+    let azure: SimulatedAzure;
     let zone: ArmResource;
     beforeEach(async () => {
-        azure = new Played({ networks: ["northeurope"], endpointPrefix: "10.0.1.0/27" });
+        azure = new SimulatedAzure({ networks: ["northeurope"], endpointPrefix: "10.0.1.0/27" });
         await azure.registry();
         zone = await azure.put("privatedns:PrivateZone", ZONE);
     });

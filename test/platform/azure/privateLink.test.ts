@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ArmResource } from "../../../platform/azure/world";
-import { assertRefused, Played } from "../../support/playedAzure";
+import { assertRefused, SimulatedAzure } from "../../support/simulatedAzure";
 
 const HOME = ["acrapp.azurecr.io", "acrapp.westeurope.data.azurecr.io"];
 const REPLICA = "acrapp.northeurope.data.azurecr.io";
@@ -10,9 +10,9 @@ function hosts(endpoint: ArmResource | undefined): string[] {
 }
 
 describe("a private endpoint of a registry", () => {
-    let azure: Played;
+    let azure: SimulatedAzure;
     beforeEach(async () => {
-        azure = new Played();
+        azure = new SimulatedAzure();
         await azure.registry();
     });
     afterEach(() => azure.remove());
@@ -50,7 +50,7 @@ describe("a private endpoint of a registry", () => {
     });
 
     it("needs an address for each host name", async () => {
-        const small = new Played({ endpointPrefix: "10.0.1.0/29" });
+        const small = new SimulatedAzure({ endpointPrefix: "10.0.1.0/29" });
         await small.registry();
         await small.replica("northeurope");
         await small.replica("uksouth");
@@ -60,7 +60,7 @@ describe("a private endpoint of a registry", () => {
     });
 
     it("is listed with its addresses in its subnet, next to the interfaces of others", async () => {
-        const shared = new Played({ takenAddresses: 20 });
+        const shared = new SimulatedAzure({ takenAddresses: 20 });
         await shared.registry();
         const listed = () =>
             ((shared.at(shared.ids.endpointSubnet())?.properties.ipConfigurations ?? []) as { id: string }[]).map(
@@ -80,7 +80,7 @@ describe("a private endpoint of a registry", () => {
     });
 
     it("takes a replica back whose address finds no room, with a text that does not say so", async () => {
-        const small = new Played({ endpointPrefix: "10.0.1.0/29" });
+        const small = new SimulatedAzure({ endpointPrefix: "10.0.1.0/29" });
         await small.registry();
         const { id } = await small.endpoint();
         await small.replica("northeurope");

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { diff } from "../../../platform/azure/provider/provider";
 import { type Properties, UNKNOWN } from "../../../platform/providers/shared/values";
-import { call, type PlayedProvider, PREMIUM, playedProvider, REGISTRY } from "../../support/playedProvider";
+import { call, PREMIUM, REGISTRY, type SimulatedProvider, simulatedProvider } from "../../support/simulatedProvider";
 
 const REPLICATION = "azure-native:containerregistry:Replication";
 
-describe("the played azure-native", () => {
-    let azure: PlayedProvider["azure"];
-    let provider: PlayedProvider["provider"];
-    let check: PlayedProvider["check"];
-    let create: PlayedProvider["create"];
+describe("the simulated azure-native", () => {
+    let azure: SimulatedProvider["azure"];
+    let provider: SimulatedProvider["provider"];
+    let check: SimulatedProvider["check"];
+    let create: SimulatedProvider["create"];
 
     beforeEach(() => {
-        ({ azure, provider, check, create } = playedProvider());
+        ({ azure, provider, check, create } = simulatedProvider());
     });
     afterEach(() => azure.remove());
 

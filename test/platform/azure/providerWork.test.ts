@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import type { ArmResource } from "../../../platform/azure/world";
 import { InitFailed } from "../../../platform/providers/shared/provider";
 import { type Properties, Secret } from "../../../platform/providers/shared/values";
-import { type PlayedProvider, PREMIUM, playedProvider, REGISTRY, signal } from "../../support/playedProvider";
+import { PREMIUM, REGISTRY, type SimulatedProvider, signal, simulatedProvider } from "../../support/simulatedProvider";
 
 const REPLICATION = "azure-native:containerregistry:Replication";
 
-describe("the played azure-native at work", () => {
-    let azure: PlayedProvider["azure"];
-    let provider: PlayedProvider["provider"];
-    let create: PlayedProvider["create"];
-    let read: PlayedProvider["read"];
+describe("the simulated azure-native at work", () => {
+    let azure: SimulatedProvider["azure"];
+    let provider: SimulatedProvider["provider"];
+    let create: SimulatedProvider["create"];
+    let read: SimulatedProvider["read"];
 
     beforeEach(() => {
-        ({ azure, provider, create, read } = playedProvider());
+        ({ azure, provider, create, read } = simulatedProvider());
     });
     afterEach(() => azure.remove());
 
@@ -155,10 +155,10 @@ describe("the played azure-native at work", () => {
             assert.match(String((await invoke("containerregistry:getRegistry", registry))?.id), new RegExp(hub));
         });
 
-        it("say which are not played", async () => {
+        it("say which are not simulated", async () => {
             await assert.rejects(
                 invoke("storage:getStorageAccount", {}),
-                /does not play azure-native:storage:StorageAccount/,
+                /does not simulate azure-native:storage:StorageAccount/,
             );
         });
     });

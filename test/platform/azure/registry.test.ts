@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { assertRefused, Played } from "../../support/playedAzure";
+import { assertRefused, SimulatedAzure } from "../../support/simulatedAzure";
 
-describe("a registry of the played Azure", () => {
-    let azure: Played;
+describe("a registry of the simulated Azure", () => {
+    let azure: SimulatedAzure;
     beforeEach(() => {
-        azure = new Played();
+        azure = new SimulatedAzure();
     });
     afterEach(() => azure.remove());
 
@@ -118,9 +118,9 @@ describe("a registry of the played Azure", () => {
 });
 
 describe("a replica of a registry", () => {
-    let azure: Played;
+    let azure: SimulatedAzure;
     beforeEach(() => {
-        azure = new Played();
+        azure = new SimulatedAzure();
     });
     afterEach(() => azure.remove());
 

@@ -6,7 +6,7 @@ import { kindOfToken } from "../../../platform/azure/kinds";
 import { type RegistryFront, startRegistryFront } from "../../../platform/azure/registryFront";
 import { ACR_PULL } from "../../../platform/azure/rules/registryRights";
 import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
-import { Played } from "../../support/playedAzure";
+import { SimulatedAzure } from "../../support/simulatedAzure";
 
 const NAME = "9a9a9a9a-0000-4000-8000-000000000001";
 
@@ -14,12 +14,12 @@ function definition(role: string): string {
     return `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/${role}`;
 }
 
-describe("the front of a played registry", () => {
-    let azure: Played;
+describe("the front of a simulated registry", () => {
+    let azure: SimulatedAzure;
     let upstream: Server;
     let front: RegistryFront;
     beforeEach(async () => {
-        azure = new Played();
+        azure = new SimulatedAzure();
         upstream = createServer((request, response) => response.end(`upstream ${request.url}`));
         await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
         const address = `127.0.0.1:${(upstream.address() as AddressInfo).port}`;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { kindOfToken } from "../../../platform/azure/kinds";
-import { assertRefused, Played, refusal } from "../../support/playedAzure";
+import { assertRefused, refusal, SimulatedAzure } from "../../support/simulatedAzure";
 
-describe("the played Resource Manager", () => {
-    let azure: Played;
+describe("the simulated Resource Manager", () => {
+    let azure: SimulatedAzure;
     beforeEach(() => {
-        azure = new Played();
+        azure = new SimulatedAzure();
     });
     afterEach(() => azure.remove());
 
@@ -71,11 +71,11 @@ describe("the played Resource Manager", () => {
     });
 });
 
-describe("faults of the played Azure", () => {
-    let azure: Played;
+describe("faults of the simulated Azure", () => {
+    let azure: SimulatedAzure;
     const type = "Microsoft.ContainerRegistry/registries";
     beforeEach(() => {
-        azure = new Played();
+        azure = new SimulatedAzure();
     });
     afterEach(() => azure.remove());
 

@@ -4,12 +4,12 @@ import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../../../platform/paths";
-import { Played } from "../../support/playedAzure";
+import { SimulatedAzure } from "../../support/simulatedAzure";
 
-describe("the file of the played Azure", () => {
-    let azure: Played;
+describe("the file of the simulated Azure", () => {
+    let azure: SimulatedAzure;
     beforeEach(() => {
-        azure = new Played();
+        azure = new SimulatedAzure();
     });
     afterEach(() => azure.remove());
 

@@ -4,7 +4,7 @@ import { IMAGE } from "../images";
 import type { StoredObject } from "../objectStore";
 import type { ContainerShape, PodShape } from "../podObjects";
 
-export interface Told {
+export interface EventShape {
     /** The pod's name, or another object: `{ kind: "ReplicaSet", name: "web-1" }`. Default: the first pod. */
     readonly about?: string | { readonly kind: string; readonly name: string };
     readonly reason: string;
@@ -40,7 +40,7 @@ export interface DiagnosisCase {
     /** Completes "status, of ...". */
     readonly what: string;
     readonly pods: readonly PodShape[];
-    readonly events?: readonly Told[];
+    readonly events?: readonly EventShape[];
     /** Node `n1`, which is ready, is there by default. */
     readonly nodes?: readonly StoredObject[];
     readonly objects?: readonly { readonly plural: string; readonly object: StoredObject }[];
@@ -50,6 +50,9 @@ export interface DiagnosisCase {
     /** False for what a gate cannot meet, such as a pod that is not a pre-pull's. */
     readonly gate?: false;
 }
+
+/** What is not said of a pod that waits for something other than its image. */
+export const UNBLAMED = [/pull access|not found: the registry|test-pull|image-delivery (?:tags|size|optimize)/];
 
 export function migrationOf({ migration, pods, status }: DiagnosisCase): ExpectedMigration | undefined {
     return migration ?? (pods.length > 0 ? { state: status.code === 0 ? "running" : "stuck" } : undefined);

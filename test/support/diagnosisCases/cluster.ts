@@ -7,7 +7,7 @@ import { ApiServer } from "../apiServer";
 import type { StoredObject } from "../objectStore";
 import { job, NAMESPACE, node } from "../objects";
 import { minutesAgo, podObject } from "../podObjects";
-import type { DiagnosisCase, Told } from "./case";
+import type { DiagnosisCase, EventShape } from "./case";
 
 export async function serverOf(subject: DiagnosisCase): Promise<ApiServer> {
     const server = await ApiServer.start();
@@ -33,7 +33,7 @@ export const MIGRATION = "migrate";
 export function asMigration(subject: DiagnosisCase): DiagnosisCase {
     const owner = { kind: "Job", name: MIGRATION, uid: `uid-${MIGRATION}`, controller: true };
     const names = new Map(subject.pods.map(({ name }, index) => [name, `${MIGRATION}-${index}abcd`]));
-    const renamed = (about: Told["about"] = subject.pods[0]?.name ?? "") =>
+    const renamed = (about: EventShape["about"] = subject.pods[0]?.name ?? "") =>
         typeof about === "string" ? (names.get(about) ?? about) : { kind: "Job", name: MIGRATION };
     const minutes = Math.max(0, ...subject.pods.map((pod) => pod.minutes ?? 0));
     const startTime = minutesAgo(minutes);
@@ -47,7 +47,7 @@ export function asMigration(subject: DiagnosisCase): DiagnosisCase {
             owner,
             metadata: { labels: { "job-name": MIGRATION } },
         })),
-        events: (subject.events ?? []).map((told) => ({ ...told, about: renamed(told.about) })),
+        events: (subject.events ?? []).map((event) => ({ ...event, about: renamed(event.about) })),
         objects: [{ plural: "jobs", object: { ...made, metadata, status: { active: 1, startTime } } }],
     };
 }
@@ -71,11 +71,11 @@ function nodesOf({ nodes = [node("n1")] }: DiagnosisCase): readonly StoredObject
 }
 
 function eventsOf({ events = [], pods }: DiagnosisCase): StoredObject[] {
-    return events.map((told, index) => eventObject(told, pods[0]?.name ?? "", index, pods));
+    return events.map((event, index) => eventObject(event, pods[0]?.name ?? "", index, pods));
 }
 
-function eventObject(told: Told, first: string, index: number, pods: DiagnosisCase["pods"]): StoredObject {
-    const { about = first, reason, message, type = "Warning", minutes: [from, to] = [1, 1], count = 1 } = told;
+function eventObject(event: EventShape, first: string, index: number, pods: DiagnosisCase["pods"]): StoredObject {
+    const { about = first, reason, message, type = "Warning", minutes: [from, to] = [1, 1], count = 1 } = event;
     const involved = typeof about === "string" ? { kind: "Pod", name: about } : about;
     const onNode = pods.find(({ name }) => name === involved.name)?.node;
     return {

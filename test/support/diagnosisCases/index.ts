@@ -7,8 +7,11 @@ import { NODES } from "./nodes";
 import { REFUSED_PULLS } from "./refusedPulls";
 import { REFUSED_WORKLOADS } from "./refusedWorkloads";
 import { REGISTRIES } from "./registries";
+import { SANDBOXES } from "./sandboxes";
 import { SLOW_PULLS } from "./slowPulls";
-import { SANDBOX_IMAGES, STUCK_PODS } from "./stuckPods";
+import { STUCK_CONTAINERS } from "./stuckContainers";
+import { STUCK_NODES } from "./stuckNodes";
+import { STUCK_VOLUMES } from "./stuckVolumes";
 import { UNSCHEDULED_PODS } from "./unscheduledPods";
 
 export const DIAGNOSIS_CASES: readonly DiagnosisCase[] = [
@@ -19,8 +22,10 @@ export const DIAGNOSIS_CASES: readonly DiagnosisCase[] = [
     ...REGISTRIES,
     ...LIMITS,
     ...ANSWERS,
-    ...STUCK_PODS,
-    ...SANDBOX_IMAGES,
+    ...STUCK_VOLUMES,
+    ...STUCK_CONTAINERS,
+    ...STUCK_NODES,
+    ...SANDBOXES,
     ...UNSCHEDULED_PODS,
     ...SLOW_PULLS,
     ...REFUSED_WORKLOADS,

@@ -1,7 +1,7 @@
 // Pulls that fail at a proxy or because of the image, in the words of who says it.
 
 import { ACR, HUB } from "../images";
-import { asking, containerd, DIGEST, resolving } from "../pullTexts/pullText";
+import { containerd, DIGEST, resolving, unanswered } from "../pullTexts/pullText";
 import { type DiagnosisCase, pullCase } from "./case";
 
 const FIREWALL = /firewall|network-rule/;
@@ -9,19 +9,19 @@ const FIREWALL = /firewall|network-rule/;
 export const PROXIES: readonly DiagnosisCase[] = [
     pullCase(
         "a proxy that does not run",
-        asking(HUB, "proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused"),
+        unanswered(HUB, "proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused"),
         { cause: "proxy", says: ["--http-proxy-config"], never: ["private-endpoint"] },
         { image: HUB },
     ),
     pullCase(
         "a proxy whose name is unknown",
-        asking(ACR, "proxyconnect tcp: dial tcp: lookup proxy.example on 10.0.0.10:53: no such host"),
+        unanswered(ACR, "proxyconnect tcp: dial tcp: lookup proxy.example on 10.0.0.10:53: no such host"),
         { cause: "proxy", never: ["privatelink"] },
         { image: ACR },
     ),
     pullCase(
         "a proxy that wants a password",
-        asking(ACR, "Proxy Authentication Required"),
+        unanswered(ACR, "Proxy Authentication Required"),
         { cause: "proxy", never: ["AcrPull"] },
         { image: ACR },
     ),

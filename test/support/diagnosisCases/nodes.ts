@@ -1,7 +1,7 @@
 // Pulls that fail on the node, in the words of who says it.
 
 import { ACR, HUB } from "../images";
-import { asking, containerd, DIGEST } from "../pullTexts/pullText";
+import { containerd, DIGEST, unanswered } from "../pullTexts/pullText";
 import { type DiagnosisCase, pullCase } from "./case";
 
 const FIREWALL = /firewall|network-rule/;
@@ -101,7 +101,7 @@ export const NODES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "artifact streaming that does not answer",
-        asking(ACR, "dial tcp 127.0.0.1:8578: connect: connection refused").replace(
+        unanswered(ACR, "dial tcp 127.0.0.1:8578: connect: connection refused").replace(
             "https://contoso.azurecr.io",
             "http://localhost:8578",
         ),
@@ -148,7 +148,7 @@ export const NODES: readonly DiagnosisCase[] = [
     ),
     pullCase(
         "a resolver on the node that does not run",
-        asking(
+        unanswered(
             ACR,
             "dial tcp: lookup contoso.azurecr.io on 127.0.0.53:53: read udp 127.0.0.1:1->127.0.0.53:53: read: connection refused",
         ),

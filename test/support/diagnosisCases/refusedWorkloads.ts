@@ -3,7 +3,7 @@
 
 import type { StoredObject } from "../objectStore";
 import { NAMESPACE } from "../objects";
-import type { DiagnosisCase, Told } from "./case";
+import type { DiagnosisCase, EventShape } from "./case";
 
 const OF_DEPLOYMENT = [{ kind: "Deployment", name: "web", uid: "uid-web", controller: true }];
 
@@ -13,7 +13,7 @@ function workload(name: string, spec: object, status: object, ownerReferences: o
 
 const WEB = { plural: "replicasets", object: workload("web-7d4b", { replicas: 3 }, { replicas: 0 }, OF_DEPLOYMENT) };
 
-function refused(message: string, kind = "ReplicaSet", name = "web-7d4b"): Told {
+function refused(message: string, kind = "ReplicaSet", name = "web-7d4b"): EventShape {
     return { about: { kind, name }, reason: "FailedCreate", message, minutes: [40, 6], count: 14 };
 }
 

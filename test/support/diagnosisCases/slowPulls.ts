@@ -1,10 +1,10 @@
 // Pulls that go on, were cut off, or lack what they need to begin.
 import { IMAGE } from "../images";
-import { type DiagnosisCase, pullCase, type Told } from "./case";
+import { type DiagnosisCase, type EventShape, pullCase } from "./case";
 
 const RESOLVE = `failed to pull and unpack image "${IMAGE}": failed to resolve reference "${IMAGE}"`;
 
-function pulls(about: string, image: string, minutes: number): Told {
+function pulls(about: string, image: string, minutes: number): EventShape {
     const message = `Pulling image "${image}"`;
     return { about, type: "Normal", reason: "Pulling", message, minutes: [minutes, minutes] };
 }

@@ -39,7 +39,7 @@ function manifestUrl(image: string): string {
 }
 
 /** A registry that did not answer when `image` was asked for. */
-export function asking(image: string, error: string): string {
+export function unanswered(image: string, error: string): string {
     return heading(image, manifestUrl(image), error);
 }
 

@@ -40,9 +40,9 @@ describe("image-delivery history", () => {
     ): void {
         const times = `${seconds}s (${seconds + waiting}s including waiting)`;
         const text = `Successfully pulled image "${SHOP_IMAGE}" in ${times}. Image size: 650000000 bytes.`;
-        const told = event({ kind: "Pod", name: pod, uid: pod }, "Pulled", text, Date.now() - agoMs);
+        const pulled = event({ kind: "Pod", name: pod, uid: pod }, "Pulled", text, Date.now() - agoMs);
         server.store.put("events", {
-            ...told,
+            ...pulled,
             metadata: { name: `${pod}.Pulled`, namespace },
             involvedObject: { kind: "Pod", name: pod, namespace, uid: pod },
             source: { host: node },
@@ -87,7 +87,7 @@ describe("image-delivery history", () => {
         assert.match((await history()).stdout, /^0 pulls since .*\nA cluster keeps its events for an hour/);
     });
 
-    it("looks back as far as it is told, and at one namespace", async () => {
+    it("looks back as far as it is pulled, and at one namespace", async () => {
         pulled("p1", "a", 10, 0);
         pulled("p2", "a", 10, 0, 2 * HOUR_MS);
         pulled("p3", "a", 10, 0, 60_000, "other");

@@ -1,10 +1,9 @@
 import * as assert from "node:assert/strict";
 import type { KubernetesObject } from "../../../../platform/providers/kubernetes/api/objects";
-import { kubernetesProvider } from "../../../../platform/providers/kubernetes/provider";
-import type { CreateCall, DeleteCall, Provider, ReadCall } from "../../../../platform/providers/shared/provider";
+import type { DeleteCall, Provider, ReadCall } from "../../../../platform/providers/shared/provider";
 import type { Properties } from "../../../../platform/providers/shared/values";
 import { FakeApi } from "../../../support/fakeApi";
-import { call, configMap } from "../../../support/providerCalls";
+import { type Created, call, configMap, configured, created } from "../../../support/providerCalls";
 
 const PATH = "/api/v1/namespaces/team/configmaps/a";
 
@@ -12,19 +11,12 @@ describe("what the kubernetes stand-in has created, it", () => {
     let api: FakeApi;
     let provider: Provider;
 
-    async function configured(config: Properties = {}): Promise<Provider> {
-        const made = kubernetesProvider("1.0.0");
-        await made.configure?.({ kubeconfig: api.kubeconfig, ...config });
-        return made;
-    }
-
-    const create = (inputs: Properties, preview = false, timeoutSeconds?: number) =>
-        provider.create(call({ inputs, preview, timeoutSeconds }) as CreateCall);
+    const create = (...given: Created) => created(provider, ...given);
 
     beforeEach(async () => {
         api = new FakeApi();
         await api.start();
-        provider = await configured();
+        provider = await configured(api);
     });
     afterEach(() => api.stop());
 
@@ -56,7 +48,7 @@ describe("what the kubernetes stand-in has created, it", () => {
         it("the objects of a lost cluster as gone only when told to", async () => {
             await api.stop();
             await assert.rejects(read(configMap({}), {}), /cannot be reached/);
-            provider = await configured({ deleteUnreachable: true });
+            provider = await configured(api, { deleteUnreachable: true });
             assert.equal(await read(configMap({}), {}), undefined);
         });
     });

@@ -1,16 +1,14 @@
 import * as assert from "node:assert/strict";
 import type { KubernetesObject } from "../../../../platform/providers/kubernetes/api/objects";
-import { kubernetesProvider } from "../../../../platform/providers/kubernetes/provider";
 import {
     type CheckCall,
-    type CreateCall,
     InitFailed,
     type Provider,
     type UpdateCall,
 } from "../../../../platform/providers/shared/provider";
 import { type Properties, UNKNOWN } from "../../../../platform/providers/shared/values";
 import { FakeApi } from "../../../support/fakeApi";
-import { call, configMap, job } from "../../../support/providerCalls";
+import { type Created, call, configMap, configured, created, job } from "../../../support/providerCalls";
 
 const PATH = "/api/v1/namespaces/team/configmaps/a";
 const JOB_PATH = "/apis/batch/v1/namespaces/team/jobs/migrate";
@@ -23,19 +21,12 @@ describe("the kubernetes stand-in", () => {
     let api: FakeApi;
     let provider: Provider;
 
-    async function configured(config: Properties = {}): Promise<Provider> {
-        const made = kubernetesProvider("1.0.0");
-        await made.configure?.({ kubeconfig: api.kubeconfig, ...config });
-        return made;
-    }
-
-    const create = (inputs: Properties, preview = false, timeoutSeconds?: number) =>
-        provider.create(call({ inputs, preview, timeoutSeconds }) as CreateCall);
+    const create = (...given: Created) => created(provider, ...given);
 
     beforeEach(async () => {
         api = new FakeApi();
         await api.start();
-        provider = await configured();
+        provider = await configured(api);
     });
     afterEach(() => api.stop());
 
@@ -77,7 +68,7 @@ describe("the kubernetes stand-in", () => {
 
         it("over an object that exists, when told to", async () => {
             await create(configMap({ x: "1" }));
-            provider = await configured({ upsertExistingObjects: "true" });
+            provider = await configured(api, { upsertExistingObjects: "true" });
             await create(configMap({ x: "2" }));
             assert.deepEqual(api.objects.get(PATH)?.data, { x: "2" });
         });
@@ -147,6 +138,6 @@ describe("the kubernetes stand-in", () => {
     });
 
     it("refuses a provider that does not apply server-side", async () => {
-        await assert.rejects(configured({ enableServerSideApply: "false" }), /applies server-side only/);
+        await assert.rejects(configured(api, { enableServerSideApply: "false" }), /applies server-side only/);
     });
 });

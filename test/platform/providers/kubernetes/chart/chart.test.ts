@@ -41,19 +41,19 @@ describe("the objects of a chart", () => {
 });
 
 describe("the chart of the kubernetes stand-in", () => {
-    const said: string[] = [];
+    const lines: string[] = [];
     const call = (inputs: Properties, type = TYPE): ConstructCall => ({
         type,
         name: "shop",
         inputs,
         signal: new AbortController().signal,
         register: async () => assert.fail("nothing may be registered"),
-        log: (_, text) => void said.push(text),
+        log: (_, text) => void lines.push(text),
     });
 
     it("makes nothing of values that are not known yet, and says so", async () => {
         assert.deepEqual(await chart(call({ chart: "./chart", values: { image: UNKNOWN } }), "default"), {});
-        assert.match(said.join(), /unknown values/);
+        assert.match(lines.join(), /unknown values/);
     });
 
     it("refuses another component, and arguments that it would leave out", async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { azureProvider } from "../../platform/azure/provider/provider";
 import type { CheckCall } from "../../platform/providers/shared/provider";
 import type { Properties } from "../../platform/providers/shared/values";
-import { Played } from "./playedAzure";
+import { SimulatedAzure } from "./simulatedAzure";
 
 export const REGISTRY = "azure-native:containerregistry:Registry";
 export const PREMIUM = { resourceGroupName: "rg-app", sku: { name: "Premium" } };
@@ -16,10 +16,10 @@ export function call(type: string, name = "acr") {
     return { signal, urn: `urn:pulumi:dev::app::${type}::${name}`, name, type, log: () => {} };
 }
 
-export type PlayedProvider = ReturnType<typeof playedProvider>;
+export type SimulatedProvider = ReturnType<typeof simulatedProvider>;
 
-export function playedProvider() {
-    const azure = new Played();
+export function simulatedProvider() {
+    const azure = new SimulatedAzure();
     const kubeconfig = join(azure.folder, "kubeconfig");
     writeFileSync(kubeconfig, "apiVersion: v1");
     const { arm, world, clock } = azure;

@@ -1,4 +1,4 @@
-// A played Azure for unit tests: its state in a temporary file, and a clock that goes as far as anybody sleeps.
+// A simulated Azure for unit tests: its state in a temporary file, and a clock that goes as far as anybody sleeps.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -36,8 +36,8 @@ class Clock {
     }
 }
 
-export class Played {
-    readonly folder = mkdtempSync(join(tmpdir(), "played-azure-"));
+export class SimulatedAzure {
+    readonly folder = mkdtempSync(join(tmpdir(), "simulated-azure-"));
     readonly clock = new Clock();
     readonly world: WorldFile;
     readonly faults = new Faults(join(this.folder, "faults.json"));

@@ -4,23 +4,23 @@ import type { EventEmitter } from "node:events";
 // One Ctrl-C in a terminal arrives up to twice: from the terminal, and again from npm, which passes it on.
 const SAME_PRESS_MS = 1000;
 
-export interface Presses {
+export interface CtrlCHandlers {
     readonly names: readonly NodeJS.Signals[];
     /** The first press: end in order. */
-    readonly first: () => void;
+    readonly once: () => void;
     /** Another one: end immediately. */
-    readonly again: () => void;
+    readonly twice: () => void;
 }
 
 /** Listens until the function that it returns is called. */
-export function listenForPresses({ names, first, again }: Presses, signals: EventEmitter = process): () => void {
+export function listenForCtrlC({ names, once, twice }: CtrlCHandlers, signals: EventEmitter = process): () => void {
     let firstAt: number | undefined;
     const pressed = () => {
         if (firstAt === undefined) {
             firstAt = Date.now();
-            first();
+            once();
         } else if (Date.now() - firstAt > SAME_PRESS_MS) {
-            again();
+            twice();
         }
     };
     for (const name of names) {
