@@ -4,13 +4,13 @@ import { collect, type Fault } from "../model/fault";
 import { parseImageSize } from "../model/image/size";
 import { workloadKind } from "../model/kubernetes/workloads";
 import { type Clock, timeoutChain } from "../model/timeouts/chain";
-import type { Network } from "../model/timeouts/pullTime";
+import { type PaceArgs, readPace } from "../model/timeouts/pullRate";
 import { shapeFaults } from "../model/timeouts/shape";
 import { refuse } from "./shared/checks";
 import { customTimeouts } from "./shared/objectMetadata";
 
 /** What the deadlines are derived from. */
-export interface DerivedDeadlinesOptions {
+export interface DerivedDeadlinesOptions extends PaceArgs {
     /** Compressed size of the largest image of the workloads, as `image-delivery size` prints it. */
     size: string;
     /** Replicas of the largest Deployment; 1 by default. */
@@ -19,8 +19,6 @@ export interface DerivedDeadlinesOptions {
     runSeconds?: number;
     /** From the start of a container until it is ready, in seconds; 60 by default. */
     startSeconds?: number;
-    /** `slow` doubles the time a pull may take; `normal` by default. */
-    network?: Network;
 }
 
 /**
@@ -50,12 +48,14 @@ interface Deadline {
     readonly wait: Clock;
 }
 
-function deadlinesOf({ size, ...shape }: DerivedDeadlinesOptions): ReadonlyMap<string, Deadline> {
+function deadlinesOf(options: DerivedDeadlinesOptions): ReadonlyMap<string, Deadline> {
+    const { size, network, pullRate, ...counts } = options;
     const faults: Fault[] = [];
-    const imageBytes = collect(faults, "size", () => parseImageSize(size));
-    faults.push(...shapeFaults({ ...shape, imageBytes: imageBytes ?? 1 }));
+    const imageBytes = collect(faults, "size", () => parseImageSize(size)) ?? 1;
+    const shape = { ...counts, ...readPace(faults, { network, pullRate }), imageBytes };
+    faults.push(...shapeFaults(shape));
     refuse("derivedDeadlines", faults);
-    const { deployment, deploymentWait, job, jobWait } = timeoutChain({ ...shape, imageBytes: imageBytes ?? 1 });
+    const { deployment, deploymentWait, job, jobWait } = timeoutChain(shape);
     return new Map([
         ["Deployment", { field: "progressDeadlineSeconds", clock: deployment, wait: deploymentWait }],
         ["Job", { field: "activeDeadlineSeconds", clock: job, wait: jobWait }],

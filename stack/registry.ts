@@ -27,7 +27,7 @@ export async function registryOf(config: RegistryConfig, rollout: RolloutConfig 
             clusterId: registry.clusterId,
             workspaceId: args.workspaceId,
             registryId: registry.registryId,
-            images: images?.map(({ size }) => ({ size, network: rollout?.network })),
+            images: images?.map(({ size }) => ({ size, network: rollout?.network, pullRate: rollout?.pullRate })),
             tags: args.tags,
         });
     }

@@ -1,13 +1,14 @@
 // The configuration section `rollout`: which images go to the nodes, the migration, the application. Decisions are made in model/.
 import * as v from "valibot";
+import type { Fault as PropertyFault } from "../model/fault";
 import { movingTagFault } from "../model/image/movingTag";
 import { parseImageReference } from "../model/image/reference";
 import { parseImageSize } from "../model/image/size";
 import { VerifySize } from "../model/timeouts/declaredSize";
+import { parsePullRate, readPace } from "../model/timeouts/pullRate";
 import { Network } from "../model/timeouts/pullTime";
-import { name, path, pathTo, seconds, section, text, texts, valid, wholeNumber } from "./schemaTypes";
-
-const textOrNumber = v.union([v.string(), v.number()]);
+import { name, pathTo, seconds, section, text, texts, valid, wholeNumber } from "./schemaTypes";
+import { application, migration } from "./workloadSchema";
 
 const image = section({
     name,
@@ -21,74 +22,6 @@ const image = section({
     ),
     layers: v.optional(wholeNumber(1, 1_000)),
     timeoutSeconds: v.optional(seconds),
-});
-
-const volume = section({
-    name,
-    mountPath: path,
-    subPath: v.optional(text),
-    readOnly: v.optional(v.boolean()),
-    claim: v.optional(name),
-    configMap: v.optional(text),
-    secret: v.optional(text),
-    secretProviderClass: v.optional(text),
-    emptyDir: v.optional(section({ medium: v.optional(v.picklist(["Memory"])), sizeLimit: v.optional(text) })),
-});
-
-const source = section({
-    configMap: v.optional(text),
-    secret: v.optional(text),
-    prefix: v.optional(text),
-    optional: v.optional(v.boolean()),
-});
-
-/** What Kubernetes' own types have; the components read it. */
-const kubernetesObject = v.looseObject({});
-const quantities = v.optional(v.record(v.string(), v.pipe(textOrNumber, v.transform(String))));
-
-/** What the migration and the application have in common: a container of one of the images. */
-const container = {
-    image: name,
-    command: v.optional(v.pipe(v.array(v.string()), v.nonEmpty("must not be empty"))),
-    args: v.optional(v.array(v.string())),
-    env: v.optional(texts),
-    secretEnv: v.optional(v.record(v.string(), section({ name, key: text }))),
-    envFrom: v.optional(v.array(source)),
-    volumes: v.optional(v.array(volume)),
-    resources: v.optional(section({ requests: quantities, limits: quantities })),
-    serviceAccountName: v.optional(name),
-    podLabels: v.optional(texts),
-    runAsUser: v.optional(wholeNumber(1)),
-    podTemplate: v.optional(kubernetesObject),
-    allowPrivileges: v.optional(v.boolean()),
-    /** Only where there are several. */
-    name: v.optional(name),
-};
-
-const migration = section({
-    ...container,
-    runSeconds: v.optional(seconds),
-    deadlineSeconds: v.optional(seconds),
-    backoffLimit: v.optional(wholeNumber(0, 100)),
-    after: v.optional(v.boolean()),
-});
-
-const application = section({
-    ...container,
-    replicas: v.optional(wholeNumber(1, 10_000)),
-    port: v.optional(wholeNumber(1, 65_535)),
-    readinessPath: v.optional(path),
-    livenessPath: v.optional(path),
-    startSeconds: v.optional(seconds),
-    probeTimeoutSeconds: v.optional(seconds),
-    service: v.optional(
-        section({
-            type: v.optional(v.picklist(["ClusterIP", "NodePort", "LoadBalancer"])),
-            port: v.optional(wholeNumber(1, 65_535)),
-            annotations: v.optional(texts),
-        }),
-    ),
-    spec: v.optional(kubernetesObject),
 });
 
 const toleration = section({
@@ -136,6 +69,12 @@ const rollout = section({
     migrations: v.optional(v.array(migration)),
     applications: v.optional(v.array(application)),
     network: v.optional(v.picklist([Network.Normal, Network.Slow])),
+    pullRate: v.optional(
+        v.pipe(
+            text,
+            valid((value) => void parsePullRate(value)),
+        ),
+    ),
     allowMovingTag: v.optional(v.boolean()),
     ...placement,
     ...prepull,
@@ -149,7 +88,7 @@ export const rolloutSchema = v.pipe(
     rollout,
     v.rawCheck(({ dataset, addIssue }) => {
         if (dataset.typed && dataset.issues === undefined) {
-            for (const [message, ...keys] of imageNameFaults(dataset.value)) {
+            for (const [message, ...keys] of [...imageNameFaults(dataset.value), ...paceFaults(dataset.value)]) {
                 addIssue({ message, path: pathTo(dataset.value, keys) });
             }
         }
@@ -157,6 +96,12 @@ export const rolloutSchema = v.pipe(
 );
 
 type Fault = readonly [message: string, ...keys: (string | number)[]];
+
+function paceFaults(rollout: RolloutConfig): Fault[] {
+    const faults: PropertyFault[] = [];
+    readPace(faults, rollout);
+    return faults.map(({ property, reason }) => [reason, property]);
+}
 
 /** Where the names and tags of images, each of them valid, do not fit together. */
 function imageNameFaults({ images, allowMovingTag, ...rollout }: RolloutConfig): Fault[] {

@@ -2,16 +2,17 @@
 import { type Fault, faultsAt, propertyPath } from "../model/fault";
 import { parseImageSize } from "../model/image/size";
 import { timeoutChain } from "../model/timeouts/chain";
+import { readPace } from "../model/timeouts/pullRate";
 import { pullSeconds } from "../model/timeouts/pullTime";
 import type { RolloutConfig } from "./rolloutSchema";
 
 /** Values that are shorter than what the declared sizes need, each with its key. */
 export function timeoutFaults(rollout: RolloutConfig): Fault[] {
-    const { images, network } = rollout;
+    const pace = readPace([], rollout);
     return [
-        ...images.flatMap(({ size, timeoutSeconds }, index) =>
+        ...rollout.images.flatMap(({ size, timeoutSeconds }, index) =>
             tooShort(propertyPath("images", index, "timeoutSeconds"), timeoutSeconds, () =>
-                pullSeconds(parseImageSize(size), network),
+                pullSeconds(parseImageSize(size), pace),
             ),
         ),
         ...migrationsOf(rollout).flatMap(({ path, migration }) =>
@@ -28,9 +29,9 @@ function migrationsOf({ migration, migrations = [] }: RolloutConfig): { path: st
 }
 
 /** From the declared size alone: it is what the configured values are compared with. */
-function jobSeconds({ images, network }: RolloutConfig, migration: Migration): number {
-    const image = images.find(({ name }) => name === migration.image);
-    const shape = { network, runSeconds: migration.runSeconds };
+function jobSeconds(rollout: RolloutConfig, migration: Migration): number {
+    const image = rollout.images.find(({ name }) => name === migration.image);
+    const shape = { ...readPace([], rollout), runSeconds: migration.runSeconds };
     return image === undefined ? 0 : timeoutChain({ ...shape, imageBytes: parseImageSize(image.size) }).job.seconds;
 }
 

@@ -5,6 +5,7 @@ import { Role, roleLabels, selectorText } from "../model/kubernetes/labels";
 import { pullFact } from "../model/pulls/events";
 import { tableText } from "../model/text/table";
 import { timeoutChain } from "../model/timeouts/chain";
+import { readPace } from "../model/timeouts/pullRate";
 import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "../observe/cluster/client";
 import { listEvents, listed } from "../observe/cluster/cluster";
 import { collected } from "../observe/cluster/lists";
@@ -39,7 +40,7 @@ export async function clocksTable(
     }
     const chain = timeoutChain({
         imageBytes: parseImageSize(image.size),
-        network: rollout.network,
+        ...readPace([], rollout),
         nodes: rollout.nodes,
         layers: image.layers,
         replicas: rollout.application?.replicas,

@@ -1,19 +1,18 @@
 /** The arguments of the alerts on image pulls, and what is wrong with them. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { AlertedImage } from "../../model/alerts/prometheus";
-import { collect, type Fault, faultsAt, propertyPath } from "../../model/fault";
+import { collect, type Fault, faultsAt, propertyPath, within } from "../../model/fault";
 import { parseImageSize } from "../../model/image/size";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
-import { Network } from "../../model/timeouts/pullTime";
+import { type PaceArgs, readPace } from "../../model/timeouts/pullRate";
+import { PACE_ARGUMENTS } from "../shared/argumentNames";
 import { type Arguments, INPUT, list, PLAIN, readArguments, required } from "../shared/argumentSpec";
 import { checked, faultsOf, refuse } from "../shared/checks";
 
 /** An image whose pulls are watched. */
-export interface AlertedImageArgs {
+export interface AlertedImageArgs extends PaceArgs {
     /** Compressed size that a node downloads, as given to the rollout: `650MB`, `1.2GB` or `620MiB`. */
     size: string;
-    /** `slow` doubles the time a pull may take; `normal` by default. */
-    network?: Network;
 }
 
 /** What is watched, and who is told. */
@@ -46,7 +45,7 @@ export interface PullAlertsArgs {
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-const ALERTED_IMAGE: Arguments<AlertedImageArgs> = { size: required(PLAIN), network: PLAIN };
+const ALERTED_IMAGE: Arguments<AlertedImageArgs> = { size: required(PLAIN), ...PACE_ARGUMENTS };
 
 export const ALERTS_ARGUMENTS: Arguments<PullAlertsArgs> = {
     resourceGroupName: required(INPUT),
@@ -83,8 +82,11 @@ export function planAlerts(name: string, given: PullAlertsArgs) {
 }
 
 function alertedImage(faults: Fault[], index: number, image: AlertedImageArgs): AlertedImage | undefined {
-    const bytes = collect(faults, propertyPath("images", index, "size"), () => parseImageSize(image.size));
-    return bytes === undefined ? undefined : { bytes, network: image.network ?? Network.Normal };
+    const own: Fault[] = [];
+    const bytes = collect(own, "size", () => parseImageSize(image.size));
+    const pace = readPace(own, image);
+    faults.push(...within(propertyPath("images", index), own));
+    return bytes === undefined ? undefined : { bytes, pace };
 }
 
 function receiverFaults({ actionGroupId, emails = [] }: PullAlertsArgs): Fault[] {

@@ -74,7 +74,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                 quorum: args.quorum ?? 1,
                 allowZeroNodes: args.allowZeroNodes ?? false,
                 gate: plan.chain.gate,
-                pullMostSeconds: expectedPullSeconds(plan.bytes, args.network).most,
+                pullMostSeconds: expectedPullSeconds(plan.bytes, plan.pace).most,
                 advice: refusalAdvice(pullAdvice),
             }));
         return new ConfigMap(

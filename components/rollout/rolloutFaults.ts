@@ -41,6 +41,7 @@ export interface Users {
 export function clockFaults(index: number, { migration, application }: Users, faults: readonly Fault[]): Fault[] {
     const elsewhere: Readonly<Record<string, string>> = {
         network: "network",
+        pullRate: "pullRate",
         nodes: "nodes",
         runSeconds: `${migration?.path}.runSeconds`,
         replicas: `${application?.path}.replicas`,

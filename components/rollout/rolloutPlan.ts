@@ -87,9 +87,9 @@ interface Clocked extends Planned<ImagePlan> {
 function clockedImages(component: string, name: string, args: ImageRolloutArgs): Clocked[][] {
     const migrations = rolloutMigrations(name, args);
     const applications = rolloutApplications(name, args);
-    const { network, allowMovingTag } = args;
+    const { network, pullRate, allowMovingTag } = args;
     const read = args.images.map((image, index) => {
-        const settings = { ...pulled(image), network, allowMovingTag };
+        const settings = { ...pulled(image), network, pullRate, allowMovingTag };
         const place = { component, path: propertyPath("images", index) };
         return { image, settings, sized: readImage(place, settings) };
     });

@@ -60,8 +60,8 @@ function several<Args extends RolloutMigration | RolloutApplication>(
 }
 
 function complete<Args extends RolloutMigration | RolloutApplication>(rollout: ImageRolloutArgs, args: Args) {
-    const { namespace, network, allowMovingTag, nodeSelector, tolerations, imagePullSecrets } = rollout;
-    const settings = { namespace, network, allowMovingTag, nodeSelector, tolerations, imagePullSecrets };
+    const { namespace, network, pullRate, allowMovingTag, nodeSelector, tolerations, imagePullSecrets } = rollout;
+    const settings = { namespace, network, pullRate, allowMovingTag, nodeSelector, tolerations, imagePullSecrets };
     return args.podTemplate === undefined
         ? { ...settings, ...args }
         : { ...settings, ...args, podTemplate: withReferences(rollout, args.podTemplate) };

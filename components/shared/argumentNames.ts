@@ -1,4 +1,5 @@
 /** The names of the arguments that several components share. */
+import type { PaceArgs } from "../../model/timeouts/pullRate";
 import { type Arguments, INPUT, list, map, object, PLAIN, required } from "./argumentSpec";
 import type {
     ClusterAccessArgs,
@@ -73,4 +74,6 @@ export const IMAGE_ARGUMENTS: Arguments<ImageArgs> = {
     timeoutSeconds: PLAIN,
 };
 
-export const PULL_ARGUMENTS: Arguments<PullSettings> = { network: PLAIN, allowMovingTag: PLAIN };
+export const PACE_ARGUMENTS: Arguments<PaceArgs> = { network: PLAIN, pullRate: PLAIN };
+
+export const PULL_ARGUMENTS: Arguments<PullSettings> = { ...PACE_ARGUMENTS, allowMovingTag: PLAIN };

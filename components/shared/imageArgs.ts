@@ -5,7 +5,8 @@ import { movingTagFault, tagWarning } from "../../model/image/movingTag";
 import { type ImageReference, parseImageReference } from "../../model/image/reference";
 import { parseImageSize } from "../../model/image/size";
 import { type RolloutShape, type TimeoutChain, timeoutChain } from "../../model/timeouts/chain";
-import type { Network } from "../../model/timeouts/pullTime";
+import { type PaceArgs, readPace } from "../../model/timeouts/pullRate";
+import type { Pace } from "../../model/timeouts/pullTime";
 import { shapeFaults } from "../../model/timeouts/shape";
 import { isPlain } from "./checks";
 import { accepted, type Place, type Planned } from "./planned";
@@ -24,9 +25,7 @@ export interface ImageArgs {
 }
 
 /** How images are pulled. */
-export interface PullSettings {
-    /** `slow` doubles the time a pull may take; `normal` by default. */
-    network?: Network;
+export interface PullSettings extends PaceArgs {
     /**
      * Accepts `latest` and a missing tag. False by default: with IfNotPresent, a node that already has the tag keeps
      * running its old code.
@@ -43,6 +42,7 @@ export interface SizedImage {
     readonly reference: pulumi.Output<ImageReference>;
     readonly text: pulumi.Output<string>;
     readonly bytes: number;
+    readonly pace: Pace;
 }
 
 export interface ImagePlan extends SizedImage {
@@ -59,11 +59,11 @@ export function readImage(place: Place, args: ImageArgs & PullSettings): Planned
     const reference = readReference(place, args);
     const faults = [...reference.faults];
     const bytes = collect(faults, "size", () => parseImageSize(args.size));
-    const isRead = reference.plan !== undefined && bytes !== undefined;
-    return {
-        faults,
-        plan: isRead ? { reference: reference.plan, text: reference.plan.apply(({ text }) => text), bytes } : undefined,
-    };
+    const pace = readPace(faults, args);
+    if (reference.plan === undefined || bytes === undefined) {
+        return { faults, plan: undefined };
+    }
+    return { faults, plan: { reference: reference.plan, text: reference.plan.apply(({ text }) => text), bytes, pace } };
 }
 
 /** The image with the clocks of one more shape. */
@@ -73,8 +73,8 @@ export function withChain(
     shape: Shape,
 ): Planned<ImagePlan> {
     // An invalid size must not hide what is wrong with the other numbers: they are then those of one byte.
-    const imageBytes = image.plan?.bytes ?? 1;
-    const complete = { ...shape, imageBytes, network: args.network, timeoutSeconds: args.timeoutSeconds };
+    const { bytes: imageBytes, pace } = image.plan ?? { bytes: 1, pace: { network: args.network } };
+    const complete = { ...shape, ...pace, imageBytes, timeoutSeconds: args.timeoutSeconds };
     const faults = [...image.faults, ...shapeFaults(complete)];
     const isSound = image.plan !== undefined && faults.length === 0;
     return { faults, plan: isSound ? { ...image.plan, chain: timeoutChain(complete) } : undefined };

@@ -1,11 +1,11 @@
 /** Prometheus rules that find slow and failed pulls; the declared size's pull timeout is the threshold. */
 import { grouped } from "../grouped";
 import { formatImageSize } from "../image/size";
-import { type Network, pullSeconds } from "../timeouts/pullTime";
+import { type Pace, pullSeconds } from "../timeouts/pullTime";
 
 export interface AlertedImage {
     readonly bytes: number;
-    readonly network: Network;
+    readonly pace: Pace;
 }
 
 export interface PrometheusAlert {
@@ -99,7 +99,7 @@ function waitingPodAlerts(cluster: string): PrometheusAlert[] {
 }
 
 function largestTimeout(images: readonly AlertedImage[]): number {
-    return Math.max(...images.map(({ bytes, network }) => pullSeconds(bytes, network)));
+    return Math.max(...images.map(({ bytes, pace }) => pullSeconds(bytes, pace)));
 }
 
 /** 95 of 100 pulls of the last half hour were at least this fast. */

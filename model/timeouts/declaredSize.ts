@@ -8,7 +8,7 @@ const DECLARED_TOLERANCE = 0.1;
 
 /**
  * What is wrong with a declared size, or undefined: it leads to another pull timeout than the real one, or differs from it by more
- * than 10 % of the real one.
+ * than 10 % of the real one. A measured rate is left out: every byte more is a longer timeout there.
  */
 export function declaredFault(
     realBytes: number,
@@ -16,8 +16,8 @@ export function declaredFault(
     network: Network = Network.Normal,
 ): string | undefined {
     const [real, declared] = [realBytes, declaredBytes].map(formatImageSize);
-    const needed = pullSeconds(realBytes, network);
-    const given = pullSeconds(declaredBytes, network);
+    const needed = pullSeconds(realBytes, { network });
+    const given = pullSeconds(declaredBytes, { network });
     if (needed !== given) {
         return `it is declared as ${declared} and is really ${real}: a pull timeout of ${given} s where ${needed} s is right; declare ${real}`;
     }

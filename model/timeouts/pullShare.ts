@@ -22,21 +22,13 @@ export function pullWarnings(shape: CompleteShape): string[] {
     return [`${given}: ${derivedReason(shape)}`];
 }
 
-/** A measured rate lengthens the table's time and never shortens it: the slowest pull may not have been measured yet. */
 function derivedSeconds(shape: CompleteShape): number {
-    return Math.max(pullSeconds(pulledBytes(shape), shape.network), measuredSeconds(shape));
-}
-
-function measuredSeconds(shape: CompleteShape): number {
-    return shape.bytesPerSecond === undefined ? 0 : Math.ceil(pulledBytes(shape) / shape.bytesPerSecond);
+    return pullSeconds(pulledBytes(shape), shape);
 }
 
 function derivedReason(shape: CompleteShape): string {
-    const { imageBytes, network, bytesPerSecond = 0, alongside } = shape;
-    const bytes = pulledBytes(shape);
+    const { imageBytes, alongside } = shape;
     const others = counted(alongside.length, "other image");
     const together = alongside.length > 0 ? `${formatImageSize(imageBytes)} with ${others}: ` : "";
-    return measuredSeconds(shape) > pullSeconds(bytes, network)
-        ? `${together}${formatImageSize(bytes)} at the measured ${formatImageSize(Math.round(bytesPerSecond))}/s`
-        : together + pullReason(bytes, network);
+    return together + pullReason(pulledBytes(shape), shape);
 }

@@ -10,6 +10,14 @@ export const Network = {
 } as const;
 export type Network = (typeof Network)[keyof typeof Network];
 
+/** How fast nodes pull. */
+export interface Pace {
+    /** `normal` by default. */
+    readonly network?: Network;
+    /** Bytes a second of the slowest healthy pull that was measured: it lengthens the times of the table and never shortens them. */
+    readonly bytesPerSecond?: number;
+}
+
 interface SizeClass {
     readonly name: string;
     readonly holds: (bytes: number) => boolean;
@@ -46,27 +54,44 @@ const SLOW_FACTOR = 2;
 const SLOW_LEAST_SECONDS = 600;
 
 /** Seconds after which the pull of an image of `bytes` is no longer healthy. */
-export function pullSeconds(bytes: number, network: Network = Network.Normal): number {
-    const seconds = classOf(bytes)?.timeoutSeconds ?? largePullSeconds(bytes);
-    return network === Network.Slow ? Math.max(SLOW_LEAST_SECONDS, SLOW_FACTOR * seconds) : seconds;
+export function pullSeconds(bytes: number, pace: Pace = {}): number {
+    return Math.max(tableSeconds(bytes, pace), measuredSeconds(bytes, pace));
 }
 
 /** Seconds that a healthy pull of `bytes` takes. Above 1 GB `most` is the pull timeout: nothing narrower is known. */
-export function expectedPullSeconds(bytes: number, network: Network = Network.Normal): { least: number; most: number } {
-    const factor = network === Network.Slow ? SLOW_FACTOR : 1;
-    const healthy = classOf(bytes)?.healthy;
-    return healthy === undefined
-        ? { least: factor * LARGE.leastSeconds, most: pullSeconds(bytes, network) }
-        : { least: factor * healthy.least, most: factor * healthy.most };
+export function expectedPullSeconds(bytes: number, pace: Pace = {}): { least: number; most: number } {
+    const { least, most } = tableExpectation(bytes, pace);
+    return { least, most: Math.max(most, measuredSeconds(bytes, pace)) };
 }
 
 /** Why `pullSeconds` is what it is. */
-export function pullReason(bytes: number, network: Network = Network.Normal): string {
-    const { least, most } = expectedPullSeconds(bytes, network);
+export function pullReason(bytes: number, pace: Pace = {}): string {
+    const { network = Network.Normal, bytesPerSecond = 0 } = pace;
+    if (measuredSeconds(bytes, pace) > tableSeconds(bytes, pace)) {
+        return `${formatImageSize(bytes)} at the measured ${formatImageSize(Math.round(bytesPerSecond))}/s`;
+    }
+    const { least, most } = tableExpectation(bytes, pace);
     const row = classOf(bytes);
     const healthy =
         row === undefined ? `${LARGE.name} takes ${least} s and up` : `${row.name} takes ${least}-${most} s`;
     return `${formatImageSize(bytes)} on a ${network} network: a healthy pull of ${healthy}`;
+}
+
+function tableSeconds(bytes: number, { network }: Pace): number {
+    const seconds = classOf(bytes)?.timeoutSeconds ?? largePullSeconds(bytes);
+    return network === Network.Slow ? Math.max(SLOW_LEAST_SECONDS, SLOW_FACTOR * seconds) : seconds;
+}
+
+function tableExpectation(bytes: number, pace: Pace): { least: number; most: number } {
+    const factor = pace.network === Network.Slow ? SLOW_FACTOR : 1;
+    const healthy = classOf(bytes)?.healthy;
+    return healthy === undefined
+        ? { least: factor * LARGE.leastSeconds, most: tableSeconds(bytes, pace) }
+        : { least: factor * healthy.least, most: factor * healthy.most };
+}
+
+function measuredSeconds(bytes: number, { bytesPerSecond }: Pace): number {
+    return bytesPerSecond === undefined ? 0 : Math.ceil(bytes / bytesPerSecond);
 }
 
 function classOf(bytes: number): SizeClass | undefined {

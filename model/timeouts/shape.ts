@@ -2,14 +2,12 @@
 import { type Fault, faultsAt, faultText, within } from "../fault";
 import { sizeFault } from "../image/size";
 import { choiceFaults } from "../text/choice";
-import { Network } from "./pullTime";
+import { Network, type Pace } from "./pullTime";
 
 /** What the clocks are derived from. Seconds, replicas, nodes and layers are whole numbers of 1 to 1,000,000. */
-export interface RolloutShape {
+export interface RolloutShape extends Pace {
     /** Compressed size of the image for the nodes' platform, in bytes. */
     readonly imageBytes: number;
-    /** `normal` by default. */
-    readonly network?: Network;
     /** Nodes that pull the image simultaneously; 100 by default. */
     readonly nodes?: number;
     /** Layers of the image; 10 by default. */
@@ -22,8 +20,6 @@ export interface RolloutShape {
     readonly startSeconds?: number;
     /** Replaces the derived pull timeout. */
     readonly timeoutSeconds?: number;
-    /** Bytes a second of the slowest healthy pull, where it was measured; lengthens the pull timeout where that needs it. */
-    readonly bytesPerSecond?: number;
     /** The other images that a node pulls at the same time: they share its network, its processor and its disk. */
     readonly alongside?: readonly ImageShape[];
 }

@@ -1,7 +1,7 @@
 // What a change of an image costs the nodes that have the image before it.
 import type { ImageManifest } from "../image/manifests";
 import { formatImageSize } from "../image/size";
-import { Network, pullSeconds } from "./pullTime";
+import { pullSeconds } from "./pullTime";
 
 export interface SizeChange {
     readonly platform: string;
@@ -57,8 +57,6 @@ function differenceText({ before, after }: SizeChange): string {
 }
 
 function timeoutText({ before, after }: SizeChange): string {
-    const [old, now] = [before, after].map((bytes) =>
-        bytes === undefined ? undefined : pullSeconds(bytes, Network.Normal),
-    );
+    const [old, now] = [before, after].map((bytes) => (bytes === undefined ? undefined : pullSeconds(bytes)));
     return old === now || old === undefined || now === undefined ? `${now ?? old} s` : `**${old} s -> ${now} s**`;
 }

@@ -89,6 +89,18 @@ describe("the configuration of a stack", () => {
         }
     });
 
+    it("refuses a pull rate that is none, and one next to a network", () => {
+        const text = (settings: object) => faults({ rollout: rollout(settings) }).join("\n");
+        assert.match(
+            text({ pullRate: "9 Mbps" }),
+            /rollout\.pullRate: pull rate "9 Mbps" is not a rate; write it as 9MB\/s/,
+        );
+        assert.match(
+            text({ pullRate: "9MB/s", network: "slow" }),
+            /rollout\.pullRate: "9MB\/s" is measured, so network slow/,
+        );
+    });
+
     it("refuses names of images that are not there or stand twice", () => {
         const image = { name: "app", image: DIGEST, size: "1GB" };
         const found = faults({ rollout: rollout({ images: [image, image], migration: { image: "db" } }) });

@@ -105,6 +105,31 @@ describe("ImageRollout", () => {
         );
     });
 
+    it("derives every clock from a measured pull rate", async () => {
+        const asked = fakeCluster();
+        const { one } = await recorded(() => new ImageRollout("zoneapi", { ...ROLLOUT, pullRate: "100kB/s" }));
+        const reasons = asked.waitForPrepull.map(
+            ([{ gate }]) => gate.shares.find(({ name }) => name === "pull")?.reason,
+        );
+        assert.equal(reasons.length, 2);
+        for (const reason of reasons) {
+            assert.match(reason ?? "", / at the measured 100 kB\/s$/);
+        }
+        const { progressDeadlineSeconds } = one("Deployment").inputs.spec;
+        const { one: unmeasured } = await recorded(() => new ImageRollout("zoneapi", ROLLOUT));
+        assert.ok(progressDeadlineSeconds > unmeasured("Deployment").inputs.spec.progressDeadlineSeconds);
+    });
+
+    it("refuses a pull rate next to a network once, by the rollout's own property", async () => {
+        fakeCluster();
+        const args = { ...ROLLOUT, pullRate: "9MB/s", network: Network.Slow };
+        await assert.rejects(
+            recorded(() => new ImageRollout("zoneapi", args)),
+            ({ message }: Error) =>
+                message.split("pullRate: ").length === 2 && /leave out one of the two/.test(message),
+        );
+    });
+
     it("gives the references and the objects' names as outputs", async () => {
         let outputs: unknown;
         await recorded(() => {

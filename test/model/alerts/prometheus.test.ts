@@ -6,7 +6,7 @@ import { Network, pullSeconds } from "../../../model/timeouts/pullTime";
 
 const MB = 1_000_000;
 const MIB = 1024 ** 2;
-const network = Network.Normal;
+const pace = { network: Network.Normal };
 
 const thresholdOf = (expression: string) => Number(/>= (\d+)$/.exec(expression)?.[1]);
 
@@ -27,7 +27,7 @@ describe("sizeClass", () => {
 
 describe("pullRules", () => {
     it("takes the timeout of the declared size as the threshold", () => {
-        const [slow] = pullRules("aks-1", [{ bytes: 650 * MB, network }]);
+        const [slow] = pullRules("aks-1", [{ bytes: 650 * MB, pace }]);
         assert.deepEqual(slow, {
             alert: "SlowImagePull_500MB-1GB",
             expression:
@@ -40,9 +40,9 @@ describe("pullRules", () => {
 
     it("makes one rule for a class of sizes, with the longest timeout in it", () => {
         const rules = pullRules("aks-1", [
-            { bytes: 600 * MB, network },
-            { bytes: 700 * MB, network: Network.Slow },
-            { bytes: 50 * MB, network },
+            { bytes: 600 * MB, pace },
+            { bytes: 700 * MB, pace: { network: Network.Slow } },
+            { bytes: 50 * MB, pace },
         ]);
         const bySize = rules.filter((rule) => rule.alert.startsWith("SlowImagePull_"));
         assert.deepEqual(
@@ -53,8 +53,8 @@ describe("pullRules", () => {
 
     it("knows the older metric, which has no sizes, with the longest timeout of all", () => {
         const rule = pullRules("aks-1", [
-            { bytes: 50 * MB, network },
-            { bytes: 650 * MB, network },
+            { bytes: 50 * MB, pace },
+            { bytes: 650 * MB, pace },
         ]).find((each) => each.alert === "SlowImagePull");
         assert.match(rule?.expression ?? "", /kubelet_runtime_operations_duration_seconds_bucket\{.*pull_image/);
         assert.equal(thresholdOf(rule?.expression ?? ""), 300);
@@ -63,7 +63,7 @@ describe("pullRules", () => {
     it("never sets a threshold above the largest bucket, which no quantile reaches", () => {
         fc.assert(
             fc.property(fc.integer({ min: 1, max: 1_000_000 * MB }), (bytes) => {
-                const [bySize, any] = pullRules("aks-1", [{ bytes, network }]);
+                const [bySize, any] = pullRules("aks-1", [{ bytes, pace }]);
                 assert.equal(thresholdOf(bySize?.expression ?? ""), Math.min(pullSeconds(bytes), 3600));
                 assert.equal(thresholdOf(any?.expression ?? ""), Math.min(pullSeconds(bytes), 745));
             }),

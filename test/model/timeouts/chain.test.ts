@@ -155,7 +155,7 @@ describe("every chain", () => {
     it("is never shorter than the pull that its size needs", () => {
         fc.assert(
             fc.property(derivedShapes, (shape) => {
-                const least = pullSeconds(shape.imageBytes, shape.network);
+                const least = pullSeconds(shape.imageBytes, shape);
                 assert.ok(Object.values(seconds(timeoutChain(shape))).every((value) => value >= least));
             }),
         );

@@ -33,15 +33,15 @@ describe("pullSeconds", () => {
     ];
     for (const { size, bytes, normal, slow } of rows) {
         it(`gives ${size} ${normal} s, and ${slow} s on a slow network`, () => {
-            assert.equal(pullSeconds(bytes, Network.Normal), normal);
-            assert.equal(pullSeconds(bytes, Network.Slow), slow);
+            assert.equal(pullSeconds(bytes, { network: Network.Normal }), normal);
+            assert.equal(pullSeconds(bytes, { network: Network.Slow }), slow);
         });
     }
 
     it("never falls when the size grows", () => {
         fc.assert(
             fc.property(sizes, sizes, networks, (a, b, network) => {
-                assert.ok(pullSeconds(Math.min(a, b), network) <= pullSeconds(Math.max(a, b), network));
+                assert.ok(pullSeconds(Math.min(a, b), { network }) <= pullSeconds(Math.max(a, b), { network }));
             }),
         );
     });
@@ -67,16 +67,19 @@ describe("expectedPullSeconds", () => {
     ];
     for (const [bytes, least, most] of rows) {
         it(`expects ${bytes} bytes in ${least} to ${most} s, and in twice that on a slow network`, () => {
-            assert.deepEqual(expectedPullSeconds(bytes, Network.Normal), { least, most });
-            assert.deepEqual(expectedPullSeconds(bytes, Network.Slow), { least: 2 * least, most: 2 * most });
+            assert.deepEqual(expectedPullSeconds(bytes, { network: Network.Normal }), { least, most });
+            assert.deepEqual(expectedPullSeconds(bytes, { network: Network.Slow }), {
+                least: 2 * least,
+                most: 2 * most,
+            });
         });
     }
 
     it("never expects a healthy pull to reach its timeout", () => {
         fc.assert(
             fc.property(sizes, networks, (bytes, network) => {
-                const { least, most } = expectedPullSeconds(bytes, network);
-                assert.ok(least < most && most <= pullSeconds(bytes, network));
+                const { least, most } = expectedPullSeconds(bytes, { network });
+                assert.ok(least < most && most <= pullSeconds(bytes, { network }));
             }),
         );
     });
@@ -90,6 +93,6 @@ describe("pullReason", () => {
 
     it("has no upper end above 1 GB", () => {
         const expected = "4 GB on a slow network: a healthy pull of > 1 GB takes 600 s and up";
-        assert.equal(pullReason(4 * GB, Network.Slow), expected);
+        assert.equal(pullReason(4 * GB, { network: Network.Slow }), expected);
     });
 });
