@@ -1,16 +1,14 @@
 /** Deadlines that a healthy pull reaches: they count the pull, and end the release that waits for it. */
+import { type Fault, faultText } from "../../model/fault";
 import { formatImageSize, parseImageSize } from "../../model/image/size";
 import { SIZE_ANNOTATION } from "../../model/kubernetes/labels";
 import { type Share, timeoutChain } from "../../model/timeouts/chain";
-import { Network } from "../../model/timeouts/pullTime";
+import { type PaceArgs, readPace } from "../../model/timeouts/pullRate";
+import { Network, type Pace } from "../../model/timeouts/pullTime";
 import { type Deadline, deadlinesOf } from "../deadlines";
 import { resourcePolicy, whereKnown } from "../resourcePolicy";
 import { annotation, fieldsAt, type Workload, workloads } from "../workloads";
 
-interface Settings {
-    /** As in the components: `slow` doubles what a pull may take. */
-    readonly network?: Network;
-}
 
 export const deadline = resourcePolicy(
     {
@@ -18,16 +16,23 @@ export const deadline = resourcePolicy(
         description: "Deadlines of Jobs and Deployments are longer than a healthy pull of the declared size.",
         enforcementLevel: "mandatory",
         configSchema: {
-            properties: { network: { type: "string", enum: Object.values(Network), default: Network.Normal } },
+            properties: {
+                network: { type: "string", enum: Object.values(Network) },
+                pullRate: { type: "string" },
+            },
         },
     },
     (resource) => {
-        const { network } = resource.getConfig<Settings>();
-        return workloads(resource).flatMap((workload) => whereKnown(() => deadlineFaults(workload, network)));
+        const faults: Fault[] = [];
+        const pace = readPace(faults, resource.getConfig<PaceArgs>());
+        return [
+            ...faults.map((fault) => `setting ${faultText(fault)}`),
+            ...workloads(resource).flatMap((workload) => whereKnown(() => deadlineFaults(workload, pace))),
+        ];
     },
 );
 
-function deadlineFaults(workload: Workload, network: Network | undefined): string[] {
+function deadlineFaults(workload: Workload, pace: Pace): string[] {
     const size = annotation(workload, SIZE_ANNOTATION);
     if (size === undefined) {
         return [];
@@ -38,14 +43,14 @@ function deadlineFaults(workload: Workload, network: Network | undefined): strin
     } catch (error) {
         return [`annotation ${SIZE_ANNOTATION}: ${(error as Error).message}`];
     }
-    const needed = sharesBeforeStart(workload, imageBytes, network);
+    const needed = sharesBeforeStart(workload, imageBytes, pace);
     return deadlinesOf(workload).flatMap((one) => faultsOf(one, formatImageSize(imageBytes), needed));
 }
 
 /** Without what the container itself needs, which nobody declares here: no deadline may be shorter than the rest. */
-function sharesBeforeStart(workload: Workload, imageBytes: number, network: Network | undefined): Share[] {
+function sharesBeforeStart(workload: Workload, imageBytes: number, pace: Pace): Share[] {
     const { replicas } = fieldsAt(workload.object, ["spec"]) as { readonly replicas?: number };
-    const chain = timeoutChain({ imageBytes, network, replicas: Math.max(1, replicas ?? 1) });
+    const chain = timeoutChain({ ...pace, imageBytes, replicas: Math.max(1, replicas ?? 1) });
     const { shares } = workload.kind === "Deployment" ? chain.deployment : chain.job;
     return shares.filter(({ name }) => name !== "run" && name !== "start");
 }

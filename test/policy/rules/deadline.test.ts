@@ -43,6 +43,17 @@ describe("the rule deadline", () => {
         assert.match(slow.join(), /600 s pull/);
     });
 
+    it("counts the pull at a measured rate", () => {
+        const measured = violations("deadline", { ...jobWith(1000), settings: { pullRate: "1MB/s" } });
+        assert.match(measured.join(), /778 s pull/);
+    });
+
+    it("refuses a setting that is not a rate, and a rate next to a network", () => {
+        const faultOf = (settings: object) => violations("deadline", { ...jobWith(1e5), settings }).join();
+        assert.match(faultOf({ pullRate: "fast" }), /^setting pullRate: pull rate "fast" is not a rate/);
+        assert.match(faultOf({ pullRate: "1MB/s", network: "slow" }), /^setting pullRate: .*leave out one of the two$/);
+    });
+
     it("counts the default of a Deployment, and the replicas", () => {
         assert.match(found(deployment({ metadata: SIZED })).join(), /is not given, and the default is 600 s/);
         const many = deployment({ metadata: SIZED, spec: { replicas: 100, progressDeadlineSeconds: 1000 } });
