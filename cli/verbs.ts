@@ -123,7 +123,7 @@ export const VERBS: readonly Verb[] = [
         summary: "every timeout of a rollout, derived from the size of its image, with reasons",
         examples: [
             ["timeouts 650MB", "every timeout of a rollout, with its reason"],
-            ["timeouts 2GB --network slow --format env", "the same for a shell, where the registry is far away"],
+            ["timeouts 2GB --from-history", "next to those that follow from this cluster's own pulls"],
         ],
         load: async () => (await import("./verbs/timeouts/timeouts")).timeoutsCommand(),
     },

@@ -10,12 +10,16 @@ export interface ClusterOptions {
     readonly namespace?: string;
 }
 
-/** Adds `--kubeconfig`, `--context` and `-n, --namespace`. */
-export function withCluster(command: Command): Command {
+/** Adds `--kubeconfig` and `--context`. */
+export function withKubeconfig(command: Command): Command {
     return command
         .option("--kubeconfig <file>", "kubeconfig to use (default: KUBECONFIG, then ~/.kube/config)")
-        .option("--context <name>", "context of the kubeconfig (default: its current one)")
-        .option("-n, --namespace <name>", "namespace to look at (default: the context's)");
+        .option("--context <name>", "context of the kubeconfig (default: its current one)");
+}
+
+/** Adds `--kubeconfig`, `--context` and `-n, --namespace`. */
+export function withCluster(command: Command): Command {
+    return withKubeconfig(command).option("-n, --namespace <name>", "namespace to look at (default: the context's)");
 }
 
 /** Adds `-o, --output table|json|yaml`. */

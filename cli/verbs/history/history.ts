@@ -1,5 +1,4 @@
 // `image-delivery history`: what past pulls took, per image and node.
-import { readFileSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { imageStatistics, type PullRecord, pullRecord, statistics } from "../../../model/pulls/statistics";
@@ -14,8 +13,9 @@ import { durationSeconds } from "../../options/duration";
 import { chosenNamespace, type NamespaceOptions, withAllNamespaces } from "../../options/namespaces";
 import { printAnswer } from "../../terminal/output";
 import { progressLine } from "../../terminal/progress";
+import { clusterStore } from "./clusterStore";
 import { type HistoryReport, historyText } from "./report";
-import { KEPT_DAYS, type PullStore, storeOf } from "./store";
+import { KEPT_DAYS, type PullStore } from "./store";
 
 interface HistoryOptions extends NamespaceOptions {
     readonly since: number;
@@ -46,7 +46,7 @@ export function historyCommand(): Command {
 
 async function history(options: HistoryOptions): Promise<void> {
     const client = await kubernetesClient(clusterAccess(options));
-    const store = storeOf(clusterOf(client));
+    const store = clusterStore(client);
     const now = Date.now();
     const namespace = chosenNamespace(client, options);
     await store.add(presentPulls(client, namespace));
@@ -126,11 +126,6 @@ function workspaceId(text: string): string {
         );
     }
     return text;
-}
-
-function clusterOf({ config }: KubernetesClient): { server: string; authority: string } {
-    const { server = "", caData, caFile } = config.getCurrentCluster() ?? {};
-    return { server, authority: caData ?? (caFile === undefined ? "" : readFileSync(caFile, "utf8")) };
 }
 
 /** Written next to it and renamed, so a page that is open in a browser is never half written. */

@@ -4,7 +4,7 @@ import { tableText } from "../../../model/text/table";
 import type { TimeoutChain } from "../../../model/timeouts/chain";
 
 /** How each clock is called, in the order of the table, and as a variable of a CI step. */
-const CLOCKS = [
+export const CLOCKS = [
     { key: "pull", title: "pull", variable: "PULL_TIMEOUT_SECONDS" },
     { key: "gate", title: "pre-pull gate", variable: "PREPULL_GATE_SECONDS" },
     { key: "job", title: "Job deadline", variable: "JOB_DEADLINE_SECONDS" },
@@ -25,8 +25,11 @@ export function timeoutTable(chain: TimeoutChain): string {
             return [...clock, share.name, String(share.seconds), reason];
         }),
     );
-    const title = `Timeouts of a rollout of an image of ${formatImageSize(chain.imageBytes)}`;
-    return `${title}\n\n${tableText(["CLOCK", "SECONDS", "SHARE", "SECONDS", "REASON"], rows)}`;
+    return `${title(chain)}\n\n${tableText(["CLOCK", "SECONDS", "SHARE", "SECONDS", "REASON"], rows)}`;
+}
+
+export function title({ imageBytes }: TimeoutChain): string {
+    return `Timeouts of a rollout of an image of ${formatImageSize(imageBytes)}`;
 }
 
 /** `KEY=seconds` lines, for `>> "$GITHUB_ENV"` or `eval`; CI systems that count in minutes have a line of their own. */

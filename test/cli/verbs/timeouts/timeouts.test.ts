@@ -26,6 +26,12 @@ describe("image-delivery timeouts", () => {
         [["1GB", "--nodes", "0"], /'--nodes <number>' argument '0' is invalid\. It must be a whole number/],
         [["1GB", "--nodes", "2000000"], /nodes: 2000000 is out of range; expected a whole number of 1 to 1000000/],
         [["1GB", "--network", "fast"], /argument 'fast' is invalid\. Allowed choices are normal, slow/],
+        [["1GB", "--pull-rate", "9MB"], /argument '9MB' is invalid\. It must be a rate such as 9MB\/s/],
+        [
+            ["1GB", "--pull-rate", "9MB/s", "--network", "slow"],
+            /'--pull-rate <rate>' cannot be used with option '--network/,
+        ],
+        [["1GB", "--from-history", "--pull-rate", "9MB/s"], /'--from-history' cannot be used with option '--pull-rate/],
     ];
     it("ends with 2 and one line for what it cannot use", async () => {
         for (const [words, text] of faults) {
