@@ -4,7 +4,7 @@ import { joiningText, unheldText } from "../../model/gate/joining";
 import { clusterCalls } from "../shared/clusterCalls";
 import { asksCluster, hookName, inProgram, knownValue, progressOn } from "../shared/hooks";
 
-type GateOptions = Omit<Parameters<typeof clusterCalls.waitForPrepull>[0], "onProgress" | "signal">;
+type GateOptions = Omit<Parameters<typeof clusterCalls.waitForPrepull>[0], "onProgress" | "onWarning" | "signal">;
 
 /**
  * Hooks for the record of the component. They run while `pulumi up` creates or updates it, never in a preview; when the
@@ -20,11 +20,12 @@ export function prepullGate(
     }
     const wait = async () => {
         const known = await knownValue(options);
+        const onWarning = (text: string) => void pulumi.log.warn(text, component);
         const {
             left,
             held = [],
             unheld = [],
-        } = await clusterCalls.waitForPrepull({ ...known, onProgress: progressOn(component) });
+        } = await clusterCalls.waitForPrepull({ ...known, onProgress: progressOn(component), onWarning });
         if (left.length > 0) {
             await pulumi.log.warn(`${known.image} is not on ${left.join(", ")}; the quorum goes on without`, component);
         }

@@ -6,6 +6,7 @@ import { imageKey } from "../../model/image/reference";
 import { labels, Role } from "../../model/kubernetes/labels";
 import { shortHash } from "../../model/shortHash";
 import { expectedPullSeconds } from "../../model/timeouts/pullTime";
+import { NODES } from "../../model/timeouts/shape";
 import { warnOfImage } from "../shared/imageArgs";
 import { annotations, imageAnnotations } from "../shared/objectMetadata";
 import { prepullDaemonSet } from "./daemonSet";
@@ -74,6 +75,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
                 quorum: args.quorum ?? 1,
                 allowZeroNodes: args.allowZeroNodes ?? false,
                 gate: plan.chain.gate,
+                declaredNodes: args.nodes ?? NODES,
                 pullMostSeconds: expectedPullSeconds(plan.bytes, plan.pace).most,
                 advice: refusalAdvice(pullAdvice),
             }));

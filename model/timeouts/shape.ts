@@ -8,7 +8,7 @@ import { Network, type Pace } from "./pullTime";
 export interface RolloutShape extends Pace {
     /** Compressed size of the image for the nodes' platform, in bytes. */
     readonly imageBytes: number;
-    /** Nodes that pull the image simultaneously; 100 by default. */
+    /** Nodes that pull the image simultaneously; `NODES` by default. */
     readonly nodes?: number;
     /** Layers of the image; 10 by default. */
     readonly layers?: number;
@@ -41,6 +41,9 @@ export type CompleteShape = Required<Omit<RolloutShape, Optional | "alongside">>
 /** Larger numbers are faults of a unit, such as milliseconds. */
 const LARGEST_NUMBER = 1_000_000;
 
+/** Nodes of a cluster that nobody counted. */
+export const NODES = 100;
+
 const LAYERS = 10;
 
 const COUNTS = ["nodes", "layers", "replicas", "runSeconds", "startSeconds", "timeoutSeconds"] as const;
@@ -52,7 +55,7 @@ const COUNTS = ["nodes", "layers", "replicas", "runSeconds", "startSeconds", "ti
  */
 export function completeShape(shape: RolloutShape): CompleteShape {
     const { imageBytes, network = Network.Normal, timeoutSeconds, bytesPerSecond } = shape;
-    const { nodes = 100, layers = LAYERS, replicas = 1, runSeconds = 300, startSeconds = 60 } = shape;
+    const { nodes = NODES, layers = LAYERS, replicas = 1, runSeconds = 300, startSeconds = 60 } = shape;
     const faults = shapeFaults(shape);
     if (faults.length > 0) {
         throw new Error(`timeouts cannot be derived: ${faults.map(faultText).join("; ")}`);

@@ -1,5 +1,7 @@
 // Waits at the gate of a pre-pull: follows what prepullPods.ts names until model/gate.ts decides.
+
 import { type GateQuestion, type GateVerdict, gateVerdict } from "../../model/gate/verdict";
+import { moreNodesText, nearClockText } from "../../model/gate/warnings";
 import type { ClusterAccess, KubernetesClient } from "../cluster/client";
 import { clusterAheadMs } from "../cluster/time";
 import { type Mirror, withMirror } from "../follow/mirror";
@@ -23,8 +25,12 @@ export interface PrepullOptions extends Settings {
     readonly namespace: string;
     /** Name of the DaemonSet. */
     readonly daemonSet: string;
+    /** Nodes that the clocks were derived for. */
+    readonly declaredNodes?: number;
     /** Is told how it stands, whenever that changes. */
     readonly onProgress: (line: string) => void;
+    /** Is told once of each thing to correct that does not hold the wait up. */
+    readonly onWarning?: (text: string) => void;
     readonly signal?: AbortSignal;
 }
 
@@ -57,6 +63,7 @@ class PrepullWait {
     private startedAt = Date.now();
     private readonly began = performance.now();
     private lastLine = "";
+    private readonly warned = new Set<string>();
 
     constructor(
         private readonly client: KubernetesClient,
@@ -81,8 +88,11 @@ class PrepullWait {
                     `${this.what} in namespace "${namespace}" was deleted while its pre-pull was waited for`,
                 );
             }
-            const verdict = gateVerdict({ ...this.options, ...seen(), now: this.now, startedAt: this.startedAt });
+            const view = { ...this.options, ...seen() };
+            const verdict = gateVerdict({ ...view, now: this.now, startedAt: this.startedAt });
+            this.warn("nodes", moreNodesText(view));
             if (verdict.state === "open") {
+                this.warn("pull", nearClockText(view));
                 const { state, ...result } = verdict;
                 return result;
             }
@@ -123,6 +133,14 @@ class PrepullWait {
         if (line !== this.lastLine) {
             this.lastLine = line;
             this.options.onProgress(line);
+        }
+    }
+
+    /** Once of each subject: nodes that join change the text of the first one. */
+    private warn(subject: string, text: string | undefined): void {
+        if (text !== undefined && !this.warned.has(subject)) {
+            this.warned.add(subject);
+            this.options.onWarning?.(text);
         }
     }
 

@@ -27,7 +27,7 @@ describe("the gate of an ImagePrepull", () => {
         };
         await recorded(() => new ImagePrepull("api", args));
         assert.equal(asked.waitForPrepull.length, 1);
-        const [{ onProgress, gate, ...options }] = asked.waitForPrepull[0] as (typeof asked.waitForPrepull)[0];
+        const [{ onProgress, onWarning, gate, ...options }] = asked.waitForPrepull[0] as (typeof asked.waitForPrepull)[0];
         assert.deepEqual(options, {
             access: { kubeconfig: "apiVersion: v1\n", context: "aks-prod" },
             namespace: "shop",
@@ -38,6 +38,7 @@ describe("the gate of an ImagePrepull", () => {
             startupTaint: "example.com/cold",
             quorum: 0.9,
             allowZeroNodes: true,
+            declaredNodes: 100,
             pullMostSeconds: 300,
             advice: {
                 tokenRefused: "Ask the owner of the registry.",
@@ -47,6 +48,7 @@ describe("the gate of an ImagePrepull", () => {
         });
         assert.equal(gate.seconds, 1312);
         assert.equal(typeof onProgress, "function");
+        assert.equal(typeof onWarning, "function");
     });
 
     for (const [size, network, seconds] of [

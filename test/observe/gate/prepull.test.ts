@@ -47,9 +47,9 @@ describe("waitForPrepull", () => {
         server.store.put("pods", prepullPod(NAME, onNode, IMAGE, ready));
     }
 
-    function failure(onNode: string, message: string): void {
+    function told(onNode: string, message: string, reason = "Failed"): void {
         const about = { kind: "Pod", name: `${NAME}-${onNode}`, uid: `uid-pods-${NAME}-${onNode}` };
-        server.store.put("events", event(about, "Failed", message));
+        server.store.put("events", event(about, reason, message));
     }
 
     const says = (pattern: RegExp) =>
@@ -63,6 +63,26 @@ describe("waitForPrepull", () => {
         pod("aks-2", true);
         assert.deepEqual(await waiting, { warm: 2, total: 2, left: [] });
         await until(() => server.sockets.size === 0, "no connection is left");
+    });
+
+    it("warns once of more nodes than the clocks were derived for, and of a pull that came near its clock", async () => {
+        const warnings: string[] = [];
+        pod("aks-1", true);
+        const waiting = wait({
+            declaredNodes: 1,
+            gate: { seconds: 600, shares: [{ name: "pull", seconds: 120, reason: "" }] },
+            onWarning: (text) => warnings.push(text),
+        });
+        await says(/^1 of 2/);
+        server.store.put("nodes", node("aks-3"));
+        told("aks-2", `Successfully pulled image "${IMAGE}" in 100s.`, "Pulled");
+        pod("aks-2", true);
+        pod("aks-3", true);
+        await waiting;
+        assert.match(
+            warnings.join("\n"),
+            /^2 nodes pull, .* declare nodes: 2\nthe slowest pull of .* took 100 s of 120 s.*$/,
+        );
     });
 
     it("says each line once", async () => {
@@ -82,7 +102,7 @@ describe("waitForPrepull", () => {
         pod("aks-2", false);
         const waiting = wait();
         await says(/^1 of 2/);
-        failure("aks-2", NO_PLATFORM);
+        told("aks-2", NO_PLATFORM);
         await assert.rejects(waiting, /node aks-2.*\n.*no match for platform in manifest/);
     });
 
