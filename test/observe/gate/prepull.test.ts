@@ -68,11 +68,8 @@ describe("waitForPrepull", () => {
     it("warns once of more nodes than the clocks were derived for, and of a pull that came near its clock", async () => {
         const warnings: string[] = [];
         pod("aks-1", true);
-        const waiting = wait({
-            declaredNodes: 1,
-            gate: { seconds: 600, shares: [{ name: "pull", seconds: 120, reason: "" }] },
-            onWarning: (text) => warnings.push(text),
-        });
+        const gate = { seconds: 600, shares: [{ name: "pull", seconds: 120, reason: "" } as const] };
+        const waiting = wait({ declaredNodes: 1, gate, onWarning: (text) => warnings.push(text) });
         await says(/^1 of 2/);
         server.store.put("nodes", node("aks-3"));
         told("aks-2", `Successfully pulled image "${IMAGE}" in 100s.`, "Pulled");
