@@ -8,6 +8,7 @@ const FIRST = [
     "policy",
     "fullDisk",
     "python",
+    "upgradeProd",
     "up",
     "firewall",
     "plan",
