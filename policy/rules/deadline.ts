@@ -9,7 +9,6 @@ import { type Deadline, deadlinesOf } from "../deadlines";
 import { resourcePolicy, whereKnown } from "../resourcePolicy";
 import { annotation, fieldsAt, type Workload, workloads } from "../workloads";
 
-
 export const deadline = resourcePolicy(
     {
         name: "deadline",

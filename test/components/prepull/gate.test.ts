@@ -27,7 +27,8 @@ describe("the gate of an ImagePrepull", () => {
         };
         await recorded(() => new ImagePrepull("api", args));
         assert.equal(asked.waitForPrepull.length, 1);
-        const [{ onProgress, onWarning, gate, ...options }] = asked.waitForPrepull[0] as (typeof asked.waitForPrepull)[0];
+        const [{ onProgress, onWarning, gate, ...options }] = asked
+            .waitForPrepull[0] as (typeof asked.waitForPrepull)[0];
         assert.deepEqual(options, {
             access: { kubeconfig: "apiVersion: v1\n", context: "aks-prod" },
             namespace: "shop",
