@@ -60,6 +60,9 @@ function namesOf({ text, registry, repository, tag, digest }: ImageReference): R
 const DRAIN = "`kubectl drain NODE --ignore-daemonsets --delete-emptydir-data`";
 
 const STREAMING = `Artifact streaming on the node fails: see \`kubectl debug node/NODE -it --image=busybox -- chroot /host systemctl status acr-mirror overlaybd-tcmu overlaybd-snapshotter\`, drain and reimage the node (${DRAIN}), or use a node pool without artifact streaming.`;
+const DISK =
+    "See what fills the node's disk with `kubectl describe node NODE`; drain and reimage the node, or use a larger OS disk.";
+const SNAPSHOTTER = `The snapshotter that streams images on the node (nydus, stargz, SOCI) fails: restart it and see its log, pull the image without it, or drain and reimage the node: ${DRAIN}.`;
 const NODE_MIRROR = `See what is to answer on the node: \`kubectl debug node/NODE -it --image=busybox -- cat /host/etc/containerd/certs.d/REGISTRY/hosts.toml\`; restart that mirror (Spegel: its pod on NODE), or drain and reimage the node: ${DRAIN}.`;
 const OWN_LOCALHOST =
     "In a reference localhost is the node itself, not your machine. Push the image to a registry that the nodes can reach, `docker push <registry>/<repository>:<tag>`, and name that one.";
@@ -68,6 +71,9 @@ const CLOCK_OR_PROXY =
 
 /** Where another way is right, depending on who answered or with what. */
 function adviceOfCase({ name }: Cause, reference: ImageReference | undefined, about: AdviceFor): string | undefined {
+    if (name === "diskFull" && about.image === undefined) {
+        return DISK;
+    }
     if (name !== "mirror" && name !== "connectionRefused" && name !== "storageRefused") {
         return undefined;
     }
@@ -81,7 +87,10 @@ function adviceOfCase({ name }: Cause, reference: ImageReference | undefined, ab
     return name === "mirror" ? mirrorAdvice(error, reference) : storageAdvice(error);
 }
 
-function mirrorAdvice({ step, host }: PullError, reference: ImageReference | undefined): string | undefined {
+function mirrorAdvice({ step, host, words }: PullError, reference: ImageReference | undefined): string | undefined {
+    if (step === "stream" && /nydus|stargz|soci|image ref|remote snapshot/i.test(words)) {
+        return SNAPSHOTTER;
+    }
     const streams = step === "stream" || (host.role === "nodeMirror" && registryKind(reference?.registry) === "acr");
     return streams ? STREAMING : host.role === "nodeMirror" ? NODE_MIRROR : undefined;
 }

@@ -29,11 +29,15 @@ export function brokenContainer(subject: PodCase, container: ContainerFacts): Fi
 }
 
 /** A disk that is full, a store that is damaged, and an image that is streamed may show only once a container is created. */
-function nodeCause({ message = "", image }: ContainerFacts): Cause | undefined {
+export function nodeCause({ message = "", image }: Partial<ContainerFacts>): Cause | undefined {
     const cause = causeOf(message, image);
     const ofStore = cause?.name === "nodeStore" && /snapshot|content digest|bucket|lease/.test(message);
-    return cause?.name === "diskFull" || cause?.name === "mirror" || ofStore ? cause : undefined;
+    const ofDisk = cause?.name === "diskFull" && !OF_THE_KERNEL.test(message);
+    return ofDisk || cause?.name === "mirror" || ofStore ? cause : undefined;
 }
+
+/** Linux says `no space left on device` of its own tables, too. */
+const OF_THE_KERNEL = /cgroup|inotify|fsnotify|watcher|\bshm\b|keyring/;
 
 function isOfContainer(event: EventFacts, message = ""): boolean {
     return isWarning(event) && event.reason === "Failed" && message !== "" && event.message.includes(message);

@@ -62,6 +62,10 @@ function volumeAdvice(about: ObstacleFor, describe: string): string {
     if (/Multi-Attach/.test(about.text)) {
         return "The volume is still attached to another node: see `kubectl get volumeattachments`, and end the pod that uses it there.";
     }
+    const driver = /driver name (\S+) not found in the list of registered CSI drivers/.exec(about.text)?.[1];
+    if (driver !== undefined) {
+        return `The driver ${driver} does not run on the node: \`kubectl get csinode ${about.node} -o yaml\`, and its pod there: \`kubectl get pods -A --field-selector spec.nodeName=${about.node}\`.`;
+    }
     return about.claims.length > 0 ? `${claimsAdvice(about)}, and the pod: ${describe}.` : `See ${describe}.`;
 }
 

@@ -2,6 +2,7 @@
 
 import type { EventFacts } from "../../kubernetes/facts";
 import type { Finding, PodCase } from "../finding";
+import { nodeCause } from "./container";
 import { isLong, isWarning, repetition, SILENT_SECONDS, STUCK_SECONDS, stuckFinding, withCount } from "./finding";
 import type { ObstacleName } from "./obstacles";
 
@@ -32,9 +33,15 @@ export function warned(subject: PodCase): Finding | undefined {
         return undefined;
     }
     const patience = repeated.count > 1 ? STUCK_SECONDS : SILENT_SECONDS;
-    return isLong(subject, repeated.since, patience)
-        ? stuckFinding(subject, obstacleOf(newest), withCount(wordsOf(newest), repeated), repeated.since)
-        : undefined;
+    if (!isLong(subject, repeated.since, patience)) {
+        return undefined;
+    }
+    const text = withCount(wordsOf(newest), repeated);
+    // The sandbox is a container with an image, too: the node's disk and its runtime's store may fail it.
+    const cause = /SandBox/i.test(newest.reason) ? nodeCause({ message: newest.message }) : undefined;
+    return cause && cause.name !== "mirror"
+        ? { phase: "stuck", healthy: false, cause, text, since: repeated.since }
+        : stuckFinding(subject, obstacleOf(newest), text, repeated.since);
 }
 
 /** Those since the last step that the pod took: a volume that was mounted in the end keeps nobody waiting. */

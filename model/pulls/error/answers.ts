@@ -109,9 +109,12 @@ function of(table: readonly (readonly [AnswerKind, RegExp])[], words: string, li
 }
 
 function statusIn(words: string, link: Span): Answer | undefined {
-    const match = STATUS.exec(textOf(words, link));
-    return match
-        ? { kind: "status", status: Number(match[1] ?? match[2] ?? match[3]), at: within(link, match) }
+    const text = textOf(words, link);
+    const match = STATUS.exec(text);
+    const status = match && Number(match[1] ?? match[2] ?? match[3]);
+    // What went well is told in remarks: `(after reconnecting, server did not process a Range: header, status 200)`.
+    return match && status && (status >= 300 || /unexpected/i.test(text))
+        ? { kind: "status", status, at: within(link, match) }
         : undefined;
 }
 

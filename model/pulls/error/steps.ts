@@ -7,7 +7,10 @@ export type Runtime = (typeof RUNTIMES)[number][0] | "unknown";
 
 /** Whatever is wrapped in these happened there, however deep. */
 const ANYWHERE = [
-    ["stream", /overlaybd|attach and mount|\btcmu\b|open remote file as tar|stargz|nydus|\bsoci\b/i],
+    [
+        "stream",
+        /overlaybd|attach and mount|\btcmu\b|open remote file as tar|stargz|nydus|image ref of snapshot|remote snapshot|\bsoci\b/i,
+    ],
     [
         "proxy",
         /proxyconnect|connecting to proxy|error from proxy|invalid proxy|unknown proxy|socks connect|proxy authentication|proxy error/i,

@@ -7,6 +7,11 @@ import { NODES } from "./nodes";
 import { REFUSED_PULLS } from "./refusedPulls";
 import { REFUSED_WORKLOADS } from "./refusedWorkloads";
 import { REGISTRIES } from "./registries";
+import { REPORTED_OF_AZURE } from "./reported/azure";
+import { REPORTED_CONTAINERS } from "./reported/containers";
+import { REPORTED_NODES } from "./reported/nodes";
+import { REPORTED_REGISTRIES } from "./reported/registries";
+import { REPORTED_SANDBOXES } from "./reported/sandboxes";
 import { SANDBOXES } from "./sandboxes";
 import { SLOW_PULLS } from "./slowPulls";
 import { STUCK_CONTAINERS } from "./stuckContainers";
@@ -29,4 +34,9 @@ export const DIAGNOSIS_CASES: readonly DiagnosisCase[] = [
     ...UNSCHEDULED_PODS,
     ...SLOW_PULLS,
     ...REFUSED_WORKLOADS,
+    ...REPORTED_REGISTRIES,
+    ...REPORTED_OF_AZURE,
+    ...REPORTED_NODES,
+    ...REPORTED_SANDBOXES,
+    ...REPORTED_CONTAINERS,
 ];
