@@ -1,5 +1,6 @@
 // `image-delivery status`: which pods wait, for what, and what to do where they are stuck.
 import { Command } from "commander";
+import { refusedText } from "../../model/pods/refusalChanges";
 import {
     type StatusFault,
     type StatusPod,
@@ -61,7 +62,7 @@ function headText(pods: number, faults: readonly StatusFault[], waiting: number,
     const refused = faults.reduce((sum, { workloads = [] }) => sum + workloads.length, 0);
     const parts = [
         `${pods === 1 ? "1 pod" : `${pods} pods`} in ${where}: ${stuck + waiting} waiting, ${stuck} of them stuck`,
-        ...(refused > 0 ? [refused === 1 ? "1 workload gets no pods" : `${refused} workloads get no pods`] : []),
+        ...(refused > 0 ? [refusedText(refused)] : []),
     ];
     const hint =
         pods === 0 && refused === 0 && where !== namespaceText(undefined) ? " -A looks at all namespaces." : "";

@@ -4,6 +4,7 @@ import type { NodeFacts, PodFacts } from "../kubernetes/facts";
 import { type AdviceFor, adviceText } from "../pulls/advice";
 import type { Cause, CauseName } from "../pulls/causes";
 import { shownError } from "../pulls/error/shown";
+import { explainHint } from "../pulls/explain";
 import type { PullFailure } from "../pulls/podPull";
 import { plainError } from "../text/plain";
 import { sharedText } from "../text/sharedText";
@@ -44,7 +45,8 @@ export function hopelessMessage(
     if (noPod.length > 0) {
         paragraphs.push(creationParagraph(noPod, creation));
     }
-    const message = `pre-pull of ${question.image}: ${paragraphs.join("\n")}`;
+    const hint = explainHint(failing.slice(0, MOST_CAUSES).map(({ failure }) => failure.cause.name));
+    const message = `pre-pull of ${question.image}: ${[...paragraphs, ...(hint ? [hint] : [])].join("\n")}`;
     const [first] = failing;
     return first ? { message, cause: first.failure.cause.name, node: first.nodes[0] } : { message, node: noPod[0] };
 }

@@ -3,6 +3,7 @@
 import type { NodeFacts, PodFacts } from "../kubernetes/facts";
 import { CAUSES } from "../pulls/causes";
 import { shownError } from "../pulls/error/shown";
+import { explainHint } from "../pulls/explain";
 import { plainError } from "../text/plain";
 import type { Clock } from "../timeouts/chain";
 import {
@@ -36,7 +37,7 @@ export function clockMessage(
         `pre-pull of ${question.image}: ${warm} when its clock ran out after ${clockText(question.gate)}`,
         ...lines,
         ...unscheduledLines(question.pods),
-        ...(blame ? [`  what to do: ${adviceOf(question, blame.cause, blame)}`] : []),
+        ...(blame ? [`  what to do: ${adviceOf(question, blame.cause, blame)}`, explainHint([blame.cause.name])] : []),
     ].join("\n");
     return { message, cause: blame?.cause.name, node: cold[0]?.node };
 }

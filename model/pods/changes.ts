@@ -11,8 +11,10 @@ import { type StatusPod, statusPod } from "./status";
 export interface WatchChange extends Omit<StatusPod, "phase" | "sinceSeconds"> {
     /** ISO 8601. */
     readonly at: string;
-    /** `gone` for a pod that was deleted. */
-    readonly phase: PodPhase | "gone";
+    /** The workload's kind, where it is about one that is refused its pods. */
+    readonly kind?: string;
+    /** `gone` for a pod that was deleted, `refused` and `accepted` for a workload's pods. */
+    readonly phase: PodPhase | "gone" | "refused" | "accepted";
     readonly healthy: boolean;
     readonly cause?: CauseName;
 }

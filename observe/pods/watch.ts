@@ -1,6 +1,7 @@
 // Follows the pods that wait in a cluster. Settled pods and their events are not kept, so it can run for days.
 import type { EventFacts, NodeFacts, PodFacts } from "../../model/kubernetes/facts";
 import type { EndedWait } from "../../model/pods/changes";
+import type { Refusal } from "../../model/pods/refusals";
 import { isSettled, type WaitingView } from "../../model/pods/waiting";
 import { pulledSize } from "../../model/pulls/events";
 import type { KubernetesClient } from "../cluster/client";
@@ -12,6 +13,7 @@ import { clusterAheadMs } from "../cluster/time";
 import { Mirror } from "../follow/mirror";
 import { dropOldest, RecentEvents } from "../follow/recentEvents";
 import { declaredSizes } from "./declaredSizes";
+import { RefusalWatch } from "./refusalWatch";
 
 const READ_MS = 50;
 
@@ -21,6 +23,10 @@ const NODES_MS = 30_000;
 /** Images whose size a pull has told. A cluster gets new ones with every release of every team. */
 const MOST_SIZES = 1_000;
 
+export interface WatchView extends WaitingView {
+    readonly refusals: readonly Refusal[];
+}
+
 export class WaitingWatch {
     private readonly mirror: Mirror;
     private readonly pods = new Map<string, PodFacts>();
@@ -29,6 +35,7 @@ export class WaitingWatch {
     private nodesAt = Number.NEGATIVE_INFINITY;
     private declared = new Map<string, number>();
     private readonly pulled = new Map<string, number>();
+    private readonly refused: RefusalWatch;
     private ended: EndedWait[] = [];
     private aheadMs = 0;
 
@@ -39,6 +46,7 @@ export class WaitingWatch {
         private readonly nodesMs = NODES_MS,
     ) {
         this.mirror = new Mirror(client, signal);
+        this.refused = new RefusalWatch(client, nodesMs);
     }
 
     /** Resolves when the pods that exist are known. Rejects with a ClusterError, and when the signal ends it. */
@@ -63,9 +71,12 @@ export class WaitingWatch {
                 this.noteSize(event);
             },
         });
+        this.refused.follow(mirror, namespace);
         while (!mirror.complete) {
             await mirror.wait(READ_MS);
         }
+        this.refused.noteListed();
+        await this.refused.refresh();
     }
 
     /** Rejects as `start` does. */
@@ -74,6 +85,7 @@ export class WaitingWatch {
             // A cluster that is away is told by what is followed; the nodes stay as they were.
             this.readNodes().catch(() => undefined);
         }
+        this.refused.refresh().catch(() => undefined);
         return this.mirror.wait(ms);
     }
 
@@ -82,11 +94,12 @@ export class WaitingWatch {
         return this.mirror.away?.message;
     }
 
-    view(): WaitingView {
+    view(): WatchView {
         const { pods, nodes } = this;
         const sizes = new Map([...this.pulled, ...this.declared]);
         const events = new Map([...pods.keys()].map((uid) => [uid, this.events.of(uid)]));
-        return { pods: pods.values(), events, nodes, sizes, now: Date.now() + this.aheadMs };
+        const now = Date.now() + this.aheadMs;
+        return { pods: pods.values(), events, nodes, sizes, refusals: this.refused.refusals(now), now };
     }
 
     /** The pods that have ceased to wait since this was last asked. */
@@ -115,6 +128,7 @@ export class WaitingWatch {
     }
 
     private note(pod: PodFacts): void {
+        this.refused.notePod(pod);
         if (!isSettled(pod)) {
             this.pods.set(pod.uid, pod);
             this.events.follow(pod.uid);

@@ -3,6 +3,8 @@ import { formatImageSize } from "../../../model/image/size";
 import { type EndedWait, type WatchChange, WatchChanges } from "../../../model/pods/changes";
 import type { PodDiagnosis } from "../../../model/pods/diagnosis";
 import { podLine } from "../../../model/pods/line";
+import { RefusalChanges, refusalLine, refusedText } from "../../../model/pods/refusalChanges";
+import type { Refusal } from "../../../model/pods/refusals";
 import { plainText } from "../../../model/text/plain";
 import { plainLine, WIDTH } from "../../../model/text/table";
 import type { NodeUsage } from "../../../observe/pods/nodeUsage";
@@ -14,6 +16,8 @@ export interface WatchState {
     readonly waiting: readonly PodDiagnosis[];
     /** The pods that have ceased to wait since the last state. */
     readonly ended: readonly EndedWait[];
+    /** Workloads whose pods the API server does not accept. */
+    readonly refusals: readonly Refusal[];
     /** Bytes by reference. */
     readonly sizes: ReadonlyMap<string, number>;
     readonly usage: ReadonlyMap<string, NodeUsage>;
@@ -43,13 +47,15 @@ export function blockPrinter(stream: NodeJS.WriteStream): WatchPrinter {
     };
 }
 
-export function blockLines({ waiting, sizes, usage, away, now }: WatchState): string[] {
+export function blockLines({ waiting, refusals, sizes, usage, away, now }: WatchState): string[] {
     const stuck = waiting.filter(({ healthy }) => !healthy).length;
     const pods = waiting.length === 1 ? "1 pod" : `${waiting.length} pods`;
-    const head = `${new Date(now).toISOString()}: ${pods} waiting, ${stuck} of them stuck`;
+    const refused = refusals.length === 0 ? "" : `; ${refusedText(refusals.length)}`;
+    const head = `${new Date(now).toISOString()}: ${pods} waiting, ${stuck} of them stuck${refused}`;
     const longestFirst = [...waiting].sort((a, b) => b.sinceSeconds - a.sinceSeconds);
     return [
         away === undefined ? head : `${away}; trying again`,
+        ...refusals.map((refusal) => refusalLine(refusal, now)),
         ...longestFirst.map((diagnosis) => `${podLine(diagnosis, sizes)}${usageText(usage, diagnosis.pod.node)}`),
     ];
 }
@@ -61,10 +67,11 @@ function usageText(usage: ReadonlyMap<string, NodeUsage>, node = ""): string {
 
 export function linePrinter(output: OutputFormat, write: (text: string) => void): WatchPrinter {
     const changes = new WatchChanges();
+    const refused = new RefusalChanges();
     let awaySaid: string | undefined;
     return {
-        show: ({ waiting, ended, sizes, away, now }) => {
-            for (const change of changes.since(waiting, ended, sizes, now)) {
+        show: ({ waiting, ended, refusals, sizes, away, now }) => {
+            for (const change of [...changes.since(waiting, ended, sizes, now), ...refused.since(refusals, now)]) {
                 write(changeText(change, output));
             }
             if (away !== awaySaid && away !== undefined) {

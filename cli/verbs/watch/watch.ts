@@ -13,7 +13,9 @@ type Options = NamespaceOptions & { readonly output: OutputFormat };
 
 export function watchCommand(): Command {
     const command = new Command("watch")
-        .description("Shows the pods that wait, live: phase, progress by the size of the image, cause where it fails.")
+        .description(
+            "Shows the pods that wait, live: phase, progress by the size of the image, cause where it fails, and the workloads that are refused their pods.",
+        )
         .addHelpText(
             "after",
             "\nPiped, it prints a line for each change; with --output json or yaml, one object each.",
@@ -51,6 +53,7 @@ function stateOf(watched: WaitingWatch, { byNode }: NodeUsageReader): WatchState
     return {
         waiting: waitingPods(view),
         ended: watched.endings(),
+        refusals: view.refusals,
         sizes: view.sizes,
         usage: byNode,
         away: watched.away,

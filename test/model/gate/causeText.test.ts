@@ -29,6 +29,7 @@ describe("a gate that fails by a cause", () => {
             `  kubelet: ${NOT_FOUND}`,
             "  what to do: Compare with what is there, `image-delivery tags acr1.azurecr.io/zoneapi` or " +
                 "`image-delivery manifests acr1.azurecr.io/zoneapi`, and push the image before the rollout.",
+            "More on this cause: image-delivery explain notFound",
         ]);
         assert.deepEqual([cause, name], ["notFound", "aks-7"]);
     });
@@ -82,7 +83,7 @@ describe("a gate that fails by a cause", () => {
     it("lets no control characters through", () => {
         const { message } = failing({ a: `\u001b[31m${NOT_FOUND}\u0007\r\n` });
         assert.doesNotMatch(message.replaceAll("\n", ""), /\p{Cc}/u);
-        assert.equal(message.split("\n").length, 3);
+        assert.equal(message.split("\n").length, 4);
     });
 
     it("names what keeps the DaemonSet from creating pods", () => {

@@ -41,6 +41,7 @@ describe("a gate whose clock ran out", () => {
             "  pulling: pulling for 420 s, where 120 s are usual at most",
             "  1 not scheduled: 0/6 nodes are available: 1 Insufficient memory.",
             `  what to do: Try the pull on its own, with its events: \`image-delivery test-pull ${IMAGE} --node failing\`.`,
+            "More on this cause: image-delivery explain unknown",
         ]);
         assert.equal(cause, "unknown");
     });

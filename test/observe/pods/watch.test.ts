@@ -64,6 +64,29 @@ describe("the watch of what waits", () => {
         await often.close();
     });
 
+    it("notices a workload that is refused its pods, and that it has them", async () => {
+        const often = new WaitingWatch(
+            await kubernetesClient({ kubeconfig: server.kubeconfig }),
+            undefined,
+            stop.signal,
+            20,
+        );
+        await often.start();
+        const metadata = { name: "api-7", namespace: NAMESPACE, uid: "uid-api-7" };
+        server.store.put("replicasets", { metadata, spec: { replicas: 2 }, status: { replicas: 0 } });
+        const about = { kind: "ReplicaSet", name: "api-7", uid: "uid-api-7" };
+        server.store.put("events", event(about, "FailedCreate", "exceeded quota: compute"));
+        while (often.view().refusals.length === 0) {
+            await often.wait(20);
+        }
+        assert.equal(often.view().refusals[0]?.text, "exceeded quota: compute");
+        server.store.put("replicasets", { metadata, spec: { replicas: 2 }, status: { replicas: 2 } });
+        while (often.view().refusals.length > 0) {
+            await often.wait(20);
+        }
+        await often.close();
+    });
+
     it("forgets the pods that are gone, with their events", async () => {
         await watched.start();
         const empty = entriesOf(watched);

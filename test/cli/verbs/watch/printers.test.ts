@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { blockLines, linePrinter, type WatchState } from "../../../../cli/verbs/watch/printers";
+import type { Refusal } from "../../../../model/pods/refusals";
 import { waitingPods } from "../../../../model/pods/waiting";
 import { kubernetesClient } from "../../../../observe/cluster/client";
 import { NodeUsageReader } from "../../../../observe/pods/nodeUsage";
@@ -12,7 +13,12 @@ const POD = pod("aks-7");
 function state(now: number, different: Partial<WatchState> = {}): WatchState {
     const events = new Map([[POD.uid, now < 100 ? [pulling(POD, 0)] : [failed(POD, "x509: bad", 100)]]]);
     const waiting = waitingPods({ pods: [POD], events, nodes: new Map(), sizes: new Map(), now: at(now) });
-    return { waiting, ended: [], sizes: new Map(), usage: new Map(), now: at(now), ...different };
+    return { waiting, ended: [], refusals: [], sizes: new Map(), usage: new Map(), now: at(now), ...different };
+}
+
+function refusal(text: string): Refusal {
+    const owner = { kind: "Deployment", name: "web" };
+    return { kind: "ReplicaSet", namespace: "shop", name: "web-7", owner, text, since: at(40), count: 3 };
 }
 
 describe("watch when piped", () => {
@@ -25,6 +31,21 @@ describe("watch when piped", () => {
         printer.show(state(201, { waiting: [], ended: [{ pod: POD, gone: true }] }));
         assert.equal(lines.length, 3, lines.join(""));
         assert.match(lines[2] ?? "", /apps\/prepull-aks-7 \(aks-7\) is gone\n$/);
+    });
+
+    it("prints a workload that is refused its pods once, and that it is no longer", () => {
+        const lines: string[] = [];
+        const printer = linePrinter("table", (text) => lines.push(text));
+        for (const now of [100, 160]) {
+            printer.show(state(now, { waiting: [], refusals: [refusal(`pods "web-${now}" is forbidden: quota`)] }));
+        }
+        printer.show(state(170, { waiting: [] }));
+        assert.equal(lines.length, 2, lines.join(""));
+        assert.match(
+            lines[0] ?? "",
+            /ReplicaSet shop\/web-7 of Deployment web has been refused pods for 60 s: pods "web-100"/,
+        );
+        assert.match(lines[1] ?? "", /ReplicaSet shop\/web-7 of Deployment web is no longer refused pods\n$/);
     });
 
     it("prints an object a line as JSON", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import type { ApiServer } from "../../../support/apiServer";
 import { access, NAMESPACE, pullingPod, runningPod, startCluster, stuckPod, writes } from "../../../support/cluster";
+import { event } from "../../../support/objects";
 import { command } from "../../../support/run";
 import { until } from "../../../support/until";
 
@@ -37,7 +38,12 @@ describe("image-delivery watch", () => {
         await prints(/shop\/web-a \(n1\) runs$/m);
         server.store.remove({ plural: "pods", namespace: NAMESPACE }, "web-b");
         await prints(/shop\/web-b \(n1\) is gone$/m);
-        assert.equal(lines().length, 4, printed);
+        const about = { kind: "ReplicaSet", name: "api-7", uid: "uid-api-7" };
+        const workload = { metadata: { name: "api-7", namespace: NAMESPACE, uid: "uid-api-7" }, spec: { replicas: 2 } };
+        server.store.put("replicasets", { ...workload, status: { replicas: 0 } });
+        server.store.put("events", event(about, "FailedCreate", 'Error creating: pods "api-7-x" is forbidden: quota'));
+        await prints(/ReplicaSet shop\/api-7 has been refused pods for \d+ s: .* is forbidden: quota$/m);
+        assert.equal(lines().length, 5, printed);
     });
 
     it("ends with 0 on Ctrl-C, and has changed nothing", async () => {
