@@ -106,6 +106,26 @@ describe("the page of the history, in a browser", () => {
         );
     });
 
+    it("draws the pull timeout over the pulls of one image", async () => {
+        const drawn = () =>
+            page.evaluate(`(() => {
+                const canvas = document.querySelector("#time canvas");
+                const probe = document.createElement("canvas").getContext("2d");
+                probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--limit").trim();
+                probe.fillRect(0, 0, 1, 1);
+                const pixelsOf = (context, width, height) =>
+                    new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+                const [wanted] = pixelsOf(probe, 1, 1);
+                return pixelsOf(canvas.getContext("2d"), canvas.width, canvas.height).filter((pixel) => pixel === wanted).length;
+            })()`) as Promise<number>;
+        await open(records(500));
+        assert.equal(await drawn(), 0);
+        await page.close();
+        await open(records(500));
+        await page.selectOption("#image", "1");
+        assert.ok((await drawn()) > 100);
+    });
+
     it("narrows plots and table to one image", async () => {
         await open(records(500));
         assert.equal((await page.locator("tbody:visible").count()) >= 2, true);

@@ -7,6 +7,8 @@ import { shortImage } from "./shortImage";
 export interface PageData {
     /** As shown, in the order of the table. */
     readonly images: readonly string[];
+    /** The pull timeout of each image in seconds; null where its size is unknown. */
+    readonly timeouts: readonly (number | null)[];
     readonly nodes: readonly string[];
     /** Time in seconds since the epoch, pull and queue in seconds, bytes (null: unknown), indexes of image and node. */
     readonly pulls: readonly (readonly [number, number, number, number | null, number, number])[];
@@ -20,6 +22,7 @@ export function pageData(report: HistoryReport, records: readonly PullRecord[]):
     const indexOfNode = (name: string) => nodes.get(name) ?? nodes.set(name, nodes.size).size - 1;
     return {
         images: [...images.keys()].map(shortImage),
+        timeouts: report.images.map(({ bytes }) => (bytes === undefined ? null : pullSeconds(bytes))),
         pulls: records.map(({ at, seconds, waitingSeconds, bytes, image, node }) => [
             Math.round(at / 1000),
             thousandths(seconds),

@@ -66,7 +66,7 @@ function body(report: HistoryReport): string {
     return `<label>Image <select id="image"></select></label>
 <div class="plots">
 <figure><figcaption><h2>Over time</h2>
-<p>Each pull, and apart from it the time in its node's queue. Drag to zoom, double-click to see all.</p></figcaption>
+<p>Each pull, and apart from it the time in its node's queue; of one image, its pull timeout too. Drag to zoom, double-click to see all.</p></figcaption>
 <div class="plot" id="time"></div></figure>
 <figure><figcaption><h2>Against size</h2>
 <p>Compressed size. What lies above the line took longer than the pull timeout for its size.</p></figcaption>

@@ -26,6 +26,15 @@
         value: (_plot, value) => secondsText(value),
     });
 
+    const timeoutLine = {
+        label: "pull timeout",
+        stroke: colour("limit"),
+        width: 1.5,
+        spanGaps: true,
+        points: { show: false },
+        value: (_plot, value) => secondsText(value),
+    };
+
     const axis = ({ grid, ...more } = {}) => ({
         stroke: colour("quiet"),
         grid: { stroke: colour("line"), width: 1, ...grid },
@@ -61,10 +70,13 @@
     }
 
     /** Rows are what the tooltip speaks of; null where a point of the line stands. */
-    function overTime(chosen) {
+    function overTime(chosen, image) {
         const rows = thinned(chosen, ([at]) => at).sort((a, b) => a[0] - b[0]);
         const waited = rows.map(([, , waiting]) => (waiting < LEAST_SECONDS ? null : waiting));
-        return { rows, columns: [rows.map(([at]) => at), rows.map((row) => shown(row[1])), waited] };
+        // Images have different timeouts: one line can be drawn for one image.
+        const timeout = image === "" ? null : data.timeouts[Number(image)];
+        const columns = [rows.map(([at]) => at), rows.map((row) => shown(row[1])), waited, rows.map(() => timeout)];
+        return { rows, columns };
     }
 
     function againstSize(chosen) {
@@ -81,7 +93,7 @@
 
     function plot(id, arrange, options) {
         const place = document.getElementById(id);
-        let { rows, columns } = arrange(pulls(""));
+        let { rows, columns } = arrange(pulls(""), "");
         const chart = new uPlot(
             {
                 width: place.clientWidth,
@@ -102,7 +114,7 @@
         return {
             chart,
             show(image) {
-                ({ rows, columns } = arrange(pulls(image)));
+                ({ rows, columns } = arrange(pulls(image), image));
                 chart.setData(columns);
             },
         };
@@ -151,16 +163,12 @@
         plot("time", overTime, {
             scales: { y: { distr: 3 } },
             axes: [time, seconds],
-            series: [{}, points("pulling", "pull", "b0"), points("waiting in the queue", "wait", "b0")],
+            series: [{}, points("pulling", "pull", "b0"), points("waiting in the queue", "wait", "b0"), timeoutLine],
         }),
         plot("size", againstSize, {
             scales: { x: { time: false }, y: { distr: 3 } },
             axes: [axis({ values: (_plot, splits) => splits.map((value) => `${value / 1e6} MB`) }), seconds],
-            series: [
-                {},
-                points("pulling", "pull", "b0"),
-                { label: "pull timeout", stroke: colour("limit"), width: 1.5, spanGaps: true, points: { show: false } },
-            ],
+            series: [{}, points("pulling", "pull", "b0"), timeoutLine],
         }),
     ];
 

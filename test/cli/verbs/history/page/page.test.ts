@@ -57,7 +57,8 @@ describe("the page of the history", () => {
     it("holds each pull once, its waiting apart from its pulling, and the names once", () => {
         const [, data = ""] =
             /id="data">([\s\S]*?)<\/script>/.exec(page(record("1", { at: 5_000, bytes: 7 }), record("2"))) ?? [];
-        const { images, nodes, pulls, limits } = JSON.parse(data);
+        const { images, nodes, pulls, limits, timeouts } = JSON.parse(data);
+        assert.deepEqual(timeouts, [120]);
         assert.deepEqual({ images, nodes }, { images: ["acr1.azurecr.io/shop/api:1"], nodes: ["a"] });
         assert.deepEqual(pulls, [
             [5, 10, 10, 7, 0, 0],
