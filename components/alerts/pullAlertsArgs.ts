@@ -30,9 +30,9 @@ export interface PullAlertsArgs {
     /** Alerts when the registry holds more than this, in GiB; 400 by default, 80 % of the 500 that Premium includes. */
     storageGiB?: number;
     /**
-     * Resource id of an Azure Monitor workspace with the cluster's Prometheus metrics. The metric of pull durations is not
-     * among those that AKS sends by default: add `kubelet_image_pull_duration_seconds_bucket` and
-     * `kubelet_runtime_operations_duration_seconds_bucket` to the keep list of its kubelet target.
+     * Resource id of an Azure Monitor workspace with the cluster's Prometheus metrics. Two metrics are not among those that
+     * AKS sends by default: add `kubelet_image_pull_duration_seconds_bucket` to the keep list of its kubelet target, and
+     * `kube_pod_init_container_status_waiting_reason` to that of kube-state.
      */
     metricsWorkspaceId?: pulumi.Input<string>;
     /** Images whose slow pulls are reported; needs `metricsWorkspaceId`. */

@@ -90,8 +90,9 @@ function waitingPodAlerts(cluster: string): PrometheusAlert[] {
     const waiting = metrics.map((metric) => `${metric}${selector}`).join(" or ");
     return [
         {
+            // Without the reason, which alternates between the pull and the wait after it: each change would begin again.
             alert: "ImagePullFailing",
-            expression: `sum by (namespace, pod, container, reason) (${waiting}) > 0`,
+            expression: `sum by (namespace, pod, container) (${waiting}) > 0`,
             for: "PT5M",
             summary: "A container has been waiting for its image for 5 minutes",
         },
@@ -102,7 +103,11 @@ function largestTimeout(images: readonly AlertedImage[]): number {
     return Math.max(...images.map(({ bytes, pace }) => pullSeconds(bytes, pace)));
 }
 
-/** 95 of 100 pulls of the last half hour were at least this fast. */
+/**
+ * 95 of 100 pulls of the last half hour were at least this fast. A series that appears begins with its first pull, of which a
+ * rate sees nothing: what was not there before counts as it is.
+ */
 function percentile(metric: string, selector: string): string {
-    return `histogram_quantile(0.95, sum by (le) (rate(${metric}{${selector}}[30m])))`;
+    const series = `${metric}{${selector}}`;
+    return `histogram_quantile(0.95, sum by (le) ((${series} unless ${series} offset 30m) or increase(${series}[30m])))`;
 }

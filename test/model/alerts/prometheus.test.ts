@@ -28,11 +28,10 @@ describe("sizeClass", () => {
 describe("pullRules", () => {
     it("takes the timeout of the declared size as the threshold", () => {
         const [slow] = pullRules("aks-1", [{ bytes: 650 * MB, pace }]);
+        const series = 'kubelet_image_pull_duration_seconds_bucket{cluster="aks-1",image_size_in_bytes="500MB-1GB"}';
         assert.deepEqual(slow, {
             alert: "SlowImagePull_500MB-1GB",
-            expression:
-                "histogram_quantile(0.95, sum by (le) (rate(kubelet_image_pull_duration_seconds_bucket" +
-                '{cluster="aks-1",image_size_in_bytes="500MB-1GB"}[30m]))) >= 300',
+            expression: `histogram_quantile(0.95, sum by (le) ((${series} unless ${series} offset 30m) or increase(${series}[30m]))) >= 300`,
             for: "PT1M",
             summary: "Pulls of images of 500MB-1GB take over 300 s, the timeout for the declared 650 MB",
         });
@@ -75,7 +74,7 @@ describe("pullRules", () => {
         assert.deepEqual(more, []);
         assert.equal(
             waiting?.expression,
-            "sum by (namespace, pod, container, reason) (" +
+            "sum by (namespace, pod, container) (" +
                 'kube_pod_container_status_waiting_reason{cluster="aks-1",' +
                 'reason=~"ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName"} or ' +
                 'kube_pod_init_container_status_waiting_reason{cluster="aks-1",' +
