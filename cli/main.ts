@@ -65,6 +65,9 @@ export async function main(words: readonly string[]): Promise<void> {
     }
 }
 
+/** A connection on which nothing answers, of a library that sets no limit, does not keep a finished command from ending. */
+const LINGER_MS = 3_000;
+
 if (require.main === module) {
-    void main(process.argv.slice(2));
+    void main(process.argv.slice(2)).then(() => void setTimeout(() => process.exit(), LINGER_MS).unref());
 }

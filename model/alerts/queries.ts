@@ -8,9 +8,8 @@ export function failedPullsOfCluster(clusterId: string): string {
     return [
         "KubeEvents",
         `| where ClusterId =~ ${kqlText(clusterId)}`,
-        '| where Reason in ("Failed", "BackOff")',
-        // "BackOff" is also the reason of a container that crashes; the message tells them apart.
-        '| where Message startswith "Failed to pull image" or Message startswith "Back-off pulling image"',
+        // The back-off after it is a Normal event, which is not collected.
+        '| where Reason == "Failed" and Message startswith "Failed to pull image"',
         "| project TimeGenerated, Namespace, Pod = Name, Node = Computer, Reason, Message",
     ].join("\n");
 }
@@ -31,16 +30,19 @@ export function failedPullsOfRegistry(registryId: string): string {
     ].join("\n");
 }
 
-/**
- * Pulls that went well as the kubelets report them, by the name of the cluster. They are there only where the cluster sets
- * `collect_all_kube_events`.
- */
-export function pullsOfCluster(clusterName: string): string {
+/** A cluster as a workspace knows it: by a name that others in it may have too, or by its resource id. */
+export interface LoggedCluster {
+    readonly name: string;
+    readonly id?: string;
+}
+
+/** Pulls that went well as the kubelets report them. They are there only where the cluster sets `collect_all_kube_events`. */
+export function pullsOfCluster({ name, id }: LoggedCluster): string {
     return [
         "KubeEvents",
-        `| where ClusterName =~ ${kqlText(clusterName)}`,
+        id === undefined ? `| where ClusterName =~ ${kqlText(name)}` : `| where ClusterId =~ ${kqlText(id)}`,
         '| where ObjectKind == "Pod" and Reason == "Pulled" and Message startswith "Successfully pulled image"',
-        "| project LastSeen, Namespace, Pod = Name, Node = Computer, Message",
+        "| project LastSeen, ClusterId, Namespace, Pod = Name, Node = Computer, Message",
     ].join("\n");
 }
 

@@ -1,7 +1,7 @@
 /** The advice of a cause with the names of the case at hand, so its commands can be pasted. */
 
 import { type ImageReference, parseImageReference } from "../image/reference";
-import { registryKind } from "../registry/kind";
+import { acrName, registryKind } from "../registry/kind";
 import type { Cause } from "./causes/table";
 import { decisionOf } from "./error/decide";
 import { isLoopback } from "./error/hosts";
@@ -47,7 +47,7 @@ function namesOf({ text, registry, repository, tag, digest }: ImageReference): R
         IMAGE: text,
         REGISTRY: registry,
         REPOSITORY: `${registry}/${repository}`,
-        NAME: registry.split(".", 1)[0] ?? registry,
+        NAME: acrName(registry),
         SUFFIX: registry.slice(registry.indexOf(".") + 1),
         SOURCE: `${registry}/${repository}${version}`,
         SOURCE_REPOSITORY: `${registry}/${repository}`,

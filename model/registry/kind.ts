@@ -46,3 +46,11 @@ export const REGISTRY_TITLES: Readonly<Record<Exclude<RegistryKind, "other">, st
     gitlab: "GitLab",
     jfrog: "JFrog Artifactory",
 };
+
+/**
+ * Name of the registry of Azure that answers at this host. With a domain name label the host has a suffix after it, as in
+ * `shop-e7ggejfuhzhgedc8.azurecr.io`; names have no hyphen.
+ */
+export function acrName(host: string): string {
+    return /^[^.-]*/.exec(host)?.[0] || host;
+}

@@ -1,6 +1,7 @@
 // Errors of asking a Log Analytics workspace, each one line for the user, with what to do.
 import { plainText } from "../../model/text/plain";
 import { UserError } from "../../model/userError";
+import { signInFault } from "../registry/azure/credential";
 
 /** A workspace that could not be asked, or said no. */
 export class LogAnalyticsError extends UserError {}
@@ -12,7 +13,7 @@ export function logAnalyticsError(error: unknown, workspace: string): LogAnalyti
     const { statusCode, message = "", name = "" } = error as { statusCode?: number; message?: string; name?: string };
     const reply = plainText(message, MOST_CHARACTERS);
     if (/^(?:CredentialUnavailable|Authentication|AggregateAuthentication|AuthenticationRequired)Error$/.test(name)) {
-        return new LogAnalyticsError("nobody is signed in to Azure here; sign in with: az login");
+        return new LogAnalyticsError(signInFault(error));
     }
     const advice = ADVICE[statusCode ?? 0];
     if (advice !== undefined) {

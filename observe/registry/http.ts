@@ -30,7 +30,7 @@ export interface HttpRequest {
 
 /**
  * Sends a request and follows at most 5 redirects. Credentials are dropped at the first hop to another host, as browsers do: blobs
- * are served from storage accounts that must not see them.
+ * are served from storage accounts that must not see them. What is posted is a credential as a whole, and goes to no other host.
  *
  * @throws RegistryError when the host does not answer in time, cannot be reached or redirects without end.
  */
@@ -44,6 +44,11 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
         }
         discard(answer);
         const next = redirected(url, location);
+        if (request.method === "POST" && next.host !== url.host) {
+            throw new RegistryError(
+                `${url.host} redirects a credential to another host, ${next.host}; that is refused.`,
+            );
+        }
         headers = next.host === url.host ? headers : without(headers, "authorization");
         url = next;
     }

@@ -1,6 +1,6 @@
 // What a registry's refusals mean, in its own words where it has some, and what to do about them.
 import type { ImageReference } from "../../model/image/reference";
-import { registryKind } from "../../model/registry/kind";
+import { acrName, registryKind } from "../../model/registry/kind";
 import { plainError } from "../../model/text/plain";
 import { RegistryError } from "./errors";
 import { type HttpAnswer, readBody } from "./http";
@@ -35,19 +35,18 @@ function meaningOf({ status, headers }: HttpAnswer, { registry }: ImageReference
 
 /** Azure's firewall has a sentence of its own; without it, a role may be missing as well. */
 export function forbiddenAdvice(host: string, words = ""): string {
-    const name = host.split(".")[0];
     if (/is not allowed access/i.test(words)) {
-        return `the registry's firewall keeps this machine out; allow its address with: az acr network-rule add --name ${name} --ip-address <address>`;
+        return `the registry's firewall keeps this machine out; allow its address with: az acr network-rule add --name ${acrName(host)} --ip-address <address>`;
     }
     return registryKind(host) === "acr"
         ? "forbidden: the role that allows pulling is missing, or the registry's firewall keeps this machine out"
         : `forbidden: the credential does not allow pulling, or there is no such repository; ${signInAdvice(host)}`;
 }
 
-/** How to sign in to `host`, for the end of an error. */
+/** How to sign in to `host`, for the end of an error. The whole host: the first label of some is not the registry's name. */
 export function signInAdvice(host: string): string {
     return registryKind(host) === "acr"
-        ? `sign in with: az acr login --name ${host.split(".")[0]}`
+        ? `sign in with: az acr login --name ${host}`
         : `sign in with: docker login ${host}`;
 }
 

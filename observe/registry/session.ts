@@ -1,7 +1,7 @@
 // A signed-in conversation with one registry: answers its challenges, and never shows a credential to a host that the user did not name.
-
+import type { TokenCredential } from "@azure/identity";
 import { registryKind } from "../../model/registry/kind";
-import { azureRefreshToken } from "./azureSignIn";
+import { azureSignIn } from "./azure/signIn";
 import { type Challenge, challengeOf } from "./challenge";
 import { type Credential, dockerCredential } from "./credentials";
 import { tokenHost } from "./dockerHub";
@@ -11,15 +11,26 @@ import { basic, requestToken } from "./token";
 
 export interface SessionOptions {
     readonly credential?: Credential;
+    /** Whoever is signed in to Azure; those of this machine by default. */
+    readonly azure?: TokenCredential;
     /** Hosts besides the registry's own that may see its credential, as the user named them. */
     readonly authHosts?: readonly string[];
     readonly plainHttp?: boolean;
     readonly http: HttpOptions;
 }
 
+/** The credential of a session, and where it is from. */
+interface Found {
+    readonly credential?: Credential;
+    /** Why there is none, where Azure said so. */
+    readonly missing?: string;
+    /** It was stored by Docker, for whoever pulled last: it may be older than the sign-in to Azure. */
+    readonly isStored?: boolean;
+}
+
 export class RegistrySession {
     private readonly tokens = new Map<string, string>();
-    private known: Promise<Credential | undefined> | undefined;
+    private known: Promise<Found> | undefined;
 
     constructor(
         readonly host: string,
@@ -58,27 +69,51 @@ export class RegistrySession {
         return (this.options.plainHttp ?? isLocal) ? "http" : "https";
     }
 
-    private credential(): Promise<Credential | undefined> {
-        this.known ??= this.findCredential();
+    private found(): Promise<Found> {
+        this.known ??= this.find();
         return this.known;
     }
 
-    private async findCredential(): Promise<Credential | undefined> {
-        const stored = this.options.credential ?? (await dockerCredential(this.host));
-        if (stored !== undefined || registryKind(this.host) !== "acr") {
-            return stored;
+    private async find(): Promise<Found> {
+        if (this.options.credential !== undefined) {
+            return { credential: this.options.credential };
         }
-        const token = await azureRefreshToken(this.host, this.options.http);
-        return token === undefined ? undefined : { kind: "refreshToken", token };
+        const stored = await dockerCredential(this.host);
+        return stored === undefined ? this.fromAzure() : { credential: stored, isStored: true };
+    }
+
+    private async fromAzure(): Promise<Found> {
+        if (registryKind(this.host) !== "acr") {
+            return {};
+        }
+        const answer = await azureSignIn(this.host, this.options.http, this.options.azure);
+        return "missing" in answer ? answer : { credential: { kind: "refreshToken", token: answer.refreshToken } };
     }
 
     private async authorization(challenge: Challenge, scope: string): Promise<string | undefined> {
-        const credential = await this.credential();
+        const found = await this.found();
         if (challenge.scheme === "basic") {
-            return credential?.kind === "password" ? basic(credential) : undefined;
+            return found.credential?.kind === "password" ? basic(found.credential) : undefined;
         }
+        return this.bearer(challenge, scope, found).catch(async (error: unknown) => {
+            // `az acr login` stores a token for three hours; the sign-in that it came from lasts longer.
+            const newer =
+                found.isStored && (error as RegistryError).status === 401 ? await this.fromAzure() : undefined;
+            if (newer?.credential === undefined) {
+                throw error;
+            }
+            this.known = Promise.resolve(newer);
+            return this.bearer(challenge, scope, newer);
+        });
+    }
+
+    private async bearer(
+        challenge: Challenge & { readonly scheme: "bearer" },
+        scope: string,
+        { credential, missing }: Found,
+    ): Promise<string> {
         this.checkRealm(challenge.realm, credential);
-        const wish = { host: this.host, challenge, scope, credential };
+        const wish = { host: this.host, challenge, scope, credential, missing };
         return `Bearer ${await requestToken(wish, this.options.http)}`;
     }
 

@@ -15,11 +15,13 @@ export interface TokenWish {
     readonly scope: string;
     /** Without one, an anonymous token. */
     readonly credential?: Credential;
+    /** Why there is none, where that is known. */
+    readonly missing?: string;
 }
 
 /** @throws RegistryError when the server refuses, or answers with something that is not a token. */
 export async function requestToken(
-    { host, challenge, scope, credential }: TokenWish,
+    { host, challenge, scope, credential, missing }: TokenWish,
     http: HttpOptions,
 ): Promise<string> {
     const fields = { service: challenge.service ?? host, scope: challenge.scope ?? scope };
@@ -33,17 +35,18 @@ export async function requestToken(
     const token = answer.status === 200 ? tokenOf(body) : undefined;
     if (token === undefined) {
         const who = credential === undefined ? "an anonymous token" : "a token for the credential";
-        throw new RegistryError(refusalText(answer, `${who} for ${fields.scope}`, host, wordsOf(body)), 401);
+        const advice = missing ?? signInAdvice(host);
+        throw new RegistryError(refusalText(answer, `${who} for ${fields.scope}`, host, advice, wordsOf(body)), 401);
     }
     return token;
 }
 
-function refusalText({ url, status }: HttpAnswer, what: string, host: string, words: string | undefined): string {
+function refusalText({ url, status }: HttpAnswer, what: string, host: string, signIn: string, words?: string): string {
     const quote = words === undefined ? "" : `; it says: ${words}`;
     if (status >= 500) {
         return `${url.host} failed to give ${what}: it, or what stands before it, is at fault; try again (HTTP ${status})${quote}`;
     }
-    const advice = status === 403 && words !== undefined ? forbiddenAdvice(host, words) : signInAdvice(host);
+    const advice = status === 403 && words !== undefined ? forbiddenAdvice(host, words) : signIn;
     return `${url.host} refused ${what} (HTTP ${status}); ${advice}${quote}`;
 }
 

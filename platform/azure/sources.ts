@@ -89,6 +89,11 @@ export const SOURCES: readonly RuleSource[] = [
         test: "gives in each mode what the role gives there, Owner included",
     },
     {
+        rule: "A registry exchanges Entra ID tokens for registries, and those for Resource Manager unless azureADAuthenticationAsArmPolicy is disabled",
+        source: `${ACR} container-registry-disable-authentication-as-arm.md; @azure/container-registry 1.1 (containerRegistryTokenCredential.js)`,
+        test: "is exchanged where it is for registries, and one for Resource Manager unless a policy forbids that",
+    },
+    {
         rule: "A role assignment works after a delay, of up to 10 minutes on Azure",
         source: "azure-docs role-based-access-control/troubleshooting.md; Azure/AKS#4052",
         test: "works as soon as the delay is over that was asked for",

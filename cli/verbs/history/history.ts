@@ -20,6 +20,7 @@ import { KEPT_DAYS, type PullStore } from "./store";
 interface HistoryOptions extends NamespaceOptions {
     readonly since: number;
     readonly workspace?: string;
+    readonly clusterId?: string;
     readonly html?: string;
     readonly output: OutputFormat;
 }
@@ -40,6 +41,7 @@ export function historyCommand(): Command {
                 .default(DAY_SECONDS, "24h"),
         )
         .option("--workspace <id>", "also read the events that this Log Analytics workspace keeps", workspaceId)
+        .option("--cluster-id <id>", "resource id of the cluster, where the workspace has several of its name")
         .option("--html <file>", "also write a page with plots, which needs no network");
     return withOutput(withAllNamespaces(withCluster(command))).action(history);
 }
@@ -52,7 +54,8 @@ async function history(options: HistoryOptions): Promise<void> {
     await store.add(presentPulls(client, namespace));
     const from = now - options.since * 1000;
     if (options.workspace !== undefined) {
-        await addFromWorkspace(store, { workspace: options.workspace, cluster: nameOf(client), from, to: now });
+        const cluster = { name: nameOf(client), id: options.clusterId };
+        await addFromWorkspace(store, { workspace: options.workspace, cluster, from, to: now });
     }
     await store.prune(now);
     const records = (await store.since(from)).filter(
@@ -108,7 +111,7 @@ async function addFromWorkspace(store: PullStore, query: WorkspaceQuery): Promis
     await store.add(counted()).finally(progress.clear);
     if (count === 0) {
         process.stderr.write(
-            `image-delivery: the workspace has no finished pull of a cluster named "${plainLine(query.cluster)}"; ` +
+            `image-delivery: the workspace has no finished pull of a cluster named "${plainLine(query.cluster.name)}"; ` +
                 "Container insights sends them with collect_all_kube_events\n",
         );
     }

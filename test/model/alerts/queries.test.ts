@@ -8,8 +8,7 @@ describe("failedPullsOfCluster", () => {
             failedPullsOfCluster("/subscriptions/s/aks-1"),
             `KubeEvents
 | where ClusterId =~ "/subscriptions/s/aks-1"
-| where Reason in ("Failed", "BackOff")
-| where Message startswith "Failed to pull image" or Message startswith "Back-off pulling image"
+| where Reason == "Failed" and Message startswith "Failed to pull image"
 | project TimeGenerated, Namespace, Pod = Name, Node = Computer, Reason, Message`,
         );
     });
@@ -36,11 +35,11 @@ describe("failedPullsOfRegistry", () => {
 describe("pullsOfCluster", () => {
     it("asks for finished pulls of the pods of that cluster", () => {
         assert.equal(
-            pullsOfCluster("aks-shop"),
+            pullsOfCluster({ name: "aks-shop" }),
             `KubeEvents
 | where ClusterName =~ "aks-shop"
 | where ObjectKind == "Pod" and Reason == "Pulled" and Message startswith "Successfully pulled image"
-| project LastSeen, Namespace, Pod = Name, Node = Computer, Message`,
+| project LastSeen, ClusterId, Namespace, Pod = Name, Node = Computer, Message`,
         );
     });
 });

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { createDefaultHttpClient } from "@azure/core-rest-pipeline";
-import type { TokenCredential } from "@azure/identity";
+import { CredentialUnavailableError, type TokenCredential } from "@azure/identity";
 import { pullsOfCluster } from "../../../model/alerts/queries";
 import type { PullRecord } from "../../../model/pulls/statistics";
 import { workspacePulls } from "../../../observe/history/logAnalytics";
@@ -12,6 +12,7 @@ const WORKSPACE = "11111111-2222-3333-4444-555555555555";
 const NOON = Date.UTC(2026, 2, 1, 12);
 const HOUR_MS = 3_600_000;
 const TOKEN = "s3cret-token";
+const CLUSTER = "/subscriptions/1/resourceGroups/rg-shop/providers/Microsoft.ContainerService/managedClusters/aks-shop";
 
 interface Asked {
     readonly url: string;
@@ -24,15 +25,17 @@ type Answer = { readonly code?: number; readonly headers?: Record<string, string
 
 const COLUMNS = [
     { name: "LastSeen", type: "datetime" },
-    ...["Namespace", "Pod", "Node", "Message"].map((name) => ({ name, type: "string" })),
+    ...["ClusterId", "Namespace", "Pod", "Node", "Message"].map((name) => ({ name, type: "string" })),
 ];
 
 function table(...rows: unknown[][]): object {
     return { tables: [{ name: "PrimaryResult", columns: COLUMNS, rows }] };
 }
 
-function row(pod: string, message = 'Successfully pulled image "x:1" in 12.5s (14.5s including waiting)'): unknown[] {
-    return ["2026-03-01T10:00:05Z", "shop", pod, "aks-7", message];
+const PULLED = 'Successfully pulled image "x:1" in 12.5s (14.5s including waiting)';
+
+function row(pod: string, message = PULLED, clusterId = CLUSTER): unknown[] {
+    return ["2026-03-01T10:00:05Z", clusterId, "shop", pod, "aks-7", message];
 }
 
 const refusal = (code: number, message: string): Answer => ({ code, body: { error: { code: "Some", message } } });
@@ -61,7 +64,13 @@ describe("pulls of a Log Analytics workspace", () => {
     });
     afterEach(() => server.close());
 
-    const signedIn: TokenCredential = { getToken: async () => ({ token: TOKEN, expiresOnTimestamp: NOON * 2 }) };
+    let scopes: string[];
+    const signedIn: TokenCredential = {
+        getToken: async (scope) => {
+            scopes = [scope].flat();
+            return { token: TOKEN, expiresOnTimestamp: NOON * 2 };
+        },
+    };
 
     /** Everything that would leave this machine goes to the server of the test, which is told where it was meant for. */
     const httpClient = {
@@ -73,10 +82,10 @@ describe("pulls of a Log Analytics workspace", () => {
         },
     };
 
-    async function pulls(from = NOON - HOUR_MS, credential = signedIn): Promise<PullRecord[]> {
+    async function pulls(from = NOON - HOUR_MS, credential = signedIn, id?: string): Promise<PullRecord[]> {
         const records: PullRecord[] = [];
         const access = { credential, options: { httpClient, retryOptions: { maxRetries: 0 } } };
-        const query = { workspace: WORKSPACE, cluster: "aks-shop", from, to: NOON };
+        const query = { workspace: WORKSPACE, cluster: { name: "aks-shop", id }, from, to: NOON };
         for await (const record of workspacePulls(query, access)) {
             records.push(record);
         }
@@ -97,8 +106,31 @@ describe("pulls of a Log Analytics workspace", () => {
             waitingSeconds: 2,
         });
         assert.deepEqual(others, []);
-        assert.equal(asked[0]?.query, pullsOfCluster("aks-shop"));
+        assert.equal(asked[0]?.query, pullsOfCluster({ name: "aks-shop" }));
         assert.equal(asked[0]?.timespan, "2026-03-01T11:00:00.000Z/2026-03-01T12:00:00.000Z");
+    });
+
+    it("are not mixed where several clusters have the name: an id says which one", async () => {
+        const other = CLUSTER.replace("rg-shop", "rg-other");
+        answer = ({ query }) => ({
+            body: query.includes("ClusterId =~")
+                ? table(row("api-1"))
+                : table(row("api-1"), row("api-2", PULLED, other), row("api-3", PULLED, CLUSTER.toUpperCase())),
+        });
+        await assert.rejects(pulls(), /several clusters named "aks-shop": .*rg-shop.*rg-other.*; .* --cluster-id/i);
+        assert.equal((await pulls(undefined, signedIn, CLUSTER)).length, 1);
+        assert.match(asked.at(-1)?.query ?? "", new RegExp(`ClusterId =~ "${CLUSTER}"`));
+    });
+
+    it("come from the cloud that identities sign in to", async () => {
+        process.env.AZURE_AUTHORITY_HOST = "https://login.microsoftonline.us/";
+        try {
+            await pulls();
+        } finally {
+            delete process.env.AZURE_AUTHORITY_HOST;
+        }
+        assert.deepEqual(scopes, ["https://api.loganalytics.us/.default"]);
+        assert.equal(new URL(asked[0]?.url ?? "").origin, "https://api.loganalytics.us");
     });
 
     it("are asked for day by day", async () => {
@@ -153,19 +185,15 @@ describe("pulls of a Log Analytics workspace", () => {
     }
 
     it("need somebody who is signed in", async () => {
-        const nobody: TokenCredential = {
-            getToken: () => Promise.reject(Object.assign(new Error("no"), { name: "CredentialUnavailableError" })),
-        };
-        await assert.rejects(pulls(undefined, nobody), {
-            message: "nobody is signed in to Azure here; sign in with: az login",
-        });
+        const nobody = { getToken: () => Promise.reject(new CredentialUnavailableError("no")) };
+        await assert.rejects(pulls(undefined, nobody), /nobody is signed in to Azure here; sign in with: az login$/);
         assert.deepEqual(asked, []);
     });
 
     it("show the token to Azure's own host only, whatever that answers", async () => {
         answer = () => ({ code: 307, headers: { location: "https://elsewhere.example/" }, body: {} });
         await assert.rejects(pulls());
-        assert.deepEqual([...new Set(asked.map(({ url }) => new URL(url).host))], ["api.loganalytics.io"]);
-        assert.deepEqual([...new Set(asked.map(({ authorization }) => authorization))], [`Bearer ${TOKEN}`]);
+        const seen = asked.map(({ url, authorization }) => `${new URL(url).host} ${authorization}`);
+        assert.deepEqual([...new Set(seen)], [`api.loganalytics.io Bearer ${TOKEN}`]);
     });
 });

@@ -26,4 +26,28 @@ describe("an exchange with a registry over https", () => {
             /^Error: acr1\.azurecr\.io redirects from https to plain http at blobs\.example; that is refused\.$/,
         );
     });
+
+    it("takes what it posts, which is a credential, to no other host", async () => {
+        for (const status of [302, 307]) {
+            const seen: string[] = [];
+            agent
+                .get("https://acr1.azurecr.io")
+                .intercept({ method: "POST", path: "/oauth2/exchange" })
+                .reply(status, "", { headers: { location: "https://other.example/take" } });
+            agent
+                .get("https://other.example")
+                .intercept({ path: "/take", method: () => true })
+                .reply(({ body }) => ({ statusCode: 200, data: String(seen.push(String(body))) }));
+            const request = {
+                method: "POST",
+                url: new URL("https://acr1.azurecr.io/oauth2/exchange"),
+                headers: {},
+                body: "access_token=secret",
+            } as const;
+            await assert.rejects(send(request, { timeoutMs: 1_000, dispatcher: agent as unknown as Agent }), {
+                message: "acr1.azurecr.io redirects a credential to another host, other.example; that is refused.",
+            });
+            assert.deepEqual(seen, []);
+        }
+    });
 });

@@ -12,7 +12,10 @@ describe("a push to the registry of a cluster", () => {
 
     it("that is refused says how to sign in", async () => {
         const azure = await refusal("acr1.azurecr.io", 401);
-        assert.match(azure, /pushed to acr1\.azurecr\.io\/sample: HTTP 401 no; .*az acr login --name acr1,/);
+        assert.match(
+            azure,
+            /pushed to acr1\.azurecr\.io\/sample: HTTP 401 no; .*az acr login --name acr1\.azurecr\.io,/,
+        );
         assert.match(azure, /AcrPush/);
         assert.match(await refusal("registry.example.com", 403), /HTTP 403 no; .*docker login registry\.example\.com/);
     });
