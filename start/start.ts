@@ -1,6 +1,7 @@
 // `npm start`: builds and starts the platform, pushes the sample's image and rolls it out with the stack of this repository.
 import { formatImageSize, parseImageSize } from "../model/image/size";
 import type { PushedImage } from "../platform/kubernetes/images";
+import { BUILD_VARIABLE } from "../platform/kubernetes/installed";
 import { type Platform, startPlatform } from "../platform/kubernetes/platform";
 import { printedProgress } from "../platform/kubernetes/progress";
 import { installProviders, standInNotice } from "../platform/providers/install";
@@ -23,7 +24,10 @@ const NEXT_STEPS = [
 const say: Say = (text) => void process.stdout.write(`${text}\n`);
 
 async function start(words: readonly string[]): Promise<void> {
-    const { stack, size, nodes, elsewhere } = startOptions(words);
+    const { stack, size, nodes, build, elsewhere } = startOptions(words);
+    if (build) {
+        process.env[BUILD_VARIABLE] = "1";
+    }
     if (elsewhere === undefined) {
         await startOnPlatform(stack, size, nodes);
     } else {

@@ -12,6 +12,8 @@ export interface StartOptions {
     readonly stack: string;
     /** As it was given. */
     readonly size: string;
+    /** Everything is built, whatever is installed on this machine. */
+    readonly build: boolean;
     /** Real nodes of the platform. */
     readonly nodes: number;
     /** Another cluster than the platform's, and where it pulls from. */
@@ -29,10 +31,11 @@ export function startOptions(words: readonly string[]): StartOptions {
                 .argParser(nodeCount)
                 .conflicts("context"),
         )
+        .option("--build", "build everything, also what is installed on this machine", false)
         .option("--context <name>", "a context of the kubeconfig, instead of the platform; needs Pulumi installed")
         .option("--repository <name>", "with --context: where the image goes, such as myregistry.azurecr.io/sample");
-    const { stack, size, nodes, context, repository } = command.parse([...words], { from: "user" }).opts();
-    return { stack, size, nodes, elsewhere: elsewhere(stack, context, repository) };
+    const { stack, size, nodes, build, context, repository } = command.parse([...words], { from: "user" }).opts();
+    return { stack, size, nodes, build, elsewhere: elsewhere(stack, context, repository) };
 }
 
 function nodeCount(text: string): number {

@@ -5,6 +5,7 @@ import { run } from "../machine/command";
 import { withLock } from "../machine/lock";
 import { BIN, CACHE } from "../paths";
 import { buildKey } from "./buildKey";
+import { installedProgram } from "./installed";
 import type { Part } from "./parts";
 import { duration, type Progress } from "./progress";
 
@@ -13,7 +14,7 @@ export function partFolder(part: Part): string {
 }
 
 export function missingParts(parts: readonly Part[]): Part[] {
-    return parts.filter((part) => !fs.existsSync(partFolder(part)));
+    return parts.filter((part) => installedProgram(part) === undefined && !fs.existsSync(partFolder(part)));
 }
 
 /** Every program in .local/bin is the one that the sources ask for now. */
@@ -24,15 +25,34 @@ export function partsAreCurrent(parts: readonly Part[]): boolean {
 /** Builds one part after the other, because Go already keeps all cores busy with one. */
 export async function ensureParts(parts: readonly Part[], progress: Progress): Promise<void> {
     const missing = missingParts(parts);
-    for (const [index, part] of missing.entries()) {
-        await withLock(
-            partFolder(part),
-            (holder) => progress.running(`${part.name}: ${holder} is building it`),
-            () => buildOnce(part, missing.slice(index), progress),
-        );
+    const fetching = new AbortController();
+    void fetchModules(missing, fetching.signal);
+    try {
+        for (const [index, part] of missing.entries()) {
+            await withLock(
+                partFolder(part),
+                (holder) => progress.running(`${part.name}: ${holder} is building it`),
+                () => buildOnce(part, missing.slice(index), progress),
+            );
+        }
+    } finally {
+        fetching.abort();
     }
     linkPrograms(parts);
 }
+
+/** Downloads while the parts before are compiled. What fails here is tried again, and reported, by the build that needs it. */
+async function fetchModules(parts: readonly Part[], signal: AbortSignal): Promise<void> {
+    for (const { folder } of parts) {
+        if (folder !== undefined && !signal.aborted) {
+            const env = { ...process.env, ...GO_ENVIRONMENT };
+            await run("go", ["mod", "download"], { cwd: folder, env, signal }).catch(() => undefined);
+        }
+    }
+}
+
+/** The user's own GOFLAGS or workspace could change what is built. */
+const GO_ENVIRONMENT = { GOFLAGS: "-buildvcs=false", GOWORK: "off" };
 
 async function buildOnce(part: Part, left: readonly Part[], progress: Progress): Promise<void> {
     const target = partFolder(part);
@@ -77,8 +97,7 @@ export function goCommand(part: Part, output: string): { args: string[]; cwd: st
     const variables = Object.entries(part.variables ?? {}).map(([name, value]) => `-X ${name}=${value}`);
     const linker = ["-s -w", ...variables, ...(part.cgo ? ["-extldflags -static"] : [])].join(" ");
     const flags = ["-trimpath", "-ldflags", linker, ...(part.tags ? ["-tags", part.tags] : [])];
-    // The user's own GOFLAGS or workspace could change what is built.
-    const env = { CGO_ENABLED: part.cgo ? "1" : "0", GOFLAGS: "-buildvcs=false", GOWORK: "off" };
+    const env = { CGO_ENABLED: part.cgo ? "1" : "0", ...GO_ENVIRONMENT };
     if (part.folder === undefined) {
         return { args: ["install", ...flags, ...part.packages], cwd: "/", env: { ...env, GOBIN: output } };
     }
@@ -101,10 +120,10 @@ export function linkNodePrograms(folder: string): void {
 
 function links(parts: readonly Part[]): { place: string; target: string }[] {
     return parts.flatMap((part) => {
-        const folder = partFolder(part);
+        const installed = installedProgram(part);
         return Object.entries(part.programs).map(([name, file]) => ({
             place: path.join(BIN, name),
-            target: path.join(folder, file),
+            target: installed ?? path.join(partFolder(part), file),
         }));
     });
 }

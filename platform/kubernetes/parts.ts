@@ -28,6 +28,8 @@ export interface Part {
     readonly tags?: string;
     /** Only programs that cannot do without C are built with it. */
     readonly cgo?: boolean;
+    /** A program on the PATH that serves as well, from this version on: its `version` is asked for. */
+    readonly installed?: { readonly program: string; readonly least: string };
     /** Names in .local/bin, with the file of the build that each one is. */
     readonly programs: Readonly<Record<string, string>>;
 }
@@ -100,6 +102,8 @@ export const PARTS: readonly Part[] = [
         packages: ["github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"],
         output: "pulumi",
         variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${PULUMI}` },
+        // The first that calls error hooks.
+        installed: { program: "pulumi", least: "3.218.0" },
         programs: { pulumi: "pulumi" },
     },
     {
