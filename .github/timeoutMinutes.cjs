@@ -6,7 +6,7 @@ const { parse } = require("yaml");
 
 const REPOSITORY = join(__dirname, "..");
 
-/** A rollout without images only makes the registry: replicas and private endpoints take Azure up to half an hour. */
+/** A rollout without images only creates the registry: replicas and private endpoints take Azure up to half an hour. */
 const WITHOUT_IMAGES = 60;
 
 const [, , stack, file = `Pulumi.${stack}.yaml`] = process.argv;

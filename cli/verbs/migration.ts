@@ -28,7 +28,7 @@ export function migrationCommand(): Command {
         .description(
             "Shows a migration's Job, its pods, what is left of its deadline, its log's end and the next step.",
         )
-        .argument("<name>", "name of the Job, or of the MigrationJob that made it")
+        .argument("<name>", "name of the Job, or of the MigrationJob that created it")
         .option("--lines <number>", "lines of the log", wholeNumber(1), 20)
         .addHelpText("after", "\nExit codes: 0 running or completed, 1 failed or stuck, 2 could not check.");
     return withCluster(withOutput(command)).action(migration);

@@ -20,7 +20,7 @@ export interface HistoryEntry {
     readonly created?: string | null;
     readonly created_by?: string | null;
     readonly comment?: string | null;
-    /** True for a step that made no layer, such as ENV. */
+    /** True for a step that added no layer, such as ENV. */
     readonly empty_layer?: boolean | null;
 }
 

@@ -1,4 +1,4 @@
-// What is in the layers of an image, and which instruction of the build made each.
+// What is in the layers of an image, and which instruction of the build created each.
 import type { HistoryEntry, ImageConfig } from "./config";
 import type { ImageManifest } from "./manifests";
 
@@ -18,7 +18,7 @@ export interface LayerContent {
     readonly digest: string;
     /** Compressed bytes. */
     readonly bytes: number;
-    /** The instruction that made it, such as `COPY . .`; empty where the image does not tell. */
+    /** The instruction that created it, such as `COPY . .`; empty where the image does not tell. */
     readonly createdBy: string;
     /** True for the layers of the base image, as far as the build's history shows. */
     readonly isBase: boolean;

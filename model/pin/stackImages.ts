@@ -28,7 +28,7 @@ export interface StackEntry {
     readonly valueOf: (key: string) => ParsedNode | undefined;
 }
 
-/** @throws UsageError for faults of YAML, and where `images` is no list of entries. */
+/** @throws UsageError for faults of YAML, and where `images` is not a list of entries. */
 export function stackImages(file: string, text: string): StackImages {
     const document = parseDocument(text, { keepSourceTokens: true, merge: true });
     const [fault] = document.errors;
@@ -49,7 +49,7 @@ export function stackImages(file: string, text: string): StackImages {
     const nodes = list.items.map((item) => resolved(document, item as ParsedNode));
     const entries = nodes.map((node, index) => {
         if (!isMap(node)) {
-            throw new UsageError(`images[${index}] of ${ROLLOUT} in ${file} is no entry with name, image and size`);
+            throw new UsageError(`images[${index}] of ${ROLLOUT} in ${file} is not an entry with name, image and size`);
         }
         const values = node.toJS(document) as Record<string, unknown>;
         return { name: values.name, values, node, valueOf: (key: string) => own(node, key) };

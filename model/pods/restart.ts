@@ -24,7 +24,7 @@ export interface RestartPlan {
 
 export function restartPlan({ containers, paused, strategy }: RestartView): RestartPlan {
     const moved = containers.filter(isNotPulledAgain).map(({ image, pullPolicy }) => stayText(image, pullPolicy));
-    const onDelete = "its update strategy is OnDelete: it makes new pods only for those that somebody deletes";
+    const onDelete = "its update strategy is OnDelete: it creates new pods only for those that somebody deletes";
     return {
         ...(paused && { fault: "it is paused; resume it first: `kubectl rollout resume`" }),
         warnings: [...new Set(moved), ...(strategy === "OnDelete" ? [onDelete] : [])],

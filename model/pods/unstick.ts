@@ -89,7 +89,7 @@ function podDecision({ pod, cause }: PodDiagnosis, jobs: readonly JobTolerance[]
         return { name: label, why: `${loss}; to delete it all the same: \`${command}\`` };
     }
     if (owner === undefined || owner.kind === "Node") {
-        return { name: label, why: "no controller would make it again" };
+        return { name: label, why: "no controller would create it again" };
     }
     if (owner.kind !== "Job") {
         return { kind: "pod", namespace, name, uid, how: "delete", why, named };

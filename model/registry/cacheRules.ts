@@ -137,7 +137,7 @@ function credentialReasons(
 ): string[] {
     if (wanted === undefined && AZURE_REGISTRY.test(server)) {
         return [
-            `${server} is read with a user-assigned identity, which this version of the API does not take; make this rule with ` +
+            `${server} is read with a user-assigned identity, which this version of the API does not take; create this rule with ` +
                 "`az acr cache create --identity`, or declare a credential set with one of its tokens",
         ];
     }

@@ -121,7 +121,7 @@ function zoneReasons({ zoneId }: EndpointRequest, earlier: readonly EndpointRequ
 function groupReasons(endpoint: EndpointRequest, earlier: readonly EndpointRequest[]): string[] {
     const group = ownGroup(endpoint);
     return group !== undefined && earlier.some((other) => ownGroup(other) === group)
-        ? [`two make a zone in resource group "${group}"; each needs its own, since the zones' names are the same`]
+        ? [`two create a zone in resource group "${group}"; each needs its own, since the zones' names are the same`]
         : [];
 }
 

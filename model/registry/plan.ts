@@ -91,7 +91,7 @@ export function movedHomeFaults(actual: string | undefined, wanted: string): Fau
     const [from, to] = [normaliseRegion(actual), normaliseRegion(wanted)];
     return faultsAt(
         "location",
-        `the registry is in ${from}; in ${to} it would be made again, without its images. Keep it with \`location: ${from}\`, ` +
+        `the registry is in ${from}; in ${to} it would be created again, without its images. Keep it with \`location: ${from}\`, ` +
             `and add ${to} to replicas where a cluster pulls there; or set \`moveRegistry: true\`, and push the images again`,
     );
 }

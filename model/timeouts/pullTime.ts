@@ -5,7 +5,7 @@ import { formatImageSize } from "../image/size";
 export const Network = {
     /** The registry, or a replica of it, is in the nodes' region. */
     Normal: "normal",
-    /** Doubles the time that a pull may take, and makes it 600 s at least. */
+    /** Doubles the time that a pull may take, and raises it to at least 600 s. */
     Slow: "slow",
 } as const;
 export type Network = (typeof Network)[keyof typeof Network];

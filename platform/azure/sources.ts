@@ -49,7 +49,7 @@ export const SOURCES: readonly RuleSource[] = [
         test: "loses the records of an endpoint that replaced another one in its zone, when the old one goes",
     },
     {
-        rule: "An endpoint that is made while a replica is made misses the replica's record",
+        rule: "An endpoint that is created while a replica is created misses the replica's record",
         source: "Azure/bicep-registry-modules#4042",
         test: "misses the record of a replica that is created alongside it, for good, with the endpoint asked for first",
     },
@@ -64,7 +64,7 @@ export const SOURCES: readonly RuleSource[] = [
         test: "is listed with its addresses in its subnet, next to the interfaces of others",
     },
     {
-        rule: "A provider looks up and makes what is in its own subscription",
+        rule: "A provider looks up and creates what is in its own subscription",
         source: "azure-native's configuration: subscriptionId",
         test: "look into the provider's own subscription only",
     },
@@ -111,7 +111,7 @@ export const SOURCES: readonly RuleSource[] = [
     {
         rule: "A lock against changes refuses every change beneath its scope",
         source: "azure-docs azure-resource-manager/management/lock-resources.md",
-        test: "against changes refuses also to make something beneath its scope",
+        test: "against changes refuses also to create something beneath its scope",
     },
     {
         rule: "Every request may be answered by 429 with Retry-After, which the client waits for",

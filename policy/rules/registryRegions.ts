@@ -10,7 +10,7 @@ interface Settings {
 
 export const registryRegions: StackValidationPolicy = {
     name: "registry-regions",
-    description: "Container registries are in every region that has clusters: by themselves or by a replica.",
+    description: "Container registries are in every region that has clusters, as home or as replica.",
     enforcementLevel: "advisory",
     configSchema: {
         properties: { regions: { type: "array", items: { type: "string" }, default: [] } },

@@ -13,7 +13,7 @@ export async function startOnAzure(stack: string, image: PushedImage, size: stri
     try {
         say(`\n${place.notice}\n`);
         if (!(await hasRegistry(stack, place))) {
-            say(`Stack ${stack} has no image yet: the first \`up\` makes its registry.`);
+            say(`Stack ${stack} has no image yet: the first \`up\` creates its registry.`);
             await operate("up", { stack, workDir: place.workDir, env: place.env });
         }
         const reference = image.reference.replace(REGISTRY, place.loginServer);

@@ -29,5 +29,5 @@ export async function stopOnContext(context: string, say: Say): Promise<void> {
 
 function nothingKnown(stack: string, cluster: string): string {
     const elsewhere = "or another backend holds its state: log in to that one, or set PULUMI_BACKEND_URL";
-    return `There is no stack ${stack}: \`npm start\` made nothing in ${cluster}, ${elsewhere}.`;
+    return `There is no stack ${stack}: \`npm start\` created nothing in ${cluster}, ${elsewhere}.`;
 }

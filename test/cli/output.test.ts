@@ -84,7 +84,7 @@ describe("the namespace that is looked at", () => {
         );
     });
 
-    it("is not two at once", async () => {
+    it("is not two lines simultaneously", async () => {
         assert.match((await head("-A", "-n", "shop")) ?? "", /'-A, --all-namespaces' cannot be used with/);
     });
 });

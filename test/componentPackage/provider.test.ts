@@ -23,7 +23,7 @@ describe("the component package", () => {
         assert.deepEqual(exported.sort(), [...COMPONENT_NAMES].sort());
     });
 
-    it("makes the component, and answers with every output of the schema", async () => {
+    it("creates the component, and answers with every output of the schema", async () => {
         let answer: Record<string, unknown> = {};
         const { resources } = await recorded(async () => {
             const { urn, state } = (await construct(PREPULL, { ...PULLED })) ?? {};

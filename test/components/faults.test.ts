@@ -15,7 +15,7 @@ describe("arguments that are wrong", () => {
     beforeEach(() => void fakeCluster());
     afterEach(realCluster);
 
-    it("are refused all at once, before anything is made", async () => {
+    it("are refused together, before anything is created", async () => {
         const args = {
             namespace: "shop",
             image: "acr1.azurecr.io/zoneapi:latest",

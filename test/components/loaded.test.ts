@@ -23,7 +23,7 @@ describe("what is loaded", () => {
         [observe = "", rollout = "", azure = ""] = output.split("\n");
     });
 
-    it("is no client of Kubernetes, for a cluster or in a program, before a cluster is asked", () => {
+    it("is not a client of Kubernetes, for a cluster or in a program, before a cluster is asked", () => {
         assert.match(observe, / \/observe\/gate\/prepull\.ts/);
         assert.doesNotMatch(observe, /@kubernetes/);
         assert.doesNotMatch(rollout, /client-node/);

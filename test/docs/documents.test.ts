@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { blocksOf, DOCUMENTS, documentText, REPOSITORY } from "./blocks";
 import { TABLES } from "./tables";
 
-/** Each is checked by a test, or is no code. */
+/** Each is checked by a test, or is not code. */
 const LANGUAGES = ["ts", "sh", "yaml", "json", "kusto", "mermaid", "text"];
 
 describe("the documents", () => {

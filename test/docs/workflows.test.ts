@@ -28,7 +28,7 @@ const files = readdirSync(FOLDER).map((name) => {
 });
 
 describe("the workflows", () => {
-    it("pin every action by its commit, with the version beside it", () => {
+    it("pin every action by its commit, with the version next to it", () => {
         const uses = files.flatMap(({ text }) => [...text.matchAll(/uses: (.*)/g)].map(([, action = ""]) => action));
         const foreign = uses.filter((action) => !action.startsWith("./"));
         assert.ok(foreign.length > 5);
@@ -118,7 +118,7 @@ describe("the scripts of the workflows", () => {
             { name: "same", image: "r.example/same:1" },
             { name: "new", image: "r.example/new:1" },
         ]);
-        // The scripts find their packages beside themselves, wherever they are run.
+        // The scripts find their packages next to themselves, wherever they are run.
         assert.equal(script("imageChanges.cjs", ["dev", "HEAD"], folder), "r.example/api:2 r.example/api:1");
     });
 });

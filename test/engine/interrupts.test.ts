@@ -31,7 +31,7 @@ describe("Ctrl-C during an update", () => {
         assert.deepEqual(done, ["say", "cancel"]);
     });
 
-    it("is not passed on to an engine that the terminal told: a second signal would end it at once", () => {
+    it("is not passed on to an engine that the terminal told: a second signal would end it immediately", () => {
         signals.emit("SIGINT");
         engineNoticed = true;
         mock.timers.tick(500);

@@ -42,7 +42,7 @@ describe("opening a stack", () => {
         }
     });
 
-    it("makes a stack that is not there", async () => {
+    it("creates a stack that is not there", async () => {
         await open({ "stack select": NOT_FOUND });
         assert.ok(engine.calls().some((line) => line.startsWith("stack init dev")));
     });

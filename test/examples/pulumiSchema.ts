@@ -20,7 +20,7 @@ export function inputFaults(token: string, inputs: unknown): string[] {
     const resources: Readonly<Record<string, ObjectSpec>> = schema.resources;
     const component = resources[token];
     if (component === undefined) {
-        return [`${token} is no component; there are ${Object.keys(resources).join(", ")}`];
+        return [`${token} is not a component; there are ${Object.keys(resources).join(", ")}`];
     }
     const types: Readonly<Record<string, ObjectSpec>> = schema.types;
     const described = Object.fromEntries(Object.entries(types).map(([name, spec]) => [keyOf(name), jsonSchema(spec)]));

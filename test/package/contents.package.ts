@@ -42,7 +42,7 @@ describe("the package that npm pack writes", () => {
         if (process.env.UPDATE_PACKAGE_FILES) {
             writeList(others);
         }
-        assert.deepEqual(others, listedFiles(), `${LIST} differs; UPDATE_PACKAGE_FILES=1 writes it anew`);
+        assert.deepEqual(others, listedFiles(), `${LIST} differs; UPDATE_PACKAGE_FILES=1 writes it again`);
     });
 
     it("imports no package that is not among its dependencies", () => {

@@ -55,7 +55,7 @@ describe("the configuration of a stack", () => {
         assert.equal(readConfig().stage, "prepull");
     });
 
-    it("reports every fault at once, each with its key, the value and what is accepted", () => {
+    it("reports every fault together, each with its key, the value and what is accepted", () => {
         const found = faults({
             stage: "both",
             registry: { cluster: { name: "aks" }, replicas: "eastus", alerts: {}, sku: "Basic", zone: 1 },

@@ -15,7 +15,7 @@ describe("the words of npm start", () => {
             },
         );
 
-    it("show the platform and 300 MB by themselves", () => {
+    it("show the platform and 300 MB by default", () => {
         assert.deepEqual(startOptions([]), { stack: "local", size: "300MB", nodes: 1, elsewhere: undefined });
     });
 

@@ -17,7 +17,7 @@ export function literalTexts(source: string): string[] {
     return texts;
 }
 
-/** Undefined for what is no text of its own. */
+/** Undefined for what is not a text of its own. */
 function textOf(node: ts.Node): string | undefined {
     if (ts.isStringLiteralLike(node)) {
         return node.text;

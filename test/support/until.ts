@@ -5,7 +5,7 @@ export async function until(isSo: () => boolean, what: string): Promise<void> {
     const givesUpAt = Date.now() + 20_000;
     while (!isSo()) {
         if (Date.now() > givesUpAt) {
-            throw new Error(`in vain waited until ${what}`);
+            throw new Error(`gave up waiting until ${what}`);
         }
         await sleep(10);
     }

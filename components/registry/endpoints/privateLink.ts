@@ -92,7 +92,7 @@ function planPrivateLink(name: string, given: RegistryPrivateLinkArgs, opts?: pu
             property: "dependsOn",
             reason:
                 `missing for a registry in ${args.regions} regions; give the ContainerRegistry, since an endpoint ` +
-                "that is made before a replica misses its data record (or [] when all replicas were there before)",
+                "that is created before a replica misses its data record (or [] when all replicas were there before)",
         });
     }
     const registryFaults = (id: string) => azureIdFaults(AzureType.Registry, id);

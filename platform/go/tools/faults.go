@@ -31,7 +31,7 @@ func answerStatus(rule *rule, answer http.ResponseWriter, request *http.Request,
 	refuse(answer, rule.Status, rule.RetryAfter)
 }
 
-// codes are the distribution specification's own; a registry sends the code beside the HTTP status.
+// codes are the distribution specification's own; a registry sends the code with the HTTP status.
 var codes = map[int]string{
 	http.StatusUnauthorized:    "UNAUTHORIZED",
 	http.StatusForbidden:       "DENIED",

@@ -19,7 +19,7 @@ func image(args []string) error {
 	flags := flag.NewFlagSet("image", flag.ExitOnError)
 	repository := flags.String("repository", "", "where to push, such as 127.0.0.1:5005/app")
 	tag := flags.String("tag", "", "tag to set; without one the image is known by its digest only")
-	platforms := flags.String("platforms", "linux/amd64", "comma list; more than one makes an index")
+	platforms := flags.String("platforms", "linux/amd64", "comma list; more than one creates an index")
 	entrypoint := flags.String("entrypoint", "", "words of the entrypoint; the binary when empty")
 	signIn := flags.Bool("login", false, "read a credential from standard input, as Docker's configuration holds it")
 	spec := imageSpec{}

@@ -26,7 +26,7 @@ function kindOf(type: string): RandomKind {
     const kind = KINDS[type];
     if (kind === undefined) {
         const known = Object.keys(KINDS).map((token) => token.slice(token.lastIndexOf(":") + 1));
-        throw new Error(`the random stand-in does not make ${type}; it makes ${known.join(", ")}`);
+        throw new Error(`the random stand-in does not create ${type}; it creates ${known.join(", ")}`);
     }
     return kind;
 }

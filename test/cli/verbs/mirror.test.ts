@@ -44,7 +44,7 @@ describe("image-delivery mirror", () => {
         }
     });
 
-    it("makes cache rules where the registry is closed", async () => {
+    it("creates cache rules where the registry is closed", async () => {
         shows("Disabled", "None");
         const { stdout } = await runHere(["mirror", PREFIX]);
         assert.equal(lines(stdout).length, 3);

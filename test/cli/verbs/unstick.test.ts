@@ -132,7 +132,7 @@ describe("image-delivery unstick", () => {
             /leave pod\/serving: its container api runs, and would be stopped; .* unstick serving -n shop/,
         );
         await unstick("--yes", "debugged");
-        assert.deepEqual(writes(server), [], "an ephemeral container is no reason, whatever is named");
+        assert.deepEqual(writes(server), [], "an ephemeral container is not a reason, whatever is named");
         await unstick("--yes", "serving");
         assert.deepEqual(writes(server), [`DELETE ${PODS}/serving`]);
     });

@@ -104,7 +104,7 @@ describe("PullAlerts", () => {
 });
 
 describe("alerts with bad arguments", () => {
-    it("are refused with all faults at once", async () => {
+    it("are refused with all faults in one error", async () => {
         const text = await refused(
             make({
                 clusterId: "aks-app",

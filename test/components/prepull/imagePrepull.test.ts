@@ -12,7 +12,7 @@ describe("ImagePrepull", () => {
     beforeEach(() => void fakeCluster());
     afterEach(realCluster);
 
-    it("makes one DaemonSet, named by the image's digest", async () => {
+    it("creates one DaemonSet, named by the image's digest", async () => {
         const { one } = await recorded(() => new ImagePrepull("api", PULLED));
         const { metadata } = one("DaemonSet").inputs;
         assert.equal(metadata.name, `api-${IMAGE_KEY}`);
@@ -33,12 +33,12 @@ describe("ImagePrepull", () => {
         assert.deepEqual(spec.template.metadata.labels, spec.selector.matchLabels);
     });
 
-    it("replaces pods on all nodes at once", async () => {
+    it("replaces pods on all nodes simultaneously", async () => {
         const { spec } = (await recorded(() => new ImagePrepull("api", PULLED))).one("DaemonSet").inputs;
         assert.deepEqual(spec.updateStrategy, { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "100%" } });
     });
 
-    it("mounts the image beside a container that waits, and runs nothing of it", async () => {
+    it("mounts the image next to a container that waits, and runs nothing of it", async () => {
         const { spec } = (await recorded(() => new ImagePrepull("api", PULLED))).one("DaemonSet").inputs.spec.template;
         assert.deepEqual(spec.volumes, [
             { name: "image", image: { reference: PINNED_IMAGE, pullPolicy: "IfNotPresent" } },
@@ -95,7 +95,7 @@ describe("ImagePrepull", () => {
         assert.deepEqual(spec.imagePullSecrets, [{ name: "acr" }]);
     });
 
-    it("runs on new nodes with another start-up taint, and refuses what is no key", async () => {
+    it("runs on new nodes with another start-up taint, and refuses what is not a key", async () => {
         const args = { ...PULLED, startupTaint: "example.com/cold" };
         const { one } = await recorded(() => new ImagePrepull("api", args));
         const { tolerations } = one("DaemonSet").inputs.spec.template.spec;

@@ -7,7 +7,7 @@ import { azure, CLUSTER, known, PRINCIPAL, registryId, SUBSCRIPTION, WORKSPACE }
 import { recorded, refused, unknown } from "../../support/harness";
 
 describe("AksRegistry", () => {
-    it("makes a closed registry in the cluster's region, its endpoint, and the nodes' role", async () => {
+    it("creates a closed registry in the cluster's region, its endpoint, and the nodes' role", async () => {
         const { one, log } = await recorded(program(), azure({ location: "northeurope" }));
         assert.equal(one("Registry").inputs.location, "northeurope");
         assert.equal(one("Registry").inputs.publicNetworkAccess, "Disabled");

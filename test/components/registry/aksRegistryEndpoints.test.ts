@@ -21,12 +21,12 @@ describe("the private endpoints of an AksRegistry", () => {
         assert.deepEqual(await warnings([subnet("vnet-3")], adopted), []);
     });
 
-    it("makes every replica before the endpoint", async () => {
+    it("creates every replica before the endpoint", async () => {
         const { one } = await recorded(program({ replicas: ["eastus"] }), azure());
         assert.ok(one("PrivateEndpoint").dependencies.includes(one("Replication").urn));
     });
 
-    it("makes a second endpoint in a resource group of its own, whatever their order", async () => {
+    it("creates a second endpoint in a resource group of its own, whatever their order", async () => {
         const privateEndpoints = [
             { ...ENDPOINT, resourceGroupName: "rg" },
             { region: "eastus", subnetId: subnet("vnet-2") },
@@ -66,7 +66,7 @@ describe("the subnet of a registry's endpoint", () => {
         );
     const args = { replicas: ["eastus", "northeurope"] };
 
-    it("is refused where too few of its addresses are free, before anything is made", async () => {
+    it("is refused where too few of its addresses are free, before anything is created", async () => {
         const { text, resources } = await failed(program(args), azure({ ipConfigurations: taken(25) }));
         assert.match(
             text,

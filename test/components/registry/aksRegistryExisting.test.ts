@@ -16,7 +16,7 @@ describe("an existing registry", () => {
 
     const adopted = { registryId: registryId("acr1"), replicas: ["eastus"] };
 
-    it("is taken as it is: only endpoint and role are made", async () => {
+    it("is taken as it is: only endpoint and role are created", async () => {
         const { one, resources } = await recorded(program(adopted), azure());
         assert.ok(!resources.some(({ type }) => type.startsWith("azure-native:containerregistry")));
         const [connection] = one("PrivateEndpoint").inputs.privateLinkServiceConnections;

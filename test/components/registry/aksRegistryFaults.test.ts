@@ -33,7 +33,7 @@ describe("a registry with bad arguments", () => {
         assert.deepEqual(resources, []);
     });
 
-    it("is refused with everything that Azure's answers show, in one error, before anything is made", async () => {
+    it("is refused with everything that Azure's answers show, in one error, before anything is created", async () => {
         const { text, resources } = await failed(
             program({ replicas: ["West Europe", "eastus", "northeurope", "uksouth"] }),
             azure({ kubeletIdentity: false, prefix: "10.0.1.0/29" }),

@@ -18,7 +18,10 @@ describe("the region of an AksRegistry", () => {
     it("stays in its region until it is told to move, which loses its images", async () => {
         const elsewhere = azure({ registryLocation: "northeurope" });
         const { text, resources } = await failed(program({ replicas: ["eastus"] }), elsewhere);
-        assert.match(text, /location: the registry is in northeurope; in westeurope it would be made again, without/);
+        assert.match(
+            text,
+            /location: the registry is in northeurope; in westeurope it would be created again, without/,
+        );
         assert.match(text, /`location: northeurope`.*`moveRegistry: true`/);
         const made = resources.map(({ type }) => type.split(":").at(-1));
         assert.ok(!made.includes("Replication") && !made.includes("PrivateEndpoint"), made.join());
@@ -39,7 +42,7 @@ describe("the region of an AksRegistry", () => {
         assert.match(log.join("\n"), /the registry is in northeurope and the cluster in westeurope.*USD per GB/);
     });
 
-    it("makes a public registry without private endpoints, and says so", async () => {
+    it("creates a public registry without private endpoints, and says so", async () => {
         const { one, log } = await recorded(program({ privateEndpoints: undefined }), azure());
         assert.equal(one("Registry").inputs.publicNetworkAccess, "Enabled");
         assert.match(log.join("\n"), /answers everybody on the internet/);

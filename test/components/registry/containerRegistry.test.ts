@@ -12,7 +12,7 @@ const made = (args: Partial<ContainerRegistryArgs>) => recorded(() => void make(
 const refusal = (args: Partial<ContainerRegistryArgs>) => refused(() => void make(args), azure());
 
 describe("ContainerRegistry", () => {
-    it("makes a Premium registry with everything off that nobody asked for", async () => {
+    it("creates a Premium registry with everything off that nobody asked for", async () => {
         const registry = (await made({})).one("Registry");
         assert.deepEqual(registry.inputs, {
             resourceGroupName: "rg",
@@ -80,7 +80,7 @@ describe("ContainerRegistry", () => {
         });
     });
 
-    it("hands protection and tags on to what it makes", async () => {
+    it("hands protection and tags on to what it creates", async () => {
         const args = { ...ARGS, replicas: ["northeurope"], tags: { team: "shop" } };
         const program = () => void new ContainerRegistry("shop", args, { protect: true });
         const { one } = await recorded(program, azure());
@@ -130,7 +130,7 @@ describe("the replicas of a registry", () => {
         assert.match(await refusal({ replicas: ["westeurope"] }), /"West Europe" is the home region/);
     });
 
-    it("are refused in a home region that is known only later, and nothing is made", async () => {
+    it("are refused in a home region that is known only later, and nothing is created", async () => {
         const location = pulumi.output(Promise.resolve("West Europe"));
         const { text, resources } = await failed(() => void make({ location, replicas: ["westeurope"] }), azure());
         assert.match(text, /ContainerRegistry "shop-eu" was refused: location: "West Europe" is the home region/);
@@ -142,7 +142,7 @@ describe("the replicas of a registry", () => {
 });
 
 describe("a registry with bad arguments", () => {
-    it("is refused with all faults at once, before anything is made", async () => {
+    it("is refused with all faults in one error, before anything is created", async () => {
         const text = await refusal({
             location: "westeurop",
             registryName: "a".repeat(51),

@@ -38,7 +38,7 @@ describe("the policies of a registry", () => {
         assert.equal(one("Replication", "acr-eastus").customTimeouts.create, "4h");
     });
 
-    it("are refused with all faults at once", async () => {
+    it("are refused with all faults in one error", async () => {
         const bad = {
             allowExport: false,
             privateLink: false,
@@ -60,7 +60,7 @@ describe("the policies of a registry", () => {
 });
 
 describe("the exposure of a registry", () => {
-    it("is none in public beside a private link", async () => {
+    it("is not public where there is a private link", async () => {
         const { one, log } = await made({});
         assert.equal(one("Registry").inputs.publicNetworkAccess, "Disabled");
         assert.deepEqual(log, []);

@@ -18,7 +18,7 @@ const make = (args: Partial<RegistryPrivateLinkArgs>, opts?: pulumi.ComponentRes
     void new RegistryPrivateLink("link", { ...ARGS, ...args }, opts);
 
 describe("RegistryPrivateLink", () => {
-    it("makes an endpoint without static addresses, its zone, and the link of its network", async () => {
+    it("creates an endpoint without static addresses, its zone, and the link of its network", async () => {
         const { one } = await recorded(make({}), azure());
         const endpoint = one("PrivateEndpoint").inputs;
         assert.equal(endpoint.subnet.id, subnet("vnet-1"));
@@ -74,7 +74,7 @@ describe("RegistryPrivateLink", () => {
         );
     });
 
-    it("makes again what Azure does not change in place, the old one gone first", async () => {
+    it("creates again what Azure does not change in place, the old one gone first", async () => {
         const { one } = await recorded(make({}), azure());
         for (const type of ["PrivateEndpoint", "PrivateDnsZoneGroup", "VirtualNetworkLink"]) {
             assert.ok(one(type).deleteBeforeReplace, type);

@@ -18,7 +18,7 @@ const make = (args: Partial<RegistryPrivateLinkArgs>, opts?: pulumi.ComponentRes
 describe("the subnet of an endpoint", () => {
     const five = { dependsOn: [] };
 
-    it("is looked up, and refused with both numbers when it is too small; the endpoint is not made", async () => {
+    it("is looked up, and refused with both numbers when it is too small; the endpoint is not created", async () => {
         const { text, resources } = await failed(make({ regions: 5 }, five), azure({ prefix: "10.0.1.0/29" }));
         assert.match(text, /endpoints\[0\]\.subnetId: the subnet 10.0.1.0\/29 has 3 usable addresses/);
         assert.match(text, /a registry in 5 regions takes 6; use a subnet of \/27 or larger/);
@@ -38,7 +38,7 @@ describe("the subnet of an endpoint", () => {
         assert.equal(one("PrivateEndpoint").inputs.subnet.id, subnet("vnet-1"));
     });
 
-    it("is refused before anything is made where its prefix is given, which is not looked up then", async () => {
+    it("is refused before anything is created where its prefix is given, which is not looked up then", async () => {
         const endpoints = [{ ...HERE, subnetPrefix: "10.0.1.0/29" }];
         const { text, resources } = await failed(make({ regions: 5, endpoints }, five), { call: () => assert.fail() });
         assert.match(text, /endpoints\[0\]\.subnetPrefix: the subnet 10.0.1.0\/29 has 3 usable addresses/);
@@ -52,7 +52,7 @@ describe("the subnet of an endpoint", () => {
 });
 
 describe("private endpoints with bad arguments", () => {
-    it("are refused with all faults at once", async () => {
+    it("are refused with all faults in one error", async () => {
         const endpoints = [
             { ...HERE, region: "westeurop", subnetId: "subnet-1", subnetPrefix: "10.0.1.0" },
             { ...THERE, zoneId: network("vnet-1"), virtualNetworkIds: ["vnet-2"] },

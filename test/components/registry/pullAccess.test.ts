@@ -56,7 +56,7 @@ describe("RegistryPullAccess", () => {
         assert.match(await refused(make({ principalId: later }), azure()), /principalId: there is none; expected/);
     });
 
-    it("refuses all bad arguments at once", async () => {
+    it("refuses all bad arguments in one error", async () => {
         const text = await refused(make({ registryId: "acr1", principalId: "aks-1", role: "AcrPull" }), azure());
         for (const property of ["registryId", "principalId", "role"]) {
             assert.match(text, new RegExp(`\n  - ${property}: `));

@@ -44,7 +44,7 @@ describe("a value that is checked", () => {
         assert.deepEqual(seen, ["hey"]);
     });
 
-    it("adds the fault of a property to the others when it is plain, else fails by itself", async () => {
+    it("adds the fault of a property to the others when it is plain, else fails on its own", async () => {
         const faults = [fault("age", "too old")];
         checked("Thing", faults, "text", "HEY", noShouting);
         assert.deepEqual(faults, [fault("age", "too old"), fault("text", '"HEY" shouts')]);

@@ -128,7 +128,7 @@ describe("NodeWarmup", () => {
         assert.equal(initContainers[3].args[3], "example.com/cold-");
     });
 
-    it("is refused with all faults at once, before anything is made", async () => {
+    it("is refused with all faults in one error, before anything is created", async () => {
         const args = {
             namespace: "platform",
             kubectlImage: "registry.k8s.io/kubectl:latest",

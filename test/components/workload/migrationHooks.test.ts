@@ -55,7 +55,7 @@ describe("a migration that may still be running", () => {
         assert.ok(!resources.some(({ type }) => type.endsWith(":Job")));
     });
 
-    it("is not looked for in a preview, which knows the name at once", async () => {
+    it("is not looked for in a preview, which knows the name immediately", async () => {
         const asked = fakeCluster();
         const { one } = await recorded(() => new MigrationJob("migrate", { ...PULLED, cluster: CLUSTER }), {
             preview: true,

@@ -14,7 +14,7 @@ describe("MigrationJob", () => {
     beforeEach(() => void fakeCluster());
     afterEach(realCluster);
 
-    it("never tries a failed migration again by itself, nor lets a node's end count as a failure", async () => {
+    it("never tries a failed migration again on its own, nor lets a node's end count as a failure", async () => {
         const { spec } = (await jobOf()).inputs;
         assert.equal(spec.backoffLimit, 0);
         assert.equal(spec.podReplacementPolicy, "Failed");

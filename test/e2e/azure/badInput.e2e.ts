@@ -9,7 +9,7 @@ describe("a configuration of prod with many faults", () => {
     before(() => scenario.prepare());
     after(() => scenario.remove());
 
-    it("is refused with all that the configuration shows, in one error, and nothing is made", async () => {
+    it("is refused with all that the configuration shows, in one error, and nothing is created", async () => {
         scenario.set({
             registry: {
                 registryName: "a".repeat(51),
@@ -38,7 +38,7 @@ describe("a configuration of prod with many faults", () => {
         assert.deepEqual(scenario.names("Microsoft.ContainerRegistry/registries"), []);
     });
 
-    it("is refused with what only Azure knows, before anything is made", async () => {
+    it("is refused with what only Azure knows, before anything is created", async () => {
         scenario.set();
         for (const ran of [await scenario.preview(), await scenario.up()]) {
             assert.ok(ran.failure, ran.output);

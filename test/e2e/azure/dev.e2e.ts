@@ -15,7 +15,7 @@ describe("the stack dev, whose registry holds no image yet", () => {
     });
     after(() => scenario.remove());
 
-    it("makes the registry, says where to push, and touches no cluster", async () => {
+    it("creates the registry, says where to push, and touches no cluster", async () => {
         assert.equal(empty.failure, undefined, empty.output);
         assert.equal(empty.outputs?.loginServer?.value, scenario.azure.loginServer);
         assert.equal(scenario.names("Microsoft.ContainerRegistry/registries").length, 1);

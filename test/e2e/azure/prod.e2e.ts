@@ -31,7 +31,7 @@ describe("the stack prod from nothing, in one up", () => {
         assert.ok(deployment?.spec.template.spec.containers[0].image.startsWith(scenario.azure.loginServer));
     });
 
-    it("makes the endpoint after every replica, with a record for each region", () => {
+    it("creates the endpoint after every replica, with a record for each region", () => {
         const endpoint = first.output.search(/PrivateEndpoint registry-home creating/);
         for (const region of ["northeurope", "eastus"]) {
             const replica = first.output.search(new RegExp(`Replication registry-${region} created`));

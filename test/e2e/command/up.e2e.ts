@@ -88,7 +88,7 @@ describe("image-delivery up, in a user's own project", () => {
     });
 });
 
-/** As an installed Pulumi has it beside its engine. */
+/** As an installed Pulumi has it next to its engine. */
 function installLanguageHost(bin: string): void {
     const words = [
         "-r",

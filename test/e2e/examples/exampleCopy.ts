@@ -1,4 +1,4 @@
-// A working copy of an example's files in a scenario's folder, where the engine may write beside them.
+// A working copy of an example's files in a scenario's folder, where the engine may write next to them.
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseDocument } from "yaml";

@@ -5,7 +5,7 @@ import { STATE } from "../../../platform/paths";
 import { linkPackage } from "./builtPackage";
 import { copyExample } from "./exampleCopy";
 
-/** `name` of the example, and `folder` of the copy. The program is loaded anew at every operation, as a new process would. */
+/** `name` of the example, and `folder` of the copy. The program is loaded again at every operation, as a new process would. */
 export async function installedExample(name: string, folder: string): Promise<PulumiFn> {
     copyExample(name, folder);
     await linkPackage(folder);

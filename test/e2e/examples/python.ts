@@ -11,7 +11,7 @@ export async function pythonWith(requirements: string): Promise<string> {
     const folder = path.join(STATE, "python", key);
     const interpreter = (root: string) => path.join(root, "bin/python");
     if (!fs.existsSync(interpreter(folder))) {
-        // Installed beside and renamed, so that an interrupted installation is not taken for a finished one. Programs are started
+        // Installed next to it and renamed, so an interrupted installation is not taken for a finished one. Programs are started
         // by the interpreter alone: the scripts of an environment hold its first path.
         const unfinished = `${folder}.unfinished`;
         fs.rmSync(unfinished, { recursive: true, force: true });

@@ -12,7 +12,7 @@ const TABLE = /(?<=<!-- faults -->\n)[\s\S]*?(?=\n<!-- \/faults -->)/;
 
 const HEAD = [
     "fault",
-    "how it is made",
+    "how it is produced",
     "kubelet's text",
     "cause",
     "phase",

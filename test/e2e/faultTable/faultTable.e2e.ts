@@ -10,7 +10,7 @@ import { LONG, QUICK } from "./faults/all";
 import { look } from "./look";
 import { captureVerbs } from "./verbs";
 
-/** The kubelet takes ten pulls at once and then five a second; it refuses more as a fault of their own. */
+/** The kubelet takes ten pulls simultaneously and then five a second; it refuses more as a fault of their own. */
 const AT_ONCE = 5;
 
 describe("the cause of a pull that fails is named by the gate, status and test-pull:", () => {
@@ -39,7 +39,7 @@ describe("the cause of a pull that fails is named by the gate, status and test-p
         if (process.env.UPDATE_FAULTS) {
             writeTable(table);
         }
-        assert.equal(writtenTable(), table, `${DOCUMENT} differs from what was seen; UPDATE_FAULTS=1 writes it anew`);
+        assert.equal(writtenTable(), table, `${DOCUMENT} differs from what was seen; UPDATE_FAULTS=1 writes it again`);
     });
 });
 

@@ -49,7 +49,7 @@ async function gateSays(client: KubernetesClient, { name, cause }: Fault, image:
 function gateTime(cause: CauseName): string {
     const { patienceSeconds } = CAUSES[cause];
     if (patienceSeconds === 0) {
-        return "at once";
+        return "immediately";
     }
     return Number.isFinite(patienceSeconds) ? `after ${patienceSeconds} s` : "when its clock runs out";
 }
@@ -75,8 +75,8 @@ async function testPullSays(fault: Fault, image: string): Promise<string> {
     return said;
 }
 
-/** What heals by itself is waited out. */
+/** What clears up on its own is waited out. */
 function testPullTime(cause: CauseName): string {
     const heals = CAUSES[cause].patienceSeconds === Number.POSITIVE_INFINITY;
-    return heals ? "when its time is up" : "at once";
+    return heals ? "when its time is up" : "immediately";
 }

@@ -55,7 +55,7 @@ export async function forOtherProcessors(): Promise<BrokenImage> {
     return { image: reference };
 }
 
-/** Its layer is no archive. */
+/** Its layer is not an archive. */
 export async function noArchive(): Promise<BrokenImage> {
     const layer = randomBytes(1_000);
     return { image: await pushHandmade({ repository: REPOSITORY, layer, unpacked: layer }) };

@@ -1,4 +1,4 @@
-// The verbs of the command in this process, several at once: what each prints goes to the call that asked.
+// The verbs of the command in this process, several simultaneously: what each prints goes to the call that asked.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { main } from "../../../cli/main";
 import type { TestPullReport } from "../../../cli/verbs/testPull/text";
@@ -12,7 +12,7 @@ interface Printed {
 
 const printing = new AsyncLocalStorage<Printed>();
 
-/** Sends to each call what it prints; returns what ends that. The exit codes of verbs that run at once mean nothing. */
+/** Sends to each call what it prints; returns what ends that. The exit codes of verbs that run simultaneously mean nothing. */
 export function captureVerbs(): () => void {
     const codeBefore = process.exitCode;
     const restore = (["stdout", "stderr"] as const).map((name) => {
@@ -50,7 +50,7 @@ export async function testPull(namespace: string, image: string, options: readon
             return "pulls it: its own pod may";
         }
         const late = result.text.startsWith("not done after");
-        return `${result.cause}, ${late ? "when its time is up" : "at once"}`;
+        return `${result.cause}, ${late ? "when its time is up" : "immediately"}`;
     } catch (error) {
         if (/image reference .* is not valid/.test(String(error))) {
             return "refuses the name";

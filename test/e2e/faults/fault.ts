@@ -1,4 +1,4 @@
-// A rollout whose image cannot be pulled: what `up` says, what it leaves undone, and that it goes through once it is mended.
+// A rollout whose image cannot be pulled: what `up` says, what it leaves undone, and that it goes through once it is fixed.
 import assert from "node:assert/strict";
 import { type ExtraRegistry, type RegistrySettings, startExtraRegistry } from "../../../platform/kubernetes/registry";
 import { objects } from "../support/cluster";
@@ -49,11 +49,11 @@ export function describeFault(fault: Fault): void {
             assert.deepEqual(await objects(scenario.name, "jobs,deployments"), []);
         });
 
-        it("goes through once it is mended", async () => {
+        it("goes through once it is fixed", async () => {
             await registry?.set({});
             scenario.configure({ rollout: sampleRollout(scenario.name, good) });
-            const mended = await scenario.up();
-            assert.equal(mended.failure, undefined, mended.output);
+            const fixed = await scenario.up();
+            assert.equal(fixed.failure, undefined, fixed.output);
         });
     });
 }

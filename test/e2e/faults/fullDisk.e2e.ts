@@ -53,8 +53,8 @@ describe("a rollout to a node whose disk is full", () => {
 
     it("goes through as soon as there is room, with nothing cleaned up by hand", async () => {
         await makeRoom();
-        const mended = await scenario.up();
-        assert.equal(mended.failure, undefined, mended.output);
+        const fixed = await scenario.up();
+        assert.equal(fixed.failure, undefined, fixed.output);
         assert.notDeepEqual(await applicationPod(), podBefore);
     });
 
@@ -65,7 +65,7 @@ describe("a rollout to a node whose disk is full", () => {
         return scenario.up();
     }
 
-    /** The newest one, as far as it must not change by itself. */
+    /** The newest one, as far as it must not change on its own. */
     async function applicationPod() {
         const pods = await objects(scenario.name, "pods", "app.kubernetes.io/component=application");
         const { metadata, status } = pods.at(-1) ?? assert.fail("no pod of the application");

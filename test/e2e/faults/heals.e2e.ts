@@ -1,4 +1,4 @@
-// What a rollout waits out: faults that end by themselves, and that no clock of the chain may cut short.
+// What a rollout waits out: faults that clear up on their own, and that no clock of the chain may cut short.
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";

@@ -58,12 +58,12 @@ describe("an update with another image, while the migration of one that was kill
     });
     after(() => scenario.remove());
 
-    it("waits until it is done, and never runs two at once", async () => {
+    it("waits until it is done, and never runs two simultaneously", async () => {
         let ended = false;
         const up = scenario.up().finally(() => {
             ended = true;
         });
-        // Two at once would be seen: each takes 20 s.
+        // Two simultaneous ones would be seen: each takes 20 s.
         await eventually(async () => {
             most = Math.max(most, (await scenario.runningPods()).length);
             assert.ok(ended);

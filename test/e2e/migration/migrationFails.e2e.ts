@@ -42,7 +42,7 @@ describe("a migration that fails", () => {
         assert.notEqual(after?.metadata.uid, before?.metadata.uid);
     });
 
-    it("lets the rollout through once it is mended", async () => {
+    it("lets the rollout through once it is fixed", async () => {
         const { failure, output } = await upWith({});
         assert.equal(failure, undefined, output);
         await eventually(async () => {

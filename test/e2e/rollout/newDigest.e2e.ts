@@ -27,7 +27,7 @@ describe("a rollout of a new digest", () => {
     });
     after(() => scenario.remove());
 
-    it("makes the new DaemonSet before it deletes the old one", async () => {
+    it("creates the new DaemonSet before it deletes the old one", async () => {
         assert.equal(second.failure, undefined, second.output);
         const created = second.output.search(/DaemonSet\s+app-sample\s+created replacement/);
         const deleted = second.output.search(/DaemonSet\s+app-sample\s+deleted original/);
@@ -39,7 +39,7 @@ describe("a rollout of a new digest", () => {
         });
     });
 
-    it("migrates again, under another name, and never two at once", async () => {
+    it("migrates again, under another name, and never two simultaneously", async () => {
         await eventually(async () => {
             const jobs = await objects(scenario.name, "jobs");
             assert.equal(jobs.length, 1);

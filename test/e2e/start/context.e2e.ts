@@ -103,7 +103,7 @@ describe("npm start in another cluster", () => {
         assert.equal((await objects(NAMESPACE, "persistentvolumeclaims")).length, 1);
     });
 
-    it("makes anew what was deleted with its namespace", async () => {
+    it("creates again what was deleted with its namespace", async () => {
         await kubectl(["delete", "namespace", NAMESPACE]);
         const { code, output } = await start(`${REGISTRY}/e2e/${NAME}`, "35MB");
         assert.equal(code, 0, output);
@@ -125,7 +125,7 @@ describe("npm start in another cluster", () => {
     it("says so when nothing is there to be removed", async () => {
         const { code, output } = await stop();
         assert.equal(code, 1, output);
-        assert.match(output, /^There is no stack sample-[0-9a-f]{8}: `npm start` made nothing/);
+        assert.match(output, /^There is no stack sample-[0-9a-f]{8}: `npm start` created nothing/);
     });
 
     async function removeAll(): Promise<void> {
@@ -144,7 +144,7 @@ function sampleStacks(): string[] {
     return fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.startsWith("sample-")) : [];
 }
 
-/** What another cluster has by itself: a default class, and volumes of it. */
+/** What another cluster already has: a default class, and volumes of it. */
 async function makeStorage(): Promise<void> {
     const annotations = { "storageclass.kubernetes.io/is-default-class": "true" };
     const provisioner = "kubernetes.io/no-provisioner";

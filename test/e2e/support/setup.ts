@@ -17,7 +17,7 @@ export function mochaGlobalTeardown(): void {
     release();
 }
 
-/** Two runs at once would work on the same stacks, and each would remove the other's. */
+/** Two simultaneous runs would work on the same stacks, and each would remove the other's. */
 function takeTurns(): Promise<void> {
     const say = (holder: string) => void process.stderr.write(`Waiting: ${holder} runs the end-to-end tests.\n`);
     return new Promise((resolve, reject) => {

@@ -37,7 +37,7 @@ describe("pullRules", () => {
         });
     });
 
-    it("makes one rule for a class of sizes, with the longest timeout in it", () => {
+    it("creates one rule for a class of sizes, with the longest timeout in it", () => {
         const rules = pullRules("aks-1", [
             { bytes: 600 * MB, pace },
             { bytes: 700 * MB, pace: { network: Network.Slow } },

@@ -40,14 +40,14 @@ describe("the patience of a gate", () => {
         assert.equal(stateAfter(0, WRONG_PLATFORM), "fail");
     });
 
-    it("lasts until the clock for what heals by itself, or is not understood", () => {
+    it("lasts until the clock for what clears up on its own, or is not understood", () => {
         for (const error of [RATE_LIMITED, "something new"]) {
             assert.equal(stateAfter(959, error), "wait");
             assert.equal(stateAfter(960, error), "fail");
         }
     });
 
-    it("begins anew when another attempt succeeds, and rests while one is under way", () => {
+    it("starts over when another attempt succeeds, and rests while one is under way", () => {
         const failure = failed(A, NOT_FOUND, 10, 200);
         const now = at(200);
         assert.equal(stateOf({ nodes, pods: [A], events: [failure], now }), "fail");
@@ -60,7 +60,7 @@ describe("the patience of a gate", () => {
         assert.equal(stateOf({ nodes, pods: [A], events, now: at(100) }), "wait");
     });
 
-    it("begins with this run for failures of the last one, whose cause may have been mended", () => {
+    it("begins with this run for failures of the last one, whose cause may have been fixed", () => {
         const old = pod("a", { createdAt: at(-600) });
         const pods = [old];
         const inBackOff = [failed(old, WRONG_PLATFORM, -600, -200)];

@@ -41,7 +41,7 @@ describe("a node that is selected", () => {
         assert.ok(!isSelected(GPU, { value: "gpu" }));
     });
 
-    it("may have the taints that a DaemonSet tolerates by itself", () => {
+    it("may have the taints that a DaemonSet tolerates on its own", () => {
         for (const condition of ["disk-pressure", "memory-pressure", "pid-pressure", "unschedulable"]) {
             assert.ok(isSelected({ key: `node.kubernetes.io/${condition}`, effect: "NoSchedule" }), condition);
         }

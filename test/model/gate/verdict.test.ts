@@ -67,7 +67,7 @@ describe("the gate", () => {
 describe("a gate without nodes", () => {
     const selection = { nodeSelector: { pool: "apps" } };
 
-    it("fails at once where no node matches the selector", () => {
+    it("fails immediately where no node matches the selector", () => {
         assert.equal(stateOf({ nodes: [node("a")], selection }), "fail");
         assert.equal(stateOf({ nodes: [] }), "fail");
     });

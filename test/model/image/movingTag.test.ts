@@ -22,7 +22,7 @@ describe("a moving tag", () => {
         );
     });
 
-    it("is none beside a digest, and no version tag", () => {
+    it("is none next to a digest, and no version tag", () => {
         for (const text of [`nginx@${SHA256}`, `nginx:latest@${SHA256}`, "nginx:1.27", "nginx:latest-alpine"]) {
             assert.equal(fault(text), undefined);
         }

@@ -98,11 +98,11 @@ describe("parseImageReference", () => {
         assert.equal(parseImageReference(`r.io/${"y".repeat(255)}`).repository.length, 255);
     });
 
-    it("names all faults at once", () => {
+    it("names all faults together", () => {
         assert.throws(() => parseImageReference("a_b.io/X:-@sha256:1"), /a_b\.io.*; .*"X".*; .*"-".*; .*"sha256:1"/);
     });
 
-    it("refuses a long name with a fault at once, where nested repetition would take minutes", () => {
+    it("refuses a long name with a fault immediately, where nested repetition would take minutes", () => {
         for (const name of ["a".repeat(28), "a-".repeat(28), "a.".repeat(28), "a__".repeat(28)]) {
             assert.throws(() => parseImageReference(`r.io/${name}!`), /the repository/);
             assert.throws(() => parseImageReference(`${name}!.io/x`), /the registry/);

@@ -54,7 +54,7 @@ describe("images for IfNotPresent", () => {
         volumes: [{ name: "model", image: { reference: "r.io/model", pullPolicy: "Always" } }],
     };
 
-    it("are faults where they move or are no reference, all at once, each with its path", () => {
+    it("are faults where they move or are not references, all of them, each with its path", () => {
         const { faults } = podSpecWithIfNotPresent(moving);
         const texts = faultTexts(faults);
         assert.equal(texts.length, 4);
@@ -96,7 +96,7 @@ describe("images for IfNotPresent", () => {
 describe("the policy of a container that gives none", () => {
     const policy = (image: string) => defaultPullPolicy(parseImageReference(image));
 
-    it("is Always for latest and for no tag, with a digest beside the tag too", () => {
+    it("is Always for latest and for no tag, with a digest after the tag too", () => {
         for (const image of ["nginx", "nginx:latest", `nginx:latest@sha256:${"0".repeat(64)}`]) {
             assert.equal(policy(image), "Always", image);
         }

@@ -17,7 +17,7 @@ describe("imageVolumeFault", () => {
     }
 
     for (const version of ["", "latest", "1", "release 1.36"]) {
-        it(`says that ${JSON.stringify(version)} is no version`, () => {
+        it(`says that ${JSON.stringify(version)} is not a version`, () => {
             assert.match(imageVolumeFault(version) ?? "", /^Kubernetes version ".*" is not one; write it as 1\.35/);
         });
     }

@@ -37,7 +37,7 @@ describe("propertyChanges", () => {
         );
     });
 
-    it("takes a key that every object has by itself for an ordinary one", () => {
+    it("takes a key that every object inherits for an ordinary one", () => {
         assert.deepEqual(propertyChanges({}, { constructor: "a" }), [{ path: "constructor", after: "a" }]);
     });
 

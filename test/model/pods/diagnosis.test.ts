@@ -58,7 +58,7 @@ describe("a pod whose pull fails", () => {
         assert.deepEqual([found.phase, found.cause?.name, found.sinceSeconds], ["pullFailing", "unknown", 7_200]);
     });
 
-    it("is found beside containers that run", () => {
+    it("is found next to containers that run", () => {
         const containers = [
             container({ state: "running", imageId: "1" }),
             container({ image: "b:1", reason: "ErrImagePull" }),
@@ -88,7 +88,7 @@ describe("a slow pull", () => {
         assert.equal(found.sinceSeconds, 181);
     });
 
-    it("is no fault where the size is not known, which is said", () => {
+    it("is not a fault where the size is unknown, which the output says", () => {
         assert.match(diagnosis({ events, now: 600 }).text, /: pulling; its size is unknown$/);
         const found = diagnosis({ events, now: 5_400 });
         assert.deepEqual([found.healthy, found.cause], [true, undefined]);

@@ -44,12 +44,12 @@ describe("what is unstuck", () => {
         return [removals.map(({ kind, name, how }) => `${how} ${kind}/${name}`), left.map(({ name }) => name)];
     };
 
-    it("is no pod that still pulls, however slowly: a new one would begin again", () => {
+    it("is not a pod that still pulls, however slowly: a new one would begin again", () => {
         const one = pod("aks-7", { owner: REPLICA_SET });
         assert.deepEqual(plan(diagnosed(one, [pulling(one, 0)])), [[], []]);
     });
 
-    it("is no pod that nothing would make again", () => {
+    it("is not a pod that nothing would create again", () => {
         const bare = stuck("bare");
         const ofKubelet = stuck("static", { kind: "Node", name: "aks-7", uid: "3" });
         assert.deepEqual(plan([...bare, ...ofKubelet]), [[], ["pod/bare", "pod/static"]]);

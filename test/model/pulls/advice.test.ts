@@ -63,7 +63,7 @@ describe("the advice for a case", () => {
         });
     });
 
-    it("keeps the placeholders of what is not known, or is no image reference", () => {
+    it("keeps the placeholders of what is not known, or is not an image reference", () => {
         assert.equal(adviceText(CAUSES.stalled, {}), CAUSES.stalled.advice);
         assert.equal(adviceText(CAUSES.invalidName, { image: "acr1.azurecr.io/ZoneApi" }), CAUSES.invalidName.advice);
     });

@@ -112,7 +112,7 @@ describe("cacheFaults", () => {
         ]);
     });
 
-    it("refuses what is no repository, and a wildcard on one side only", () => {
+    it("refuses what is not a repository, and a wildcard on one side only", () => {
         assert.match(
             faultTexts(cacheFaults([{ ...QUAY, source: "*" }], []))[0] ?? "",
             /\[0\]\.source: "\*" is not an upstream/,

@@ -125,7 +125,7 @@ describe("endpointFaults", () => {
         );
         assert.match(
             faults[0] ?? "",
-            /^\[1\]\.resourceGroupName: two make a zone in resource group "rg"; each needs its own/,
+            /^\[1\]\.resourceGroupName: two create a zone in resource group "rg"; each needs its own/,
         );
     });
 

@@ -1,4 +1,4 @@
-// What a registry is to be: its name, regions and exposure, with all faults at once.
+// What a registry is to be: its name, regions and exposure, with all faults in one error.
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
@@ -20,7 +20,7 @@ describe("registryFaults", () => {
         fc.assert(fc.property(regions, (replicas) => assert.deepEqual(faultTexts(registryFaults({ replicas })), [])));
     });
 
-    it("reports every fault of a request at once, each with its property", () => {
+    it("reports every fault of a request together, each with its property", () => {
         const faults = faultTexts(
             registryFaults({
                 registryName: "a".repeat(51),
@@ -63,7 +63,7 @@ describe("homeFaults", () => {
         ]);
     });
 
-    it("accepts the home region beside others, and refuses it among them", () => {
+    it("accepts the home region next to others, and refuses it among them", () => {
         fc.assert(
             fc.property(regions, ([home = "", ...replicas]) => {
                 assert.deepEqual(faultTexts(homeFaults(home, replicas)), []);

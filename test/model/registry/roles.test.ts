@@ -41,7 +41,7 @@ describe("roleFaults", () => {
         assert.equal(faultTexts(roleFaults(RoleAssignmentMode.AbacRepositoryPermissions, CUSTOM)).length, 1);
     });
 
-    it("refuses a mode that is none and a role that is not a GUID, both at once", () => {
+    it("refuses a mode that does not exist and a role that is not a GUID, in one error", () => {
         const faults = faultTexts(roleFaults("rbac", "AcrPull"));
         assert.match(
             faults[0] ?? "",

@@ -87,18 +87,18 @@ describe("a test pull", () => {
         });
     });
 
-    it("fails at once with the cause, its text and what to do", () => {
+    it("fails immediately with the cause, its text and what to do", () => {
         const verdict = testPullVerdict(subject({ events: [failed(POD, "manifest unknown", 2)] }));
         assert.equal(verdict.state === "failed" && verdict.cause, "notFound");
         assert.match(JSON.stringify(verdict), /manifest unknown.*image-delivery tags/);
     });
 
-    it("fails at once with a text that names no known cause", () => {
+    it("fails immediately with a text that names no known cause", () => {
         const verdict = testPullVerdict(subject({ events: [failed(POD, "the dog ate it", 2)] }));
         assert.deepEqual([verdict.state, "cause" in verdict && verdict.cause], ["failed", "unknown"]);
     });
 
-    it("waits out a cause that heals by itself", () => {
+    it("waits out a cause that clears up on its own", () => {
         for (const error of ["429 Too Many Requests", "dial tcp: i/o timeout", "context canceled"]) {
             assert.equal(testPullVerdict(subject({ events: [failed(POD, error, 2)] })).state, "waiting", error);
         }

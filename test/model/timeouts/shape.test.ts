@@ -1,4 +1,4 @@
-// What a rollout's timeouts are derived from: defaults, and faults named all at once.
+// What a rollout's timeouts are derived from: defaults, and all faults named together.
 import assert from "node:assert/strict";
 import { Network } from "../../../model/timeouts/pullTime";
 import { completeShape } from "../../../model/timeouts/shape";
@@ -56,7 +56,7 @@ describe("completeShape", () => {
         );
     });
 
-    it("names all faults at once", () => {
+    it("names all faults together", () => {
         const faulty = { imageBytes: 0, nodes: 0, replicas: 0.5, network: "fast" as Network };
         assert.throws(
             () => completeShape(faulty),

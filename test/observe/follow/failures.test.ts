@@ -25,7 +25,7 @@ describe("follow, when the API server fails", () => {
         );
     });
 
-    it("does not ask in a tight loop when every watch ends at once", async () => {
+    it("does not ask in a tight loop when every watch ends immediately", async () => {
         await run.start();
         const ending = setInterval(() => run.server.endWatches(), 1);
         await run.watches(5);
@@ -38,7 +38,7 @@ describe("follow, when the API server fails", () => {
         assert.equal(run.waits.at(-1), 0, "what came resets the back-off");
     });
 
-    it("rejects at once, with the permission that is missing, when it may not list", async () => {
+    it("rejects immediately, with the permission that is missing, when it may not list", async () => {
         run.server.fault = () => ({ code: 403, message: 'pods is forbidden: User "ci" cannot list resource "pods"' });
         const following = await run.start();
         await assert.rejects(following(), (error: ClusterError) => {
@@ -82,7 +82,7 @@ describe("follow, when the API server fails", () => {
         await until(() => run.server.sockets.size === 0, "no connection is left");
     });
 
-    it("makes all its errors ClusterErrors that name the cluster", async () => {
+    it("turns all its errors into ClusterErrors that name the cluster", async () => {
         const errors: unknown[] = [];
         run.server.fault = () => "cut";
         await run.start({ follower: { away: (error) => error && errors.push(error) } });

@@ -29,7 +29,7 @@ describe("follow", () => {
         );
     });
 
-    it("begins the list anew when a page's token has expired", async () => {
+    it("starts the list over when a page's token has expired", async () => {
         run.server.pageSize = 2;
         for (const name of ["a", "b", "c"]) {
             run.pod(name);
@@ -77,7 +77,7 @@ describe("follow", () => {
         assert.equal(run.server.asked("list", PATH), 1);
     });
 
-    it("lists anew when its version has expired, and reports only what changed meanwhile, deletions included", async () => {
+    it("lists again when its version has expired, and reports only what changed meanwhile, deletions included", async () => {
         run.pod("a");
         run.pod("b");
         run.pod("c");

@@ -38,7 +38,7 @@ describe("waitForPrepull", () => {
             onProgress: (line) => lines.push(line),
             ...more,
         });
-        // Each test awaits it later; until then a rejection is no unhandled one.
+        // Each test awaits it later; until then a rejection is not an unhandled one.
         waiting.catch(() => undefined);
         return waiting;
     }
@@ -188,7 +188,7 @@ describe("waitForPrepull", () => {
         });
     });
 
-    it("ends at once when it is cancelled", async () => {
+    it("ends immediately when it is cancelled", async () => {
         const stop = new AbortController();
         const waiting = wait({ signal: stop.signal });
         await says(/^0 of 2/);

@@ -43,7 +43,7 @@ describe("the declared sizes of a cluster's images", () => {
         ]);
     });
 
-    it("leave out what is no size, what declares none, and the DaemonSets of others", async () => {
+    it("leave out what is not a size, what declares none, and the DaemonSets of others", async () => {
         put("faulty", "650 megs");
         put("silent", undefined);
         put("others", "650MB", {}, { app: "logs" });

@@ -72,7 +72,7 @@ describe("what refers to an image", () => {
         assert.deepEqual(await referrers(), [SIGNATURE]);
     });
 
-    it("is named by `size`, beside what a node downloads", async () => {
+    it("is named by `size`, next to what a node downloads", async () => {
         serve([attached(SIGNATURE), attached(SBOM)]);
         const { stdout } = await runHere(["size", `${server.host}/shop/api:1.0`]);
         assert.ok(

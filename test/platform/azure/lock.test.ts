@@ -23,7 +23,7 @@ describe("a management lock", () => {
         assert.equal(azure.at(registry), undefined);
     });
 
-    it("against changes refuses also to make something beneath its scope", async () => {
+    it("against changes refuses also to create something beneath its scope", async () => {
         await lock(azure.ids.group, "ReadOnly");
         await assertRefused(azure.registry({ tags: { team: "shop" } }), "ScopeLocked", "write");
         await assertRefused(azure.replica("northeurope"), "ScopeLocked", azure.ids.group);

@@ -67,7 +67,7 @@ describe("a registry of the simulated Azure", () => {
         }
     });
 
-    it("refuses soft delete beside replicas, cache rules and retention", async () => {
+    it("refuses soft delete with replicas, cache rules and retention", async () => {
         const softDelete = { softDeletePolicy: { status: "enabled" } };
         await azure.registry();
         await azure.registry({ policies: softDelete });

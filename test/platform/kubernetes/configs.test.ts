@@ -106,7 +106,7 @@ describe("a process that runs is kept", () => {
         assert.equal(runsAs(found, service, "/cache/etcd-1/kube"), true);
     });
 
-    it("not when it was built anew, or its arguments changed", () => {
+    it("not when it was built again, or its arguments changed", () => {
         assert.equal(runsAs(found, service, "/cache/etcd-2/kube"), false);
         assert.equal(runsAs(found, { ...service, args: ["--b"] }, "/cache/etcd-1/kube"), false);
         assert.equal(runsAs({ ...found, program: "kubelet" }, service, "/cache/etcd-1/kube"), false);

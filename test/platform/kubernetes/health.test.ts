@@ -20,7 +20,7 @@ describe("waiting for a part of the platform", () => {
         assert.equal(waited.asked, 3);
     });
 
-    it("gives up at once when its process has ended, naming its log", async () => {
+    it("gives up immediately when its process has ended, naming its log", async () => {
         const waited = check([]);
         await assert.rejects(
             waitFor(waited, { isRunning: () => false }),

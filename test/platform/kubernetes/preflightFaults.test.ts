@@ -70,7 +70,7 @@ describe("the preflight", () => {
         assert.deepEqual(faults({ freeBytes: 1e9 }, { heavyBuild: false }), []);
     });
 
-    it("reports everything at once", () => {
+    it("reports everything together", () => {
         assert.equal(faults({ root: false, goVersion: undefined, freeBytes: 0, busyPorts: [5005] }).length, 4);
     });
 });

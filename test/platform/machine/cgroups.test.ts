@@ -21,7 +21,7 @@ describe("the control groups of pods", () => {
     });
     afterEach(() => fs.rmSync(root, { recursive: true }));
 
-    /** The kernel's files are no obstacle to the removal of a group; these are. */
+    /** The kernel's files do not prevent the removal of a group; these do. */
     const group = (folder: string, ...pids: number[]) => {
         fs.mkdirSync(path.join(root, folder), { recursive: true });
         fs.writeFileSync(path.join(root, folder, "cgroup.procs"), pids.map((pid) => `${pid}\n`).join(""));

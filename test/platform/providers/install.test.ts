@@ -24,7 +24,7 @@ describe("installing a provider", () => {
         }
     });
 
-    it("makes a stand-in an executable plugin of the npm package's version", () => {
+    it("turns a stand-in into an executable plugin of the npm package's version", () => {
         const installed = installProvider("random", "/a b/it's.ts", home);
         assert.deepEqual(installed, { name: "random", version, standIn: true });
         assert.match(fs.readFileSync(plugin(), "utf8"), /^#!\/bin\/sh\nexec .* '\/a b\/it'\\''s\.ts' "\$@"\n$/);

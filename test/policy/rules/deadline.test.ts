@@ -71,7 +71,7 @@ describe("the rule deadline", () => {
         assert.match(found(scheduled).join(), /^spec\.jobTemplate\.spec\.activeDeadlineSeconds is 60 s/);
     });
 
-    it("refuses what is no size", () => {
+    it("refuses what is not a size", () => {
         assert.match(found(jobWith(1e5, annotated({ size: "778MB" }))).join(), /^$/);
         const faulty = found(jobWith(1e5, annotated({ size: "778 megs" })));
         assert.match(faulty.join(), /^annotation aks-image-delivery\/size: image size "778 megs" has the unit megs/);

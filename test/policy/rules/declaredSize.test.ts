@@ -5,7 +5,7 @@ import { annotated, deployment, job } from "../../support/workload";
 const found = (given: Parameters<typeof violations>[1]) => violations("declared-size", given);
 
 describe("the rule declared-size", () => {
-    it("refuses a deadline beside which no size is declared", () => {
+    it("refuses a deadline for which no size is declared", () => {
         assert.deepEqual(found(job({ spec: { activeDeadlineSeconds: 1270 } })), [
             "spec.activeDeadlineSeconds counts the pull of an image whose size is not declared; give the size that " +
                 "`image-delivery size IMAGE` prints in the annotation aks-image-delivery/size",

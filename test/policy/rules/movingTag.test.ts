@@ -20,7 +20,7 @@ describe("the rule moving-tag", () => {
         assert.match(found(job({ container: { image: "nginx" } })).join(), /no tag means latest/);
     });
 
-    it("refuses what is no reference", () => {
+    it("refuses what is not a reference", () => {
         assert.match(found(deployment({ container: { image: "Acr1/API" } })).join(), /must be in lower case/);
     });
 
@@ -58,7 +58,7 @@ describe("the rule moving-tag", () => {
         assert.deepEqual(found(deployment({ container, metadata })), []);
     });
 
-    it("judges what is known in a preview beside what is not", () => {
+    it("judges what is known in a preview, next to what is not", () => {
         const containers = [
             { name: "later", image: UNKNOWN },
             { name: "now", image: MOVING },

@@ -6,7 +6,7 @@ const LONG = { spec: { activeDeadlineSeconds: 1270 } };
 const found = (given: Parameters<typeof violations>[1]) => violations("pulumi-wait", given);
 
 describe("the rule pulumi-wait", () => {
-    it("refuses the default wait beside a longer deadline", () => {
+    it("refuses the default wait next to a longer deadline", () => {
         assert.deepEqual(found(job(LONG)), [
             "Pulumi's default wait is 600 s, shorter than spec.activeDeadlineSeconds of 1270 s; " +
                 "set customTimeouts of at least 1270 s, better a little more",

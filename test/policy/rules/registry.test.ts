@@ -21,7 +21,7 @@ describe("the rule registry-premium", () => {
         }
     });
 
-    it("accepts Premium, and what is no registry", () => {
+    it("accepts Premium, and what is not a registry", () => {
         assert.deepEqual(found("registry-premium", { sku: { name: "Premium" } }), []);
         assert.deepEqual(found("registry-premium", {}, "azure-native:containerregistry:Replication"), []);
         assert.deepEqual(found("registry-premium", {}, "aws:containerregistry:Registry"), []);

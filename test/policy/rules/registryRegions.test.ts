@@ -24,7 +24,7 @@ describe("the rule registry-regions", () => {
         ]);
     });
 
-    it("accepts a registry that is everywhere by itself and by its replicas, in any spelling", () => {
+    it("accepts a registry that is everywhere by its home and its replicas, in any spelling", () => {
         assert.deepEqual(found([REGISTRY, replica("acr", "northeurope")], ["westeurope", "North Europe"]), []);
     });
 

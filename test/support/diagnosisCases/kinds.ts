@@ -65,7 +65,7 @@ export const IMAGES: readonly DiagnosisCase[] = [
         { image: ACR },
     ),
     pullCase(
-        "a layer that is no archive",
+        "a layer that is not an archive",
         containerd(ACR, `failed to extract layer ${DIGEST}: no processor for media-type: unknown`),
         { cause: "unsupportedImage", never: ["downloads it again"] },
         { image: ACR },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { stackConfig } from "../../../../cli/verbs/plan/stackConfig";
 
 describe("the configuration of a stack for a plan", () => {
-    it("is text, and JSON for what is no text", () => {
+    it("is text, and JSON for what is not text", () => {
         const { values } = stackConfig(
             "shop",
             {},

@@ -44,7 +44,7 @@ describe("image-delivery test-pull", () => {
         assert.deepEqual(pods(), []);
     });
 
-    it("makes a pod that fits Pod Security restricted, asks the registry, and runs nothing of the image", async () => {
+    it("creates a pod that fits Pod Security restricted, asks the registry, and runs nothing of the image", async () => {
         pullsWell();
         await testPull("--node", "a", "--image-pull-secret", "acr");
         const { spec } = created()[0];

@@ -16,7 +16,7 @@ describe("the table of timeouts", () => {
         }
     });
 
-    it("shows every clock with its shares beside it", () => {
+    it("shows every clock with its shares next to it", () => {
         assert.match(lines[0] ?? "", /650 MB$/);
         for (const row of [
             /^pull +300 +pull +300 /,

@@ -6,7 +6,7 @@ import { inRegistry } from "../make";
 export const POD_FAULTS: readonly Fault[] = [
     {
         name: "invalid-name",
-        title: "a name that is no reference",
+        title: "a name that is not a reference",
         made: "a repository in upper case",
         cause: "invalidName",
         make: async () => ({ image: `${REGISTRY}/App:1.0.0` }),

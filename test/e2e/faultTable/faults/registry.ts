@@ -40,7 +40,7 @@ export const REGISTRY_FAULTS: readonly Fault[] = [
     },
     {
         name: "no-archive",
-        title: "a layer that is no archive",
+        title: "a layer that is not an archive",
         made: "random bytes, pushed as a layer",
         cause: "corruptLayer",
         make: noArchive,

@@ -45,7 +45,7 @@ describe("the body of a request", () => {
                 { name: "registry", properties: { privateLinkServiceId: "/r", groupIds: ["registry"] } },
             ],
         });
-        // Beside them are the service's defaults.
+        // Next to them are the service's defaults.
         const { privateLinkServiceConnections, subnet } = fromWire(model, body);
         assert.deepEqual(privateLinkServiceConnections, connections);
         assert.equal((subnet as Json).id, "/s");

@@ -51,7 +51,7 @@ describe("a change of an object", () => {
         assert.equal(result.deleteBeforeReplace, true);
     });
 
-    it("is no replacement where the new value is merely wrong", async () => {
+    it("is not a replacement where the new value is merely wrong", async () => {
         api.intercept = () => refusal("spec.template", "Required value");
         const result = await changes(job(), withImage(job(), ""));
         assert.deepEqual(result.changes, { "spec.template.spec.image": { kind: "update" } });

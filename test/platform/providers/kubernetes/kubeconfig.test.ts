@@ -31,7 +31,7 @@ describe("a kubeconfig", () => {
     });
     after(() => fs.rmSync(folder, { recursive: true }));
 
-    it("is read from a file, with the files that it names beside it", () => {
+    it("is read from a file, with the files that it names next to it", () => {
         const { server, tls, namespace } = readKubeconfig(file, undefined);
         assert.equal(server, "https://10.0.0.1:6443");
         assert.deepEqual([tls.ca, tls.cert, tls.key].map(String), ["ca", "cert", "key"]);

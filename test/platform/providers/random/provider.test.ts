@@ -17,7 +17,7 @@ async function made(name: string, news: Properties, preview = false) {
 }
 
 describe("the random stand-in", () => {
-    it("makes strings of the asked length with at least the asked characters", async () => {
+    it("creates strings of the asked length with at least the asked characters", async () => {
         const minima = fc.record({
             minLower: fc.nat(5),
             minUpper: fc.nat(5),
@@ -43,13 +43,13 @@ describe("the random stand-in", () => {
         assert.match(String(outputs.result), /^[a-z]{200}$/);
     });
 
-    it("makes a password a secret, and never the id", async () => {
+    it("marks a password as a secret, and never the id", async () => {
         const { id, outputs } = await made("RandomPassword", { length: 12 });
         assert.equal(id, "none");
         assert.ok(outputs.result instanceof Secret);
     });
 
-    it("makes ids of the asked bytes in every spelling", async () => {
+    it("creates ids of the asked bytes in every spelling", async () => {
         const { outputs } = await made("RandomId", { byteLength: 4, prefix: "p-" });
         const hex = String(outputs.hex).slice(2);
         assert.match(String(outputs.hex), /^p-[0-9a-f]{8}$/);
@@ -57,12 +57,12 @@ describe("the random stand-in", () => {
         assert.equal(outputs.b64Std, `p-${Buffer.from(hex, "hex").toString("base64")}`);
     });
 
-    it("makes another value each time", async () => {
+    it("creates another value each time", async () => {
         const uuids = await Promise.all([made("RandomUuid", {}), made("RandomUuid", {})]);
         assert.notEqual(uuids[0]?.id, uuids[1]?.id);
     });
 
-    it("makes nothing in a preview", async () => {
+    it("creates nothing in a preview", async () => {
         const { outputs } = await made("RandomUuid", { keepers: { a: "1" } }, true);
         assert.deepEqual(outputs, { keepers: { a: "1" }, result: UNKNOWN });
     });
@@ -77,7 +77,7 @@ describe("the random stand-in", () => {
         assert.deepEqual((await diff("1")).changes, {});
     });
 
-    it("refuses what cannot be made", async () => {
+    it("refuses what cannot be created", async () => {
         const reasons = async (name: string, inputs: Properties) => (await checked(name, inputs)).failures?.length;
         assert.equal(await reasons("RandomString", { length: 3, minLower: 4 }), 1);
         assert.equal(await reasons("RandomString", { length: 0 }), 1);
@@ -86,7 +86,7 @@ describe("the random stand-in", () => {
         assert.throws(
             () => provider.check({ type: "random:index/randomPet:RandomPet", news: {} } as unknown as CheckCall),
             {
-                message: /does not make random:index\/randomPet:RandomPet; it makes RandomUuid/,
+                message: /does not create random:index\/randomPet:RandomPet; it creates RandomUuid/,
             },
         );
     });

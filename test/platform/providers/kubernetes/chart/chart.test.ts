@@ -51,7 +51,7 @@ describe("the chart of the kubernetes stand-in", () => {
         log: (_, text) => void lines.push(text),
     });
 
-    it("makes nothing of values that are not known yet, and says so", async () => {
+    it("creates nothing of values that are not known yet, and says so", async () => {
         assert.deepEqual(await chart(call({ chart: "./chart", values: { image: UNKNOWN } }), "default"), {});
         assert.match(lines.join(), /unknown values/);
     });

@@ -1,0 +1,40 @@
+// Words that a native speaker does not write here, with what to write instead.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { projectFiles } from "../support/projectFiles";
+
+const REPOSITORY = path.join(__dirname, "../..");
+
+const INSTEAD: Readonly<Record<string, RegExp>> = {
+    "immediately, or simultaneously": /\bat once\b/i,
+    "on its own": /\bby (?:itself|themselves)\b/i,
+    "next to, or besides": /\bbeside\b/i,
+    fix: /\bmend(?:s|ed)?\b/i,
+    simulated: /\bplayed\b/i,
+    again: /\banew\b/i,
+    stuck: /\bin vain\b/i,
+};
+
+/** What others wrote, and this list. */
+const NOT_OURS = /^(?:LICENSE|package-lock\.json|test\/resources\/fixtures\/.*|test\/structure\/english\.test\.ts)$/;
+
+describe("the English of the project", () => {
+    const lines = projectFiles()
+        .filter((file) => !NOT_OURS.test(file))
+        .flatMap((file) =>
+            readFileSync(path.join(REPOSITORY, file), "utf8")
+                .split("\n")
+                .map((text, index) => ({ text, place: `${file}:${index + 1}` })),
+        );
+
+    for (const [instead, words] of Object.entries(INSTEAD)) {
+        it(`says "${instead}"`, () => {
+            const found = lines.filter(({ text }) => words.test(text));
+            assert.deepEqual(
+                found.map(({ place, text }) => `${place}: ${words.exec(text)?.[0]}`),
+                [],
+            );
+        });
+    }
+});
