@@ -16,7 +16,17 @@ describe("the words of npm start", () => {
         );
 
     it("show the platform and 300 MB by default", () => {
-        assert.deepEqual(startOptions([]), { stack: "local", size: "300MB", nodes: 1, elsewhere: undefined });
+        assert.deepEqual(startOptions([]), {
+            stack: "local",
+            size: "300MB",
+            nodes: 1,
+            build: false,
+            elsewhere: undefined,
+        });
+    });
+
+    it("may ask for everything to be built", () => {
+        assert.equal(startOptions(["--build"]).build, true);
     });
 
     it("ask for several nodes of the platform, and only there", () => {
