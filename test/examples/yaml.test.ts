@@ -46,6 +46,6 @@ describe("the YAML example", () => {
         ] as const) {
             assert.match(inputFaults(shop.type, change).join("\n"), fault);
         }
-        assert.match(inputFaults("aks-image-delivery:index:Rollout", {}).join(), /no component/);
+        assert.match(inputFaults("aks-image-delivery:index:Rollout", {}).join(), /is not a component/);
     });
 });
