@@ -7,6 +7,7 @@ const LAYERS = layers();
 const PURE = [
     "@noble/hashes",
     "cli-table3",
+    "@balena/dockerignore",
     "dockerfile-ast",
     "fastest-levenshtein",
     "ipaddr.js",

@@ -1,11 +1,11 @@
 // `image-delivery optimize`: what makes an image large, and the line that fixes it.
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { type ImageContent, imageContent } from "../../model/image/layers";
 import type { ImageManifest } from "../../model/image/manifests";
 import { formatImageSize } from "../../model/image/size";
-import { dockerfileFindings } from "../../model/optimize/dockerfile";
+import { dockerfileFindings } from "../../model/optimize/dockerfile/findings";
 import { dockerignoreFindings } from "../../model/optimize/dockerignore";
 import type { ImageFinding } from "../../model/optimize/finding";
 import { imageFindings } from "../../model/optimize/findings";
@@ -39,7 +39,7 @@ export function optimizeCommand(): Command {
     const command = new Command("optimize")
         .argument("<image>", "reference of the image; its layers are downloaded once and not kept")
         .option("--platform <os/arch>", "the platform to look at", "linux/amd64")
-        .option("--dockerfile <file>", "also look at this Dockerfile, and at .dockerignore next to it");
+        .option("--dockerfile <file>", "also look at this Dockerfile, and at the .dockerignore that belongs to it");
     return withRegistry(withOutput(command)).action(optimize);
 }
 
@@ -89,19 +89,28 @@ async function buildFindings(dockerfile: string): Promise<ImageFinding[]> {
         throw new UsageError(`--dockerfile ${dockerfile} cannot be read: ${error.message}`);
     });
     const folder = dirname(dockerfile);
-    const ignore = await readFile(join(folder, ".dockerignore"), "utf8").catch(() => undefined);
-    return [...dockerfileFindings(text), ...dockerignoreFindings(await contextNames(folder), ignore)];
+    return [
+        ...dockerfileFindings(text),
+        ...dockerignoreFindings(await contextPaths(folder), await ignoreText(dockerfile)),
+    ];
 }
 
-/** Names in the context and in the folders of its projects; deeper ones follow the same habits. */
-async function contextNames(folder: string): Promise<string[]> {
-    const names = await readdir(folder);
-    const below = await Promise.all(
-        names
-            .filter((name) => !name.startsWith(".") && name !== "node_modules")
-            .map(async (name) => ((await stat(join(folder, name))).isDirectory() ? readdir(join(folder, name)) : [])),
+/** BuildKit takes the one that belongs to the Dockerfile, if there is one, and then only that. */
+async function ignoreText(dockerfile: string): Promise<string | undefined> {
+    const own = await readFile(`${dockerfile}.dockerignore`, "utf8").catch(() => undefined);
+    return own ?? (await readFile(join(dirname(dockerfile), ".dockerignore"), "utf8").catch(() => undefined));
+}
+
+/** Folders as deep as projects lie in a repository, `src/Shop/bin`; deeper ones follow the same habits. */
+const DEPTH = 3;
+
+async function contextPaths(folder: string, prefix = "", depth = DEPTH): Promise<string[]> {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const below = entries.filter((entry) => depth > 1 && entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name));
+    const paths = await Promise.all(
+        below.map(({ name }) => contextPaths(join(folder, name), `${prefix}${name}/`, depth - 1)),
     );
-    return [...names, ...below.flat()];
+    return [...entries.map(({ name }) => `${prefix}${name}`), ...paths.flat()];
 }
 
 function reportText({ image, platform, bytes, savingBytes, findings }: OptimizeReport): string {
@@ -109,12 +118,20 @@ function reportText({ image, platform, bytes, savingBytes, findings }: OptimizeR
     if (findings.length === 0) {
         return `${head}Nothing was found that could be left out.\n`;
     }
-    const lines = findings.map(({ what, where, savingBytes: saving, advice }) =>
+    const lines = findings.map(({ kind, what, where, savingBytes: saving, advice }) =>
         [
-            `\n${saving > 0 ? `about ${formatImageSize(saving)}` : "faster builds"}: ${plainLine(what)}`,
+            `\n${gainText(kind, saving)}: ${plainLine(what)}`,
             ...(where ? [`    in ${plainLine(where)}`] : []),
             `    ${plainLine(advice)}`,
         ].join("\n"),
     );
     return `${head}${lines.join("\n")}\n\nTogether at most about ${formatImageSize(savingBytes)}.\n`;
+}
+
+function gainText(kind: string, savingBytes: number): string {
+    return savingBytes > 0
+        ? `about ${formatImageSize(savingBytes)}`
+        : kind === "unknown"
+          ? "not known"
+          : "faster builds";
 }

@@ -1,12 +1,14 @@
 // Files that have no business in the image of a service, found by where they lie.
 import { compressedShare, type ImageContent, type LayerContent, type LayerEntry } from "../image/layers";
+import { chiseledTag } from "./base";
 import type { ImageFinding } from "./finding";
 
 interface PathRule {
     readonly kind: string;
     readonly what: string;
     readonly paths: RegExp;
-    readonly advice: string;
+    /** The last may depend on the version that a path names. */
+    readonly advice: string | ((path: string) => string);
 }
 
 const TOOLS = "Build in an earlier stage and COPY --from=build only what runs.";
@@ -17,7 +19,10 @@ const RULES: readonly PathRule[] = [
         kind: "build-tools",
         what: "the .NET SDK",
         paths: /^usr\/(share|lib)\/dotnet\/sdk\//,
-        advice: "FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled as the final stage, COPY --from=build /app .",
+        advice: (path) => {
+            const tag = chiseledTag(/\/sdk\/([\d.]+)/.exec(path)?.[1] ?? "");
+            return `FROM mcr.microsoft.com/dotnet/aspnet${tag ? `:${tag}` : ""} as the final stage, COPY --from=build /app .`;
+        },
     },
     { kind: "build-tools", what: "a C compiler", paths: /^usr\/(lib|libexec)\/(gcc|llvm[^/]*)\//, advice: TOOLS },
     { kind: "build-tools", what: "header files", paths: /^usr\/(local\/)?include\//, advice: TOOLS },
@@ -138,7 +143,7 @@ function findingOf(rule: PathRule, layer: LayerContent): ImageFinding[] {
             what: `${rule.what}: ${files}, such as /${largest(found).path}`,
             where: layerText(layer),
             savingBytes: compressedShare(layer, sum(found)),
-            advice: rule.advice,
+            advice: typeof rule.advice === "string" ? rule.advice : rule.advice(largest(found).path),
         },
     ];
 }

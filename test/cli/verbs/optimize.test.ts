@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pack } from "tar-stream";
 import { RegistryServer } from "../../support/registryServer";
 import { runHere } from "../../support/runHere";
@@ -77,6 +80,22 @@ describe("image-delivery optimize", () => {
         server.behave = () => false;
         assert.equal(code, 2);
         assert.match(stderr, /cannot be read|another content than its digest says/);
+    });
+
+    it("reads the Dockerfile, its context and its own .dockerignore, which comes before that of the context", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "optimize-"));
+        mkdirSync(join(folder, "src", "Shop", "bin"), { recursive: true });
+        writeFileSync(join(folder, "src", "Shop", "Shop.csproj"), "");
+        writeFileSync(join(folder, "Dockerfile"), "FROM golang:1.25 AS build\nCOPY . .\nRUN go build\nFROM build\n");
+        writeFileSync(join(folder, ".dockerignore"), "*\n");
+        const look = () => optimize("clean", "--dockerfile", join(folder, "Dockerfile"));
+        const first = (await look()).stdout;
+        assert.match(first, /faster builds: the final stage starts from build, which starts from golang:1\.25/);
+        assert.match(first, /faster builds: all sources are copied .*\n {4}in Dockerfile line 3\n {4}COPY go\.mod/);
+        assert.doesNotMatch(first, /\.dockerignore/);
+        writeFileSync(join(folder, "Dockerfile.dockerignore"), "docs\n");
+        assert.match((await look()).stdout, /\.dockerignore lets through .*\n.*\n {4}Add: \*\*\/bin\n/);
+        rmSync(folder, { recursive: true });
     });
 
     it("refuses a Dockerfile that is not there", async () => {

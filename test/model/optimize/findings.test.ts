@@ -36,6 +36,11 @@ describe("files that have no business in the image of a service", () => {
         });
     }
 
+    it("names the runtime's image in the version of the SDK", () => {
+        const [found] = pathFindings(content([layer([file("usr/share/dotnet/sdk/8.0.404/dotnet.dll")])]));
+        assert.match(found?.advice ?? "", /aspnet:8\.0-noble-chiseled/);
+    });
+
     it("finds nothing in what a service needs", () => {
         const paths = [
             "app/Shop.dll",
@@ -94,10 +99,34 @@ describe("a base with a smaller sibling", () => {
     const base = (extra: string[] = ["bin/bash"]) =>
         layer([file("usr/lib/x", 400_000_000), ...extra.map((path) => file(path, 0))], { isBase: true });
 
-    it("is found by the variable of the official image", () => {
-        const [found] = baseFindings(content([base()], ["PATH=/bin", "ASPNET_VERSION=10.0.1"]));
-        assert.match(found?.advice ?? "", /aspnet:10\.0-noble-chiseled/);
-        assert.equal(found?.savingBytes, 200_000_000 - 52_000_000);
+    for (const [variables, advice, bytes] of [
+        [["ASPNET_VERSION=10.0.1"], "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled", 52],
+        [["ASPNET_VERSION=8.0.11", "DOTNET_VERSION=8.0.11"], "mcr.microsoft.com/dotnet/aspnet:8.0-noble-chiseled", 52],
+        [["DOTNET_VERSION=6.0.36"], "mcr.microsoft.com/dotnet/runtime:6.0-jammy-chiseled", 41],
+        [["NODE_VERSION=24.1.0"], "node:24-alpine", 52],
+        [["PYTHON_VERSION=3.11.9"], "python:3.11-slim", 45],
+        [["JAVA_HOME=/opt/java/openjdk", "JAVA_VERSION=jdk-21.0.5+11"], "eclipse-temurin:21-jre-alpine", 75],
+        [["JAVA_HOME=/opt/java/openjdk", "JAVA_VERSION=jdk8u432-b06"], "eclipse-temurin:8-jre-alpine", 75],
+        [["JAVA_HOME=/usr/lib/jvm/msopenjdk-17-amd64"], "eclipse-temurin:17-jre-alpine", 75],
+    ] as const) {
+        it(`is found in the version that ${variables.join(" ")} names`, () => {
+            const [found] = baseFindings(content([base()], ["PATH=/bin", ...variables]));
+            assert.equal(found?.advice, `FROM ${advice} as the final stage`);
+            assert.equal(found?.savingBytes, (200 - bytes) * 1_000_000);
+        });
+    }
+
+    it("is not found where no version is named, or one without a smaller sibling", () => {
+        for (const variable of ["ASPNET_VERSION=5.0.17", "NODE_VERSION=", "JAVA_HOME=/opt/java/openjdk"]) {
+            assert.deepEqual(baseFindings(content([base()], [variable])), []);
+        }
+    });
+
+    it("calls a JDK one by its compiler", () => {
+        const java = (...extra: string[]) =>
+            baseFindings(content([base(["bin/bash", ...extra])], ["JAVA_VERSION=jdk-21.0.5+11"]))[0]?.what ?? "";
+        assert.match(java("opt/java/openjdk/bin/javac"), /Java with a JDK/);
+        assert.match(java("opt/java/openjdk/bin/java"), /a Java runtime on Debian or Ubuntu/);
     });
 
     it("is none when it is alpine, or has no shell, or is of an unknown kind", () => {
