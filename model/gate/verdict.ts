@@ -7,6 +7,7 @@ import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
 import type { CauseName } from "../pulls/causes";
 import type { Clock } from "../timeouts/chain";
 import { type GateFailure, hopelessMessage } from "./causeText";
+import { type CauseWarning, causeWarnings } from "./causeWarnings";
 import { heldNodes, isHeld, unheldJoins } from "./joining";
 import { CLOCKS_DIFFER_MS, type NodePull, nodePulls } from "./nodeStates";
 import { type GateProgress, gateProgress, noNodeProgress } from "./progress";
@@ -51,7 +52,7 @@ export type GateVerdict =
           /** Nodes that joined without the taint with which others are born, where there are some. */
           readonly unheld?: string[];
       }
-    | { readonly state: "wait"; readonly progress: GateProgress }
+    | { readonly state: "wait"; readonly progress: GateProgress; readonly warnings: readonly CauseWarning[] }
     | ({ readonly state: "fail" } & GateFailure);
 
 /** Seconds that the DaemonSet's controller may fail to create pods: a webhook or a service account may come late. */
@@ -85,7 +86,7 @@ function withoutNodes(question: GateQuestion, matching: readonly NodeFacts[]): G
     if (matching.length + held === 0 || clockRanOut(question)) {
         return { state: "fail", message: noNodeMessage(question, matching) };
     }
-    return { state: "wait", progress: noNodeProgress(question.image, matching.length, held) };
+    return { state: "wait", progress: noNodeProgress(question.image, matching.length, held), warnings: [] };
 }
 
 function withNodes(question: GateQuestion, usable: readonly NodeFacts[]): GateVerdict {
@@ -105,7 +106,8 @@ function withNodes(question: GateQuestion, usable: readonly NodeFacts[]): GateVe
     if (clockRanOut(question)) {
         return { state: "fail", ...clockMessage(question, cold, total, creation?.text) };
     }
-    return { state: "wait", progress: gateProgress(question, cold, total, heldNodes(question).length) };
+    const progress = gateProgress(question, cold, total, heldNodes(question).length);
+    return { state: "wait", progress, warnings: causeWarnings(question.image, cold) };
 }
 
 /** 0.1 of 30 nodes is 3, although 0.1 * 30 is a little more in floating point. */

@@ -29,7 +29,7 @@ export interface PrepullOptions extends Settings {
     readonly declaredNodes?: number;
     /** Is told how it stands, whenever that changes. */
     readonly onProgress: (line: string) => void;
-    /** Is told once of each thing to correct that does not hold the wait up. */
+    /** Is told once of each thing to correct: of causes that may still clear up, and of what does not hold the wait up. */
     readonly onWarning?: (text: string) => void;
     readonly signal?: AbortSignal;
 }
@@ -100,6 +100,9 @@ class PrepullWait {
                 throw new Error(verdict.message);
             }
             this.say(verdict.progress.line);
+            for (const { cause, text } of verdict.warnings) {
+                this.warn(cause, text);
+            }
             await this.change();
         }
     }

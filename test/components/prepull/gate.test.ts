@@ -156,16 +156,18 @@ describe("the gate of an ImagePrepull", () => {
         assert.equal(seen, "program");
     });
 
-    it("shows its progress on the component, and warns of nodes that the quorum goes on without", async () => {
+    it("shows its progress on the component, and warns of causes and of nodes that the quorum goes on without", async () => {
         fakeCluster({
-            waitForPrepull: async ({ onProgress }) => {
+            waitForPrepull: async ({ onProgress, onWarning }) => {
                 onProgress("2 of 3 nodes");
+                onWarning?.("node aks-7: not found");
                 return { warm: 2, total: 3, left: ["aks-7"] };
             },
         });
         const { log } = await recorded(() => new ImagePrepull("api", { ...PULLED, quorum: 0.6 }));
         assert.match(log.join("\n"), /info: .*2 of 3 nodes/);
-        assert.match(log.join("\n"), /warning: .*aks-7/);
+        assert.match(log.join("\n"), /warning: .*node aks-7: not found/);
+        assert.match(log.join("\n"), /warning: .* is not on aks-7/);
     });
 
     it("names nodes that join, and warns of those that nothing holds back", async () => {
