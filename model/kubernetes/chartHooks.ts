@@ -6,6 +6,8 @@ export interface ChartHook {
     readonly name: string;
     /** Such as `pre-install,pre-upgrade`. */
     readonly hook: string;
+    /** The value without which the template is empty: `["migration", "enabled"]`. */
+    readonly onlyIf?: readonly string[];
 }
 
 /** Hooks of one template. Tests are none: they run only when they are asked for. */
@@ -20,9 +22,16 @@ export function chartHooks(template: string): ChartHook[] {
                       kind: value(document, /^kind:\s*(.+?)\s*$/m) ?? "object",
                       name: value(document, /^metadata:(?:\n[ \t].*)*?\n\s+name:\s*(.+?)\s*$/m) ?? "without a name",
                       hook,
+                      ...condition(document),
                   },
               ];
     });
+}
+
+/** Of the `if` around the whole document. */
+function condition(document: string): Pick<ChartHook, "onlyIf"> {
+    const path = value(document, /^\{\{-? *if \.Values\.([\w.]+) *-?\}\}\n(?:(?!kind:|\{\{).*\n)*kind:/m);
+    return path === undefined ? {} : { onlyIf: path.split(".") };
 }
 
 function value(document: string, pattern: RegExp): string | undefined {

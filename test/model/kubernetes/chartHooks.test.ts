@@ -29,4 +29,16 @@ describe("the hooks of a chart", () => {
         assert.deepEqual(chartHooks(""), []);
         assert.deepEqual(chartHooks("# helm.sh/hook: pre-install"), []);
     });
+
+    it("name the value that their template depends on", () => {
+        const [hook] = chartHooks(`{{- if .Values.migration.enabled }}\n${JOB}{{- end }}\n`);
+        assert.deepEqual(hook?.onlyIf, ["migration", "enabled"]);
+        for (const other of [
+            `{{- if and .Values.migration.enabled .Values.db }}\n${JOB}{{- end }}\n`,
+            `{{- if .Values.labels }}\n{{- end }}\n${JOB}`,
+            `${JOB}---\n{{- if .Values.migration.enabled }}\n{{- end }}`,
+        ]) {
+            assert.equal(chartHooks(other)[0]?.onlyIf, undefined, other);
+        }
+    });
 });
