@@ -25,6 +25,8 @@ export interface ImageOptions {
     layers?: number;
     /** Static program in the root folder and the entrypoint; default `pause`, which waits until it is ended. */
     binary?: string;
+    /** A folder whose tree becomes the image's root, instead of a program. */
+    folder?: string;
     /** Words that start the program; default is its file alone. */
     entrypoint?: readonly string[];
     /** Address of the registry; default is the platform's. */
@@ -53,7 +55,7 @@ export async function pushImage(options: ImageOptions): Promise<PushedImage> {
         seed: options.seed ?? 1,
         layers: options.layers ?? 4,
         platforms: (options.platforms ?? [thisPlatform()]).join(","),
-        binary: options.binary ?? path.join(BIN, "pause"),
+        ...contentOf(options),
         entrypoint: options.entrypoint?.join(" ") ?? "",
     };
     const args = Object.entries({ ...flags, login: login !== undefined }).map(([name, value]) => `-${name}=${value}`);
@@ -63,6 +65,10 @@ export async function pushImage(options: ImageOptions): Promise<PushedImage> {
         throw new PushError(registry, options.repository, answer.refusal);
     }
     return answer;
+}
+
+function contentOf({ binary, folder }: ImageOptions): { binary: string } | { folder: string } {
+    return folder === undefined ? { binary: binary ?? path.join(BIN, "pause") } : { folder };
 }
 
 export function thisPlatform(): string {

@@ -2,20 +2,8 @@
 import * as path from "node:path";
 import { REPOSITORY } from "../paths";
 
-type PartName =
-    | "tools"
-    | "cni"
-    | "registry"
-    | "runc"
-    | "sample"
-    | "containerd"
-    | "kwok"
-    | "helm"
-    | "engine"
-    | "kubernetes";
-
 export interface Part {
-    readonly name: PartName;
+    readonly name: string;
     /** Typical seconds of a first build on 2 cores; only for the time left. */
     readonly typicalSeconds: number;
     /** The module of this repository that is built, or none where a published module is installed as it is. */

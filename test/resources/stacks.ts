@@ -52,6 +52,16 @@ export const STACKS: Readonly<Record<string, Stack>> = {
             replicas: 2,
             kubeconfig: "kubeconfig",
         }),
+    "example-helm-migration-hook": () =>
+        typescriptExample("helm-migration-hook", {
+            namespace: "shop",
+            image: IMAGE,
+            size: "650MB",
+            nodes: 3,
+            databaseHost: "database.example",
+            databasePassword: "secret",
+            kubeconfig: "kubeconfig",
+        }),
     "example-yaml": () => packageExample("yaml", yamlComponents({ image: IMAGE })),
     // A copy of the arguments in examples/python/shop.py, which only Python can evaluate. Python sends null for None.
     "example-python": () =>

@@ -12,7 +12,9 @@ import (
 
 // imageSpec describes a synthetic image; the same spec gives the same digest on every machine.
 type imageSpec struct {
-	binary     string
+	binary string
+	// folder is a tree that becomes the image's root.
+	folder     string
 	entrypoint []string
 	user       string
 	// size is the compressed size to download, config and layers together; 0 means no padding.
@@ -35,16 +37,32 @@ func build(spec imageSpec, platform *v1.Platform, number uint64) (v1.Image, erro
 	if err != nil {
 		return nil, err
 	}
-	if spec.binary != "" {
-		layer, err := binaryLayer(spec.binary)
+	layers, err := contentLayers(spec)
+	if err != nil {
+		return nil, err
+	}
+	if built, err = mutate.AppendLayers(built, layers...); err != nil {
+		return nil, err
+	}
+	return pad(built, spec, number)
+}
+
+func contentLayers(spec imageSpec) ([]v1.Layer, error) {
+	layers := []v1.Layer{}
+	for _, content := range []struct {
+		path  string
+		layer func(path string) (v1.Layer, error)
+	}{{spec.binary, binaryLayer}, {spec.folder, folderLayer}} {
+		if content.path == "" {
+			continue
+		}
+		layer, err := content.layer(content.path)
 		if err != nil {
 			return nil, err
 		}
-		if built, err = mutate.AppendLayers(built, layer); err != nil {
-			return nil, err
-		}
+		layers = append(layers, layer)
 	}
-	return pad(built, spec, number)
+	return layers, nil
 }
 
 // pad adds layers of random bytes until the image is as large as asked.

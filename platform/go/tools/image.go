@@ -24,6 +24,7 @@ func image(args []string) error {
 	signIn := flags.Bool("login", false, "read a credential from standard input, as Docker's configuration holds it")
 	spec := imageSpec{}
 	flags.StringVar(&spec.binary, "binary", "", "static binary to place in the root folder")
+	flags.StringVar(&spec.folder, "folder", "", "folder whose tree becomes the image's root")
 	flags.StringVar(&spec.user, "user", "65532", "user of the image")
 	flags.Int64Var(&spec.size, "size", 0, "bytes to download for one platform")
 	flags.IntVar(&spec.layers, "layers", 4, "padding layers")

@@ -1,15 +1,20 @@
 package main
 
 import (
+	"archive/tar"
+	"fmt"
+	"io"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/registry"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/validate"
 )
@@ -84,6 +89,70 @@ func TestAPushedImageIsValidAndRunsTheProgram(t *testing.T) {
 	}
 	if config.Architecture != "arm64" || config.Config.User != "65532" || config.Config.Entrypoint[0] != "/service" {
 		t.Errorf("unexpected config: %+v", config)
+	}
+}
+
+func TestAFolderBecomesTheRootOfTheImage(t *testing.T) {
+	root := t.TempDir()
+	for _, err := range []error{
+		os.MkdirAll(filepath.Join(root, "usr/bin"), 0o755),
+		os.WriteFile(filepath.Join(root, "usr/bin/server"), []byte("server"), 0o755),
+		os.Symlink("usr/bin", filepath.Join(root, "bin")),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	digest := func() string {
+		got, err := push(emptyRegistry(t)+"/db", "", []string{"linux/amd64"}, imageSpec{folder: root}, authn.Anonymous)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, digest, _ := strings.Cut(got.Reference, "@")
+		return digest
+	}
+	before := digest()
+	if err := os.Chtimes(root, time.Now(), time.Unix(0, 0)); err != nil {
+		t.Fatal(err)
+	}
+	if digest() != before {
+		t.Error("the same files gave another digest")
+	}
+	layer, err := folderLayer(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := entriesOf(t, layer); got != "bin -> usr/bin, usr 755, usr/bin 755, usr/bin/server 755 server" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// entriesOf tells what a layer holds: names, modes, targets of links, contents of files.
+func entriesOf(t *testing.T, layer v1.Layer) string {
+	t.Helper()
+	stream, err := layer.Uncompressed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Close()
+	entries := []string{}
+	for archive := tar.NewReader(stream); ; {
+		header, err := archive.Next()
+		if err == io.EOF {
+			return strings.Join(entries, ", ")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(archive)
+		if err != nil {
+			t.Fatal(err)
+		}
+		entry := fmt.Sprintf("%s %o %s", strings.TrimSuffix(header.Name, "/"), header.Mode, content)
+		if header.Typeflag == tar.TypeSymlink {
+			entry = fmt.Sprintf("%s -> %s", header.Name, header.Linkname)
+		}
+		entries = append(entries, strings.TrimSpace(entry))
 	}
 }
 

@@ -39,11 +39,16 @@ func binaryLayer(path string) (v1.Layer, error) {
 	})
 }
 
-// fileLayer is a layer of one file. It is read as a stream each time, so that a large layer is never held in memory.
+// fileLayer is a layer of one file.
 func fileLayer(level int, name string, mode, size int64, open func() (io.ReadCloser, error)) (v1.Layer, error) {
+	return streamLayer(level, func(to io.Writer) error { return writeTar(to, name, mode, size, open) })
+}
+
+// streamLayer is written as a stream each time it is read, so a large layer is never held in memory.
+func streamLayer(level int, write func(to io.Writer) error) (v1.Layer, error) {
 	return tarball.LayerFromOpener(func() (io.ReadCloser, error) {
 		reader, writer := io.Pipe()
-		go func() { writer.CloseWithError(writeTar(writer, name, mode, size, open)) }()
+		go func() { writer.CloseWithError(write(writer)) }()
 		return reader, nil
 	}, tarball.WithCompressionLevel(level), tarball.WithMediaType(types.OCILayer))
 }

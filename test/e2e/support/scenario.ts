@@ -122,7 +122,7 @@ export class Scenario {
 /** An image of a few MB that no node has yet: every run has another content. */
 export function freshImage(
     repository: string,
-    options: { megabytes?: number; sample?: boolean; platforms?: readonly string[] } = {},
+    options: { megabytes?: number; sample?: boolean; binary?: string; platforms?: readonly string[] } = {},
 ): Promise<PushedImage> {
     return pushImage({
         repository,
@@ -130,7 +130,7 @@ export function freshImage(
         seed: Date.now() * 1_000 + Math.floor(Math.random() * 1_000),
         layers: 2,
         platforms: options.platforms,
-        ...(options.sample ? { binary: path.join(BIN, "sample") } : {}),
+        binary: options.sample ? path.join(BIN, "sample") : options.binary,
     });
 }
 
