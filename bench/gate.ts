@@ -1,26 +1,34 @@
-// What the gate adds to a pull: from the start of a pre-pull until its gate opens, compared with a bare pull of the same image.
+// What the gate adds to a pull: from the start of a pre-pull until its last gate opens, compared with a bare pull of the same images.
 import assert from "node:assert/strict";
-import * as path from "node:path";
-import { ImagePrepull } from "../components";
+import { ImageRollout } from "../components";
 import { PAUSE_IMAGE } from "../platform/kubernetes/images";
 import { startPlatform } from "../platform/kubernetes/platform";
 import { startExtraRegistry } from "../platform/kubernetes/registry";
-import { run } from "../platform/machine/command";
-import { BIN, CONTAINERD_SOCKET, KUBECONFIG } from "../platform/paths";
+import { KUBECONFIG } from "../platform/paths";
 import { installProviders } from "../platform/providers/install";
 import { clusterProvider } from "../test/e2e/support/provider";
 import { freshImage, Scenario } from "../test/e2e/support/scenario";
 import { median, secondsOf } from "./median";
+import { barePull, emptyStore } from "./store";
 
 /** A node's usual share of a registry, bytes per second. */
 const SHARE = 50_000_000;
 const RUNS = 3;
-const CASES = [
-    { megabytes: 300, rate: SHARE, budget: "1.15" },
-    { megabytes: 1_000, rate: SHARE, budget: "1.05" },
-    { megabytes: 300, rate: undefined, budget: "" },
-    { megabytes: 1_000, rate: undefined, budget: "" },
+
+interface Case {
+    readonly count: number;
+    readonly megabytes: number;
+    readonly rate?: number;
+    readonly budget: string;
+}
+
+const ONE_IMAGE: readonly Case[] = [
+    { count: 1, megabytes: 300, rate: SHARE, budget: "1.15" },
+    { count: 1, megabytes: 1_000, rate: SHARE, budget: "1.05" },
+    { count: 1, megabytes: 300, budget: "" },
+    { count: 1, megabytes: 1_000, budget: "" },
 ];
+const MANY_IMAGES: readonly Case[] = [{ count: 16, megabytes: 60, rate: SHARE, budget: "1.15" }];
 
 interface Pair {
     readonly bare: number;
@@ -28,15 +36,19 @@ interface Pair {
     readonly up: number;
 }
 
-export async function gate(): Promise<string[][]> {
+export const gate = (): Promise<string[][]> => measured(ONE_IMAGE);
+export const images = (): Promise<string[][]> => measured(MANY_IMAGES);
+
+async function measured(cases: readonly Case[]): Promise<string[][]> {
     await startPlatform();
     installProviders();
     const rows: string[][] = [];
-    for (const { megabytes, rate, budget } of CASES) {
+    for (const each of cases) {
+        const { count, megabytes, rate, budget } = each;
         const registry = await startExtraRegistry({ rate });
         try {
-            const what = `${megabytes} MB, ${rate === undefined ? "no limit" : `${rate / 1_000_000} MB/s`}`;
-            rows.push(...rowsOf(what, budget, await pairs(megabytes, registry.address)));
+            const what = `${count === 1 ? "" : `${count} of `}${megabytes} MB, ${rate === undefined ? "no limit" : `${rate / 1_000_000} MB/s`}`;
+            rows.push(...rowsOf(what, budget, await pairs(each, registry.address)));
         } finally {
             await registry.stop();
         }
@@ -45,50 +57,40 @@ export async function gate(): Promise<string[][]> {
 }
 
 /** In turns, so that whatever else the machine does meets both. */
-async function pairs(megabytes: number, registry: string): Promise<Pair[]> {
-    const { reference } = await freshImage("bench/gate", { megabytes });
-    const image = reference.replace(/^[^/]+/, registry);
-    const found: Pair[] = [];
-    for (let count = 0; count < RUNS; count++) {
-        await emptyStore(image);
-        const bare = await secondsOf(() => ctr("pull", "--plain-http", image));
-        await emptyStore(image);
-        found.push({ bare, ...(await update(image, `${megabytes}MB`)) });
+async function pairs({ count, megabytes }: Case, registry: string): Promise<Pair[]> {
+    const images: string[] = [];
+    while (images.length < count) {
+        const { reference } = await freshImage("bench/gate", { megabytes });
+        images.push(reference.replace(/^[^/]+/, registry));
     }
-    await emptyStore(image);
+    const found: Pair[] = [];
+    for (let run = 0; run < RUNS; run++) {
+        await emptyStore(images);
+        // All of them simultaneously, as fast as they can be pulled.
+        const bare = await secondsOf(() => Promise.all(images.map(barePull)));
+        await emptyStore(images);
+        found.push({ bare, ...(await update(images, `${megabytes}MB`)) });
+    }
+    await emptyStore(images);
     return found;
 }
 
-function ctr(...words: string[]): Promise<string> {
-    return run(path.join(BIN, "ctr"), ["--address", CONTAINERD_SOCKET, "--namespace", "k8s.io", "images", ...words]);
-}
-
-/** Nothing of the image is left, and nothing that was written before is written while the next pull is measured. */
-async function emptyStore(image: string): Promise<void> {
-    const digest = image.slice(image.indexOf("@") + 1);
-    // The kubelet's side of containerd keeps the image under its id too: lines tell the digest, names do not.
-    const lines = (await ctr("ls")).split("\n").filter((line) => line.includes(digest));
-    for (const name of lines.map((line) => line.split(/\s/)[0] ?? "")) {
-        await ctr("rm", "--sync", name);
-    }
-    await run("sync", []);
-}
-
-async function update(image: string, size: string): Promise<Omit<Pair, "bare">> {
+async function update(images: readonly string[], size: string): Promise<Omit<Pair, "bare">> {
     const scenario = new Scenario("bench-gate", async () => {
         const shared = { namespace: "bench-gate", nodes: 1, helperImage: PAUSE_IMAGE };
         const cluster = { kubeconfig: KUBECONFIG };
-        new ImagePrepull("bench", { ...shared, cluster, image, size }, { provider: clusterProvider() });
+        const named = images.map((image, index) => ({ name: `image-${index + 1}`, image, size }));
+        new ImageRollout("bench", { ...shared, cluster, images: named }, { provider: clusterProvider() });
     });
     await scenario.prepare();
     try {
         const stack = await scenario.stack();
-        const times = { started: Number.NaN, open: Number.NaN };
+        const times = { started: Number.POSITIVE_INFINITY, open: Number.NaN };
         const up = await secondsOf(() =>
             stack.up({
                 onEvent: ({ resourcePreEvent, resOutputsEvent }) => {
                     if (resourcePreEvent?.metadata.type === "kubernetes:apps/v1:DaemonSet") {
-                        times.started = performance.now();
+                        times.started = Math.min(times.started, performance.now());
                     }
                     if (resOutputsEvent?.metadata.type === "kubernetes:core/v1:ConfigMap") {
                         times.open = performance.now();

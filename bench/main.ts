@@ -1,4 +1,4 @@
-// `npm run bench -- [diagnose|fold|clocks|preview|gate|scale...]`: figures of this machine, as medians and as ratios within one run.
+// `npm run bench -- [diagnose|fold|clocks|preview|gate|images|scale...]`: figures of this machine, as medians and as ratios within one run.
 import { Argument, Command } from "commander";
 import { tableText } from "../model/text/table";
 
@@ -8,6 +8,7 @@ const BENCHES = {
     fold: async () => (await import("./fold")).fold(),
     preview: async () => (await import("./preview")).preview(),
     gate: async () => (await import("./gate")).gate(),
+    images: async () => (await import("./gate")).images(),
     clocks: async () => (await import("./clocks")).clocks(),
     scale: async () => (await import("./scale")).scale(),
 } as const;

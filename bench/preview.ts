@@ -18,7 +18,7 @@ export async function preview(): Promise<string[][]> {
     await startPlatform();
     installProviders();
     await run("npx", ["tsc", "-p", "bench/tsconfig.json", "--outDir", COMPILED], { cwd: REPOSITORY });
-    return [...(await local()), ...(await prod())];
+    return [...(await local()), ...(await many()), ...(await prod())];
 }
 
 async function local(): Promise<string[][]> {
@@ -32,7 +32,34 @@ async function local(): Promise<string[][]> {
             row("the same objects by hand", sdk, empty),
             row("the stack local", stack, sdk),
             ["of it the program", `${stack.programSeconds.toFixed(2)} s`, "", "0.15 s"],
+            programRow("the program over the one by hand", stack, sdk),
             ["more memory than empty", `${(stack.megabytes - empty.megabytes).toFixed(0)} MB`, "", "150 MB"],
+        ];
+    } finally {
+        await scenario.remove();
+    }
+}
+
+/** One migration, so that every kind of object is there. */
+async function many(): Promise<string[][]> {
+    const scenario = new Scenario("bench-preview-many");
+    await scenario.prepare();
+    try {
+        const { migration, application, ...shared } = sampleRollout(scenario.name, IMAGE);
+        const names = Array.from({ length: 16 }, (_, index) => `image-${index}`);
+        const rollout = {
+            ...shared,
+            images: names.map((name, index) => ({ name, image: `${IMAGE.slice(0, -2)}${index + 10}`, size: "30MB" })),
+            migration: { ...migration, image: names[0] },
+            applications: names.slice(0, 8).map((image) => ({ ...application, image, name: image })),
+        };
+        scenario.configure({ rollout });
+        const { sdk, stack } = await costs(scenario, "manyObjects");
+        return [
+            row("the objects of 16 images, 8 applications", sdk),
+            row("16 images, 8 applications", stack, sdk),
+            ["of it the program", `${stack.programSeconds.toFixed(2)} s`, "", ""],
+            programRow("the program over the one by hand", stack, sdk),
         ];
     } finally {
         await scenario.remove();
@@ -57,7 +84,7 @@ async function prod(): Promise<string[][]> {
 }
 
 /** In turns, so that whatever else the machine does meets all of them. */
-async function costs(scenario: Scenario, sdk: "objects" | "azure") {
+async function costs(scenario: Scenario, sdk: "objects" | "manyObjects" | "azure") {
     // The stack is created once, and each provider has been started once.
     await cost("stack", scenario);
     const seen = { empty: [] as PreviewCost[], sdk: [] as PreviewCost[], stack: [] as PreviewCost[] };
@@ -91,4 +118,9 @@ function medianCost(costs: readonly PreviewCost[]): PreviewCost {
 function row(what: string, cost: PreviewCost, base?: PreviewCost): string[] {
     const ratio = base === undefined ? "" : (cost.seconds / base.seconds).toFixed(2);
     return [what, `${cost.seconds.toFixed(2)} s, ${cost.megabytes.toFixed(0)} MB`, ratio, ""];
+}
+
+/** The ratio of what the programs themselves take. */
+function programRow(what: string, { programSeconds }: PreviewCost, base: PreviewCost): string[] {
+    return [what, `${base.programSeconds.toFixed(2)} s by hand`, (programSeconds / base.programSeconds).toFixed(2), ""];
 }

@@ -18,7 +18,9 @@ export const COMPILED = path.join(STATE, "bench", "compiled");
 /** Functions, because loading is a part of the cost. */
 const PROGRAMS: Readonly<Record<string, PulumiFn>> = {
     empty: async () => ({}),
-    objects,
+    objects: () => objects({ daemonSets: 1, records: 1, deployments: 1 }),
+    /** Of 16 images, which share four DaemonSets, and 8 applications. */
+    manyObjects: () => objects({ daemonSets: 4, records: 16, deployments: 8 }),
     azure: async () => {
         const { RandomString } = await import("@pulumi/random");
         // The modules that the registry needs; the package's root loads all of Azure.
@@ -26,13 +28,19 @@ const PROGRAMS: Readonly<Record<string, PulumiFn>> = {
         await import("@pulumi/azure-native/containerregistry");
         new RandomString("one", { length: 4 });
         new resources.ResourceGroup("one", {});
-        return objects();
+        return objects({ daemonSets: 1, records: 1, deployments: 1 });
     },
     stack: async () => (require(path.join(COMPILED, "index")) as PulumiFn)(),
 };
 
+interface Counts {
+    readonly daemonSets: number;
+    readonly records: number;
+    readonly deployments: number;
+}
+
 /** What a rollout creates, by hand: without gate, checks or clocks. */
-async function objects(): Promise<void> {
+async function objects(counts: Counts): Promise<void> {
     const { Provider, apps, batch, core } = await import("@pulumi/kubernetes");
     const labels = { app: "bench" };
     const metadata = { name: "bench", namespace: "default" };
@@ -40,10 +48,18 @@ async function objects(): Promise<void> {
     const job = { metadata, spec: { template: { spec: { ...template.spec, restartPolicy: "Never" } } } };
     const workload = { metadata, spec: { selector: { matchLabels: labels }, template } };
     const options = { provider: new Provider("cluster", { kubeconfig: KUBECONFIG }) };
-    const daemonSet = new apps.v1.DaemonSet("bench", workload, options);
-    const record = new core.v1.ConfigMap("bench", { metadata, data: {} }, { ...options, dependsOn: daemonSet });
-    const migration = new batch.v1.Job("bench", job, { ...options, dependsOn: record });
-    new apps.v1.Deployment("bench", workload, { ...options, dependsOn: migration });
+    const each = <Made>(count: number, make: (name: string) => Made) =>
+        Array.from({ length: count }, (_, index) => make(`bench-${index}`));
+    const daemonSets = each(counts.daemonSets, (name) => new apps.v1.DaemonSet(name, workload, options));
+    const records = each(
+        counts.records,
+        (name) => new core.v1.ConfigMap(name, { metadata, data: {} }, { ...options, dependsOn: daemonSets }),
+    );
+    const migration = new batch.v1.Job("bench", job, { ...options, dependsOn: records });
+    each(
+        counts.deployments,
+        (name) => new apps.v1.Deployment(name, workload, { ...options, dependsOn: [...records, migration] }),
+    );
 }
 
 async function main(name: string, stack: string, workDir: string): Promise<void> {
