@@ -1,8 +1,9 @@
 /** The pod that puts images on its node and keeps them there. */
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { CONTAINER_SECURITY, podSecurity } from "../../model/workload/podDefaults";
 import type { PlacementArgs } from "../shared/arguments";
-import { CONTAINER_SECURITY, placement, podSecurity, withStartupToleration } from "../shared/pod";
+import { placement, withStartupToleration } from "../shared/pod";
 import { PrepullMethod } from "./prepullArgs";
 
 type PodSpec = types.input.core.v1.PodSpec;

@@ -6,22 +6,6 @@ import type { PlacementArgs, Toleration } from "./arguments";
 
 type PodSpec = types.input.core.v1.PodSpec;
 
-/** What every container must say under "restricted". */
-export const CONTAINER_SECURITY = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
-
-/** What every pod must say under "restricted". */
-export function podSecurity(user: number): types.input.core.v1.PodSecurityContext {
-    return {
-        runAsNonRoot: true,
-        runAsUser: user,
-        runAsGroup: user,
-        fsGroup: user,
-        // Without it the kubelet changes the owner of every file of a volume at each start, which can take minutes.
-        fsGroupChangePolicy: "OnRootMismatch",
-        seccompProfile: { type: "RuntimeDefault" },
-    };
-}
-
 /** Where a pod may run and with what it pulls. */
 export function placement(args: PlacementArgs): Pick<PodSpec, "nodeSelector" | "tolerations" | "imagePullSecrets"> {
     return {

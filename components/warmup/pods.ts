@@ -2,7 +2,8 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Role, rolesSelector } from "../../model/kubernetes/labels";
-import { CONTAINER_SECURITY, placement, podSecurity, withStartupToleration } from "../shared/pod";
+import { CONTAINER_SECURITY, podSecurity } from "../../model/workload/podDefaults";
+import { placement, withStartupToleration } from "../shared/pod";
 import type { NodeWarmupArgs } from "./warmupArgs";
 import type { WarmupPlan } from "./warmupPlan";
 

@@ -1,13 +1,13 @@
 /** What an application decides before anything is created. */
 import { within } from "../../model/fault";
 import { isFields } from "../../model/workload/fields";
+import { DEFAULT_START_SECONDS } from "../../model/workload/podDefaults";
 import { readArguments } from "../shared/argumentSpec";
 import { objectNameFaults } from "../shared/checks";
 import { type ImagePlan, planImage, type Shape } from "../shared/imageArgs";
 import { accepted } from "../shared/planned";
 import { APPLICATION_ARGUMENTS, type ApplicationArgs, type ApplicationSettings } from "./applicationArgs";
 import { applicationFaults } from "./applicationFaults";
-import { DEFAULT_START_SECONDS } from "./applicationPod";
 
 /** Plans of arguments that a rollout made and has decided on already. */
 export const plannedApplications = new WeakMap<ApplicationArgs, ImagePlan>();

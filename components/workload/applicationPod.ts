@@ -1,13 +1,11 @@
 /** What an application says of its pods: the port and the probes of its container, and the labels that find them. */
 import type { types } from "@pulumi/kubernetes";
 import { labels, Role } from "../../model/kubernetes/labels";
+import { DEFAULT_START_SECONDS, PROBE_SECONDS } from "../../model/workload/podDefaults";
 import type { ApplicationSettings } from "./applicationArgs";
 import type { PodKind } from "./podTemplate";
 
 type Container = types.input.core.v1.Container;
-
-const PROBE_SECONDS = 5;
-export const DEFAULT_START_SECONDS = 60;
 
 export function applicationPod(component: string, name: string, args: ApplicationSettings): PodKind {
     const ports = args.port === undefined ? undefined : [{ name: "http", containerPort: args.port }];

@@ -2,16 +2,14 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultsAt, propertyPath } from "../../model/fault";
+import { CONTAINER_SECURITY, DEFAULT_USER, podSecurity } from "../../model/workload/podDefaults";
 import type { PlacementArgs, WorkloadArgs } from "../shared/arguments";
-import { CONTAINER_SECURITY, placement, podSecurity } from "../shared/pod";
+import { placement } from "../shared/pod";
 import { environment, environmentSources } from "./environment";
 import { podVolumes, sourceFaults, volumeFaults, volumeMounts } from "./volumes";
 
 type PodSpec = types.input.core.v1.PodSpec;
 type Container = types.input.core.v1.Container;
-
-/** The `app` user of .NET images. */
-const DEFAULT_USER = 1654;
 
 /**
  * The pod of a workload with one container.
