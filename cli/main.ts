@@ -4,7 +4,8 @@ import { Command, CommanderError } from "commander";
 import { plainText } from "../model/text/plain";
 import { UserError } from "../model/userError";
 import { wantColour } from "./terminal/colour";
-import { VERBS, type Verb } from "./verbs";
+import type { Verb } from "./verb";
+import { VERBS } from "./verbs";
 import { COMPLETE, COMPLETION } from "./verbs/completion";
 
 /** Characters of an error; texts of clusters and registries are a part of some. */

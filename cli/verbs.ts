@@ -1,16 +1,6 @@
 // The verbs of the command, each in a file of its own that is loaded only when it is asked for.
-import type { Command } from "commander";
-
-export interface Verb {
-    readonly name: string;
-    /** The verb's line in `image-delivery --help`. */
-    readonly summary: string;
-    /** The words after `image-delivery`, and what they are for. */
-    readonly examples: readonly [Example, Example];
-    readonly load: () => Promise<Command>;
-}
-
-type Example = readonly [words: string, what: string];
+import { RELEASE_VERBS } from "./releaseVerbs";
+import type { Verb } from "./verb";
 
 export const VERBS: readonly Verb[] = [
     {
@@ -119,27 +109,6 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/history/history")).historyCommand(),
     },
     {
-        name: "timeouts",
-        summary: "every timeout of a rollout, derived from the size of its image, with reasons",
-        examples: [
-            ["timeouts 650MB", "every timeout of a rollout, with its reason"],
-            ["timeouts 2GB --from-history", "next to those that follow from this cluster's own pulls"],
-        ],
-        load: async () => (await import("./verbs/timeouts/timeouts")).timeoutsCommand(),
-    },
-    {
-        name: "pin",
-        summary: "writes digest, size and layers of images into a stack's file",
-        examples: [
-            ["pin --stack dev shop=myregistry.azurecr.io/shop:1.4.2", "the next release of a stack"],
-            [
-                "pin --stack prod --check shop=myregistry.azurecr.io/shop:1.4.2",
-                "fail a pipeline where the stack says something else",
-            ],
-        ],
-        load: async () => (await import("./verbs/pin/pin")).pinCommand(),
-    },
-    {
         name: "mirror",
         summary: "commands that bring the images of this package's own pods into your registry",
         examples: [
@@ -148,24 +117,7 @@ export const VERBS: readonly Verb[] = [
         ],
         load: async () => (await import("./verbs/mirror")).mirrorCommand(),
     },
-    {
-        name: "plan",
-        summary: "what a pull request changes, without a credential or a cluster",
-        examples: [
-            ["plan --stack prod --base origin/main", "what a branch changes"],
-            ["plan --stack prod --format json", "every resource of the stack, for a script"],
-        ],
-        load: async () => (await import("./verbs/plan/verb")).planCommand(),
-    },
-    {
-        name: "up",
-        summary: "`pulumi up` that ends on its own, with what became of the images on each node",
-        examples: [
-            ["up --stack dev", "update a stack, and see what became of its images"],
-            ["up --stack prod --timeout 45m -o json", "give up after a time of your own, and answer for a script"],
-        ],
-        load: async () => (await import("./verbs/up/up")).upCommand(),
-    },
+    ...RELEASE_VERBS,
     {
         name: "test-pull",
         summary: "times a real pull on the nodes, or says why it fails",

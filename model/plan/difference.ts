@@ -1,5 +1,6 @@
 /** What changes between the resources of two revisions of a program. */
 import { type ClockMove, movedClocks } from "./clocks";
+import { type ImageMove, movedImages } from "./images";
 import { isObject, isWithin, type PropertyChange, propertyChanges } from "./properties";
 import { replaces } from "./replacement";
 import type { JsonObject, PlanResource } from "./resource";
@@ -19,6 +20,8 @@ export interface PlanDifference {
     /** In the order of their URNs. */
     readonly changes: readonly ResourceChange[];
     readonly clocks: readonly ClockMove[];
+    /** Images that are new, gone, or declared otherwise. */
+    readonly images: readonly ImageMove[];
     /** How many resources are the same in both. */
     readonly unchanged: number;
 }
@@ -32,7 +35,7 @@ export function planDifference(before: readonly PlanResource[], after: readonly 
         const [old, now] = [olds.get(urn), news.get(urn)];
         return old && now ? movedClocks(old, now) : [];
     });
-    return { changes, clocks, unchanged: urns.length - changes.length };
+    return { changes, clocks, images: movedImages(before, after), unchanged: urns.length - changes.length };
 }
 
 function byUrn(resources: readonly PlanResource[]): Map<string, PlanResource> {

@@ -1,7 +1,9 @@
 /** A plan as a comment of a pull request: a summary, the clocks that move, and each resource to fold out. */
 import { markdownCode, markdownTable } from "../text/markdown";
+import { differenceText, sizeText } from "../timeouts/sizeChanges";
 import type { ClockMove } from "./clocks";
 import type { PlanDifference, ResourceChange } from "./difference";
+import type { ImageMove } from "./images";
 import type { PropertyChange } from "./properties";
 import type { PlanReport } from "./report";
 import { type Json, type PlanResource, titleOf } from "./resource";
@@ -37,9 +39,18 @@ function summary({ changes, unchanged }: PlanDifference, base: string): string {
     return `Against ${markdownCode(base)}: ${[...counts, `${unchanged} unchanged`].join(", ")}.${migration}`;
 }
 
-function changesOf({ changes, clocks }: PlanDifference): string {
-    const table = clocks.length === 0 ? "" : clockTable(clocks);
+function changesOf({ changes, clocks, images }: PlanDifference): string {
+    const table = (images.length === 0 ? "" : imageTable(images)) + (clocks.length === 0 ? "" : clockTable(clocks));
     return table + within(MOST_CHARACTERS - table.length, changes.map(changeDetails));
+}
+
+/** What the nodes will download, as the two revisions declare it. */
+function imageTable(images: readonly ImageMove[]): string {
+    const rows = images.map(({ name, before, after }) => {
+        const sizes = { before: before?.bytes, after: after?.bytes };
+        return [markdownCode(name), sizeText(sizes.before), sizeText(sizes.after), differenceText(sizes)];
+    });
+    return `\n${markdownTable(["Image of", "Declared size before", "Now", "Growth"], rows)}`;
 }
 
 function clockTable(clocks: readonly ClockMove[]): string {

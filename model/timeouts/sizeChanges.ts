@@ -40,11 +40,12 @@ export function changesMarkdown(changes: readonly SizeChange[], baseline: string
     ].join("\n");
 }
 
-function sizeText(bytes: number | undefined): string {
+export function sizeText(bytes: number | undefined): string {
     return bytes === undefined ? "-" : formatImageSize(bytes);
 }
 
-function differenceText({ before, after }: SizeChange): string {
+/** How much larger or smaller: `+30 MB (+4.8 %)`. */
+export function differenceText({ before, after }: Pick<SizeChange, "before" | "after">): string {
     if (before === undefined || after === undefined) {
         return before === undefined ? "new" : "gone";
     }

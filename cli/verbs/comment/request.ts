@@ -1,0 +1,51 @@
+// One call of the REST API behind a pull request, bounded in time, with an error that says which right is missing.
+import { UserError } from "../../../model/userError";
+
+const TIMEOUT_MS = 30_000;
+
+export interface Call {
+    readonly method: "GET" | "POST" | "PATCH";
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+}
+
+/**
+ * The answer, as JSON.
+ *
+ * @param missing what to do where the token is refused.
+ * @throws UserError without an answer in time, and for an answer that is not a success.
+ */
+export async function call(request: Call, missing: string): Promise<unknown> {
+    const { method, url, headers, body } = request;
+    const { host } = new URL(url);
+    try {
+        const answer = await fetch(url, {
+            method,
+            headers: { "Content-Type": "application/json", "User-Agent": "image-delivery", ...headers },
+            body: body === undefined ? undefined : JSON.stringify(body),
+            // A token goes to nobody but the host that it is for.
+            redirect: "error",
+            signal: AbortSignal.timeout(TIMEOUT_MS),
+        });
+        if (!answer.ok || !/json/.test(answer.headers.get("content-type") ?? "")) {
+            throw new UserError(
+                `${host} answers ${method} ${new URL(url).pathname} with ${statusText(answer, missing)}`,
+            );
+        }
+        return await answer.json();
+    } catch (error) {
+        if (error instanceof UserError) {
+            throw error;
+        }
+        const { name, message, cause } = error as Error & { cause?: Error };
+        const reason =
+            name === "TimeoutError" ? `no answer within ${TIMEOUT_MS / 1_000} s` : (cause?.message ?? message);
+        throw new UserError(`${host} cannot be reached: ${reason}`);
+    }
+}
+
+/** Azure DevOps sends those without a valid token to its sign-in page, with 203 and HTML. */
+function statusText({ status }: Response, missing: string): string {
+    return [203, 401, 403, 404].includes(status) ? `${status}: ${missing}` : String(status);
+}
