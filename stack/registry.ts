@@ -23,7 +23,6 @@ export async function registryOf(config: RegistryConfig, rollout: RolloutConfig 
         new PullAlerts("alerts", {
             ...alerts,
             resourceGroupName: args.resourceGroupName,
-            location: registry.location,
             clusterId: registry.clusterId,
             workspaceId: args.workspaceId,
             registryId: registry.registryId,

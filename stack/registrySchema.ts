@@ -23,6 +23,7 @@ const cacheRule = section({ name: text, source: text, target: text, credentialSe
 const credentialSet = section({ name: text, server: text, usernameSecret: text, passwordSecret: text });
 
 const alerts = section({
+    location: v.optional(text),
     metricsWorkspaceId: v.optional(text),
     actionGroupId: v.optional(text),
     emails: v.optional(list),

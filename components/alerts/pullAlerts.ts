@@ -2,8 +2,10 @@
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { failedPullsOfCluster, failedPullsOfRegistry } from "../../model/alerts/queries";
+import { Subscriptions } from "../registry/subscriptions";
 import { type PullAlertsArgs, planAlerts } from "./pullAlertsArgs";
 import { logAlert, metricRules, storageAlert } from "./rules";
+import { logWorkspaceRegion, metricsWorkspaceRegion } from "./workspaceRegion";
 
 /**
  * Alerts on pulls that fail, as nodes and registry see them, by log queries (about 1.50 USD a month each); on a registry
@@ -18,14 +20,19 @@ export class PullAlerts extends pulumi.ComponentResource {
         const { workspaceId, clusterId, registryId, metricsWorkspaceId, ...plan } = planAlerts(name, args);
         super("aks-image-delivery:index:PullAlerts", name, {}, opts);
         this.actionGroupId = plan.actionGroupId ?? this.actionGroup(name, args);
+        const subscriptions = new Subscriptions(name, this);
+        const workspace = {
+            id: workspaceId,
+            location: args.location ?? logWorkspaceRegion(workspaceId, subscriptions),
+        };
         const target = { parent: this, actionGroupId: this.actionGroupId, args };
-        logAlert(`${name}-nodes`, target, workspaceId, {
+        logAlert(`${name}-nodes`, target, workspace, {
             title: "Nodes fail to pull images",
             query: clusterId.apply(failedPullsOfCluster),
             splitBy: ["Namespace"],
         });
         if (registryId !== undefined) {
-            logAlert(`${name}-registry`, target, workspaceId, {
+            logAlert(`${name}-registry`, target, workspace, {
                 title: "The registry fails pulls",
                 query: registryId.apply(failedPullsOfRegistry),
                 // A replica that is behind or broken shows in its region alone.
@@ -34,7 +41,11 @@ export class PullAlerts extends pulumi.ComponentResource {
             storageAlert(`${name}-storage`, target, registryId);
         }
         if (metricsWorkspaceId !== undefined) {
-            metricRules(name, target, metricsWorkspaceId, clusterId, plan.images);
+            const metrics = {
+                id: metricsWorkspaceId,
+                location: args.location ?? metricsWorkspaceRegion(metricsWorkspaceId, subscriptions),
+            };
+            metricRules(name, target, metrics, clusterId, plan.images);
         }
         this.registerOutputs({ actionGroupId: this.actionGroupId });
     }

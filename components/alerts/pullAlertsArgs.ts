@@ -19,8 +19,8 @@ export interface AlertedImageArgs extends PaceArgs {
 export interface PullAlertsArgs {
     /** Resource group of the alerts. */
     resourceGroupName: pulumi.Input<string>;
-    /** Region of the workspaces, where their rules must be. */
-    location: pulumi.Input<string>;
+    /** Region of the rules. By default each rule is in the region of its workspace: Azure accepts no other. */
+    location?: pulumi.Input<string>;
     /** Resource id of the cluster. */
     clusterId: pulumi.Input<string>;
     /** Resource id of the Log Analytics workspace with the cluster's events and the registry's. */
@@ -49,7 +49,7 @@ const ALERTED_IMAGE: Arguments<AlertedImageArgs> = { size: required(PLAIN), ...P
 
 export const ALERTS_ARGUMENTS: Arguments<PullAlertsArgs> = {
     resourceGroupName: required(INPUT),
-    location: required(INPUT),
+    location: INPUT,
     clusterId: required(INPUT),
     workspaceId: required(INPUT),
     registryId: INPUT,

@@ -26,9 +26,15 @@ interface LogAlert {
     readonly splitBy: readonly string[];
 }
 
+/** A workspace that rules ask, and the region that they must be in. */
+export interface Workspace {
+    readonly id: pulumi.Output<string>;
+    readonly location: pulumi.Input<string>;
+}
+
 /** Fires as soon as the query finds a row. */
-export function logAlert(name: string, target: Target, workspaceId: pulumi.Output<string>, alert: LogAlert): void {
-    const { resourceGroupName, location, tags } = target.args;
+export function logAlert(name: string, target: Target, { id, location }: Workspace, alert: LogAlert): void {
+    const { resourceGroupName, tags } = target.args;
     const condition = {
         query: alert.query,
         timeAggregation: "Count",
@@ -40,7 +46,7 @@ export function logAlert(name: string, target: Target, workspaceId: pulumi.Outpu
     const rule = {
         kind: "LogAlert",
         displayName: alert.title,
-        scopes: [workspaceId],
+        scopes: [id],
         severity: SEVERITY.warning,
         enabled: true,
         evaluationFrequency: "PT5M",
@@ -90,12 +96,12 @@ export function storageAlert(name: string, target: Target, registryId: pulumi.Ou
 export function metricRules(
     name: string,
     target: Target,
-    metricsWorkspaceId: pulumi.Output<string>,
+    { id, location }: Workspace,
     clusterId: pulumi.Output<string>,
     images: readonly AlertedImage[],
 ): void {
-    const { resourceGroupName, location, tags } = target.args;
-    const clusterName = clusterId.apply((id) => expectAzureId(AzureType.Cluster, id).names[0] ?? "");
+    const { resourceGroupName, tags } = target.args;
+    const clusterName = clusterId.apply((known) => expectAzureId(AzureType.Cluster, known).names[0] ?? "");
     const rules = clusterName.apply((cluster) =>
         pullRules(cluster, images).map(
             ({ summary, ...rule }): inputs.alertsmanagement.PrometheusRuleArgs => ({
@@ -110,7 +116,7 @@ export function metricRules(
     );
     const group = {
         clusterName,
-        scopes: [metricsWorkspaceId, clusterId],
+        scopes: [id, clusterId],
         interval: "PT1M",
         enabled: true,
         rules,

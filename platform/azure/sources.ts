@@ -104,6 +104,11 @@ export const SOURCES: readonly RuleSource[] = [
         test: "is the only one of its role and principal there",
     },
     {
+        rule: "A Prometheus rule group is in the region of its Azure Monitor workspace, a log search alert in that of its Log Analytics workspace",
+        source: "azure-docs azure-monitor/metrics/prometheus-rule-groups.md; Azure-Samples/AI-Gateway#400",
+        test: "are in the region of the workspace that they ask",
+    },
+    {
         rule: "A lock against deletion keeps its scope, and what holds it",
         source: "azure-docs azure-resource-manager/management/lock-resources.md",
         test: "against deletion keeps its scope, and what holds it, until the lock is gone",

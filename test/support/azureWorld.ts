@@ -62,6 +62,10 @@ function answer(world: World, { token, inputs }: pulumi.runtime.MockCallArgs): p
                 identityProfile:
                     world.kubeletIdentity === false ? undefined : { kubeletidentity: { objectId: PRINCIPAL } },
             };
+        case "azure-native:operationalinsights:getWorkspace":
+            return { location: "North Europe" };
+        case "azure-native:monitor:getAzureMonitorWorkspace":
+            return { location: "uksouth" };
         case "azure-native:containerservice:listManagedClusterUserCredentials": {
             const value = Buffer.from(world.kubeconfig ?? "").toString("base64");
             return { kubeconfigs: world.kubeconfig === undefined ? [] : [{ name: "clusterUser", value }] };

@@ -19,7 +19,11 @@ export function invoke({ token, args }: InvokeCall, lookup: Lookup): Properties 
         case "azure-native:authorization:getClientConfig":
             return clientConfig(lookup);
         case "azure-native:containerservice:getManagedCluster":
-            return cluster(args, lookup);
+            return described(CLUSTER, args, lookup);
+        case "azure-native:operationalinsights:getWorkspace":
+            return described(LOG_WORKSPACE, args, lookup);
+        case "azure-native:monitor:getAzureMonitorWorkspace":
+            return described(METRICS_WORKSPACE, args, lookup);
         case "azure-native:containerservice:listManagedClusterUserCredentials":
         case "azure-native:containerservice:listManagedClusterAdminCredentials":
             return credentials(args, lookup);
@@ -45,19 +49,33 @@ function getter(token: string, args: Properties, { arm }: Lookup): Properties {
     return { ...(outputsOf(kind, resource) as Properties), id: resource.id };
 }
 
-function clusterId({ resourceGroupName, resourceName }: Properties, { arm }: Lookup): string {
-    const path =
-        "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ContainerService/managedClusters/{resourceName}";
-    return fillPath(path, { subscriptionId: arm.subscriptionId, resourceGroupName, resourceName });
+/** What others create, and the stacks here only look up. */
+interface LookedUp {
+    readonly path: string;
+    readonly apiVersion: string;
 }
 
-function cluster(args: Properties, lookup: Lookup): Properties {
-    const { properties, ...resource } = lookup.arm.get(clusterId(args, lookup));
-    return { ...resource, ...properties, azureApiVersion: "2025-09-01" } as Properties;
+const GROUP = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers";
+const CLUSTER: LookedUp = {
+    path: `${GROUP}/Microsoft.ContainerService/managedClusters/{resourceName}`,
+    apiVersion: "2025-09-01",
+};
+const LOG_WORKSPACE: LookedUp = {
+    path: `${GROUP}/Microsoft.OperationalInsights/workspaces/{workspaceName}`,
+    apiVersion: "2023-09-01",
+};
+const METRICS_WORKSPACE: LookedUp = {
+    path: `${GROUP}/Microsoft.Monitor/accounts/{azureMonitorWorkspaceName}`,
+    apiVersion: "2023-04-03",
+};
+
+function described({ path, apiVersion }: LookedUp, args: Properties, { arm }: Lookup): Properties {
+    const { properties, ...resource } = arm.get(fillPath(path, { ...args, subscriptionId: arm.subscriptionId }));
+    return { ...resource, ...properties, azureApiVersion: apiVersion } as Properties;
 }
 
 function credentials(args: Properties, lookup: Lookup): Properties {
-    const { name } = lookup.arm.get(clusterId(args, lookup));
+    const name = String(described(CLUSTER, args, lookup).name);
     if (!lookup.kubeconfig) {
         throw new Error(`no kubeconfig was given for cluster ${name}: set AZURE_KUBECONFIG to a file`);
     }

@@ -2,7 +2,7 @@
 
 import { badRequest } from "../armError";
 import type { Json } from "../wire/wire";
-import { find, type World } from "../world";
+import { type ArmResource, find, type World } from "../world";
 import type { Put, Rule } from "./rule";
 
 // Metrics of a registry with their finest time grain in minutes.
@@ -17,6 +17,9 @@ const REGISTRY_METRICS: Readonly<Record<string, number>> = {
 };
 const METRIC_WINDOWS = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H", "PT6H", "PT12H", "P1D", "P2D"];
 const METRIC_FREQUENCIES = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H"];
+
+const LOG_WORKSPACES = "Microsoft.OperationalInsights/workspaces";
+const METRICS_WORKSPACES = "Microsoft.Monitor/accounts";
 
 export const actionGroupRule: Rule = {
     accept({ resource }) {
@@ -33,6 +36,7 @@ export const queryRuleRule: Rule = {
         const { scopes, criteria, actions, severity, windowSize, evaluationFrequency } = resource.properties;
         checkSeverity(severity);
         checkExist(world, scopes, "scope");
+        checkRegion(world, resource, LOG_WORKSPACES);
         checkExist(world, (actions as Json | undefined)?.actionGroups, "action group");
         if (minutes(windowSize) < minutes(evaluationFrequency)) {
             throw badRequest(
@@ -73,6 +77,7 @@ export const prometheusRule: Rule = {
     accept({ world, resource }) {
         const { scopes, rules } = resource.properties;
         checkExist(world, scopes, "scope");
+        checkRegion(world, resource, METRICS_WORKSPACES);
         for (const rule of rules as Json[]) {
             if ((rule.alert === undefined) === (rule.record === undefined)) {
                 throw badRequest("BadRequest", "A Prometheus rule is either an alert or a recording.");
@@ -112,6 +117,19 @@ function checkMetrics({ resource }: Put): void {
 function checkSeverity(severity: unknown): void {
     if (severity !== undefined && ![0, 1, 2, 3, 4].includes(severity as number)) {
         throw badRequest("BadRequest", `The severity ${severity} must be 0, 1, 2, 3 or 4.`);
+    }
+}
+
+/** A rule is evaluated where the data is that it asks for. */
+function checkRegion(world: World, { location, properties }: ArmResource, type: string): void {
+    for (const scope of (properties.scopes ?? []) as string[]) {
+        const asked = find(world, scope);
+        if (asked?.type === type && asked.location !== location) {
+            throw badRequest(
+                "BadRequest",
+                `The location '${location}' of the rule differs from the location '${asked.location}' of the workspace '${asked.name}' in its scopes.`,
+            );
+        }
     }
 }
 

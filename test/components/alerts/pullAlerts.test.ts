@@ -101,6 +101,13 @@ describe("PullAlerts", () => {
         assert.deepEqual(slow.resolveConfiguration, { autoResolved: true, timeToResolve: "PT10M" });
         assert.equal(inputs.rules.length, 3);
     });
+
+    it("puts each rule into the region of the workspace that it asks", async () => {
+        const args = { location: undefined, metricsWorkspaceId: METRICS };
+        const { one } = await recorded(make(args), azure());
+        assert.equal(one("ScheduledQueryRule").inputs.location, "northeurope");
+        assert.equal(one("PrometheusRuleGroup").inputs.location, "uksouth");
+    });
 });
 
 describe("alerts with bad arguments", () => {

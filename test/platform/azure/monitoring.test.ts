@@ -113,12 +113,13 @@ describe("alerts", () => {
             actions: [{ actionGroupId: actionGroup }],
             ...inputs,
         });
-    const prometheus = (rule: Record<string, unknown>) =>
+    const prometheus = (rule: Record<string, unknown>, inputs: Record<string, unknown> = {}) =>
         azure.put("alertsmanagement:PrometheusRuleGroup", {
             ruleGroupName: "pulls",
             location: "westeurope",
             scopes: [azure.ids.monitorWorkspace],
             rules: [{ expression: "up == 0", ...rule }],
+            ...inputs,
         });
 
     it("go to a group with a short name of 1 to 12 characters, which is global", async () => {
@@ -145,6 +146,12 @@ describe("alerts", () => {
         await assertRefused(metric({}, { windowSize: "PT5M" }), "BadRequest", "StorageUsed", "PT60M");
         await assertRefused(metric({}, { windowSize: "PT2H" }), "BadRequest", "PT2H");
         await assertRefused(metric({}, { location: "westeurope" }), "LocationNotAvailableForResourceType");
+    });
+
+    it("are in the region of the workspace that they ask", async () => {
+        const elsewhere = { location: "northeurope" };
+        await assertRefused(query(elsewhere), "BadRequest", "northeurope", "westeurope", "'logs'");
+        await assertRefused(prometheus({ alert: "Slow" }, elsewhere), "BadRequest", "northeurope", "'metrics'");
     });
 
     it("on Prometheus are alerts or recordings", async () => {

@@ -1,0 +1,28 @@
+/** Where rules must be: a service that evaluates one finds it only in the region of the workspace that it asks. */
+import { getAzureMonitorWorkspaceOutput } from "@pulumi/azure-native/monitor";
+import { getWorkspaceOutput } from "@pulumi/azure-native/operationalinsights";
+import type * as pulumi from "@pulumi/pulumi";
+import { AzureType, expectAzureId } from "../../model/registry/azureIds";
+import { normaliseRegion } from "../../model/registry/regions";
+import type { Subscriptions } from "../registry/subscriptions";
+
+export function logWorkspaceRegion(id: pulumi.Output<string>, subscriptions: Subscriptions): pulumi.Output<string> {
+    const workspace = subscriptions.look(
+        id.apply((known) => expectAzureId(AzureType.LogWorkspace, known)),
+        ({ resourceGroup, names }, opts) =>
+            getWorkspaceOutput({ resourceGroupName: resourceGroup, workspaceName: names[0] ?? "" }, opts),
+    );
+    return workspace.apply(({ location }) => normaliseRegion(location));
+}
+
+export function metricsWorkspaceRegion(id: pulumi.Output<string>, subscriptions: Subscriptions): pulumi.Output<string> {
+    const workspace = subscriptions.look(
+        id.apply((known) => expectAzureId(AzureType.MetricsWorkspace, known)),
+        ({ resourceGroup, names }, opts) =>
+            getAzureMonitorWorkspaceOutput(
+                { resourceGroupName: resourceGroup, azureMonitorWorkspaceName: names[0] ?? "" },
+                opts,
+            ),
+    );
+    return workspace.apply(({ location }) => normaliseRegion(location));
+}
