@@ -123,7 +123,10 @@ export const VERBS: readonly Verb[] = [
         summary: "times a real pull on the nodes, or says why it fails",
         examples: [
             ["test-pull contoso.azurecr.io/shop/api:1.4.2", "time a pull on a node that the scheduler chooses"],
-            ["test-pull contoso.azurecr.io/shop/api:1.4.2 --all-nodes -n shop", "compare all nodes"],
+            [
+                "test-pull contoso.azurecr.io/shop/api:1.4.2 --each-pool -n shop",
+                "compare the node pools, and how far it came",
+            ],
         ],
         load: async () => (await import("./verbs/testPull/testPull")).testPullCommand(),
     },

@@ -1,10 +1,13 @@
 /** What a test pull has shown on its node: from the events and the state of a pod that only pulls, and runs nothing. */
 
-import type { NodeFacts } from "../kubernetes/facts";
+import type { EventFacts, NodeFacts } from "../kubernetes/facts";
 import { diagnosePod, type PodDiagnosis } from "../pods/diagnosis";
 import { adviceText } from "../pulls/advice";
 import { CAUSES, type Cause, type CauseName } from "../pulls/causes";
 import { pullFact } from "../pulls/events";
+import { imagePulls } from "../pulls/imagePulls";
+import { pullFailure } from "../pulls/podPull";
+import { type StoppedPull, stoppedPull } from "../pulls/stages";
 import { hadImage, type PulledCase, type PulledImage, pulledImage } from "./pulledImage";
 
 export interface TestPullCase extends PulledCase {
@@ -16,6 +19,8 @@ export interface FailedPull {
     readonly cause?: CauseName;
     readonly text: string;
     readonly advice?: string;
+    /** How far it came, where its error tells. */
+    readonly stopped?: StoppedPull;
 }
 
 export type TestPullVerdict = PulledImage | FailedPull | { readonly state: "waiting"; readonly text: string };
@@ -31,7 +36,7 @@ export function testPullVerdict(subject: TestPullCase): TestPullVerdict {
     }
     const diagnosis = diagnosisOf(subject);
     return isLost(diagnosis) && !hadImage(subject.pod)
-        ? failure(diagnosis)
+        ? failure(diagnosis, subject)
         : { state: "waiting", text: diagnosis.text };
 }
 
@@ -41,7 +46,7 @@ export function unfinishedPull(subject: TestPullCase, timeoutSeconds: number): P
     if (pulled) {
         return pulled;
     }
-    const { text, ...rest } = failure(unfinished(subject));
+    const { text, ...rest } = failure(unfinished(subject), { ...subject, events: endedAttempts(subject) });
     return { ...rest, text: `not done after ${timeoutSeconds} s: ${text}` };
 }
 
@@ -51,20 +56,32 @@ function unfinished(subject: TestPullCase): PodDiagnosis {
     if (diagnosis.phase !== "pulling") {
         return diagnosis;
     }
-    const ended = subject.events.filter(({ message }) => pullFact(message)?.kind !== "pulling");
-    const before = diagnosisOf({ ...subject, events: ended });
+    const before = diagnosisOf({ ...subject, events: endedAttempts(subject) });
     const { pod, image } = subject;
     return before.phase === "pullFailing"
         ? before
         : { ...diagnosis, cause: CAUSES.slow, advice: adviceText(CAUSES.slow, { image, node: pod.node }) };
 }
 
+function endedAttempts({ events }: TestPullCase): EventFacts[] {
+    return events.filter(({ message }) => pullFact(message)?.kind !== "pulling");
+}
+
 function diagnosisOf({ pod, events, node, now }: TestPullCase): PodDiagnosis {
     return diagnosePod(pod, events, node, now);
 }
 
-function failure({ cause, text, advice }: PodDiagnosis): FailedPull {
-    return { state: "failed", ...(cause && { cause: cause.name }), text, ...(advice !== undefined && { advice }) };
+function failure({ cause, text, advice }: PodDiagnosis, { pod, events, image }: TestPullCase): FailedPull {
+    // The whole text, of which a diagnosis shows a part.
+    const failed = pullFailure(pod, imagePulls(events));
+    const stopped = cause && failed?.cause === cause ? stoppedPull(failed.text, image) : undefined;
+    return {
+        state: "failed",
+        ...(cause && { cause: cause.name }),
+        text,
+        ...(advice !== undefined && { advice }),
+        ...(stopped && { stopped }),
+    };
 }
 
 function isLost({ healthy, phase, cause }: PodDiagnosis): boolean {

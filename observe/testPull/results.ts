@@ -5,7 +5,11 @@ import type { PulledImage } from "../../model/testPull/pulledImage";
 import { type FailedPull, type TestPullCase, testPullVerdict, unfinishedPull } from "../../model/testPull/verdict";
 import type { NodeImages } from "./nodes";
 
-export type NodeResult = (PulledImage | FailedPull) & { readonly node?: string };
+export type NodeResult = (PulledImage | FailedPull) & {
+    readonly node?: string;
+    /** From the pod's creation until the image was there, or until it was clear that it would not come. */
+    readonly wholeSeconds?: number;
+};
 
 export interface TestedPods {
     readonly image: string;
@@ -48,7 +52,11 @@ export class TestPullResults {
                 if (verdict.state === "waiting") {
                     waiting ||= `${pod.node ?? "no node yet"}: ${verdict.text}`;
                 } else {
-                    this.found.set(pod.name, { node: pod.node, ...verdict });
+                    this.found.set(pod.name, {
+                        node: pod.node,
+                        ...verdict,
+                        wholeSeconds: wholeSeconds(pod, observed.now),
+                    });
                 }
             }
         }
@@ -74,7 +82,8 @@ export class TestPullResults {
                 const failed: PulledImage | FailedPull = pod
                     ? unfinishedPull(this.caseOf(pod, byPod, observed.now), timeoutSeconds)
                     : { state: "failed", text: `not known after ${timeoutSeconds} s: ${unseen}` };
-                this.found.set(name, { node: pod?.node ?? target, ...failed });
+                const whole = pod && { wholeSeconds: wholeSeconds(pod, observed.now) };
+                this.found.set(name, { node: pod?.node ?? target, ...failed, ...whole });
             }
         }
     }
@@ -90,4 +99,9 @@ export class TestPullResults {
             now,
         };
     }
+}
+
+function wholeSeconds({ containers, createdAt }: PodFacts, now: number): number {
+    const ended = containers.find(({ finishedAt }) => finishedAt !== undefined)?.finishedAt ?? now;
+    return Math.max(0, Math.round((ended - createdAt) / 1_000));
 }

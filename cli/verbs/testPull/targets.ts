@@ -1,25 +1,33 @@
 // The nodes that `test-pull` pulls on, and those that it leaves out.
 
+import { pools } from "../../../model/testPull/pools";
 import { UsageError } from "../../../model/userError";
 import type { NodeImages } from "../../../observe/testPull/nodes";
 
 export interface TargetChoice {
     readonly node?: string;
     readonly allNodes?: true;
+    readonly eachPool?: true;
 }
 
-export interface SkippedNode {
-    readonly node: string;
+/** A node, or a whole pool, that no pod can pull on. */
+export interface Skipped {
+    readonly node?: string;
+    readonly pool?: string;
     readonly reason: string;
 }
 
 /** One for each pod; `undefined` leaves the choice to the scheduler. */
 export function targetsOf(
     nodes: ReadonlyMap<string, NodeImages>,
-    { node, allNodes }: TargetChoice,
+    image: string,
+    { node, allNodes, eachPool }: TargetChoice,
 ): (string | undefined)[] {
     if (node !== undefined) {
         return [readyNode(nodes, node)];
+    }
+    if (eachPool) {
+        return poolTargets(nodes, image);
     }
     if (!allNodes) {
         return [undefined];
@@ -43,8 +51,32 @@ function readyNode(nodes: ReadonlyMap<string, NodeImages>, name: string): string
     return name;
 }
 
-/** The nodes that `--all-nodes` leaves out. */
-export function skippedNodes(nodes: Iterable<NodeImages>): SkippedNode[] {
+/** One node of each pool: one that does not have the image shows a whole pull. */
+function poolTargets(nodes: ReadonlyMap<string, NodeImages>, image: string): string[] {
+    const targets = [...pools(nodes.values()).values()].flatMap((pool) => {
+        const usable = pool.filter(({ facts }) => skipReason(facts) === undefined);
+        const chosen = usable.find(({ images }) => !images.includes(image)) ?? usable[0];
+        return chosen ? [chosen.facts.name] : [];
+    });
+    if (targets.length === 0) {
+        throw new UsageError(`--each-pool: none of ${nodes.size} nodes is a Linux node that is ready and not cordoned`);
+    }
+    return targets;
+}
+
+/** What the choice of nodes leaves out. */
+export function skippedBy(nodes: ReadonlyMap<string, NodeImages>, { allNodes, eachPool }: TargetChoice): Skipped[] {
+    return eachPool ? skippedPools(nodes.values()) : allNodes ? skippedNodes(nodes.values()) : [];
+}
+
+function skippedPools(nodes: Iterable<NodeImages>): Skipped[] {
+    return [...pools(nodes)].flatMap(([pool, members]) => {
+        const reasons = members.map(({ facts }) => skipReason(facts));
+        return reasons.includes(undefined) ? [] : [{ pool, reason: [...new Set(reasons)].join(", ") }];
+    });
+}
+
+function skippedNodes(nodes: Iterable<NodeImages>): { node: string; reason: string }[] {
     return [...nodes].flatMap(({ facts }) => {
         const reason = skipReason(facts);
         return reason === undefined ? [] : [{ node: facts.name, reason }];

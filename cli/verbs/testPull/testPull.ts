@@ -1,5 +1,6 @@
 // `image-delivery test-pull`: how long a real pull takes on the nodes of a cluster, or why it fails there.
 import { Command, Option } from "commander";
+import { NO_POOL, poolOf } from "../../../model/testPull/pools";
 import { UsageError } from "../../../model/userError";
 import { type KubernetesClient, kubernetesClient } from "../../../observe/cluster/client";
 import { checkAccess, type Permission } from "../../../observe/cluster/cluster";
@@ -14,7 +15,7 @@ import { referenceOf } from "../../options/registry";
 import { dataText, printAnswer } from "../../terminal/output";
 import { progressLine } from "../../terminal/progress";
 import { abortable } from "../up/abortable";
-import { skippedNodes, type TargetChoice, targetsOf } from "./targets";
+import { skippedBy, type TargetChoice, targetsOf } from "./targets";
 import { type TestPullReport, testPullText } from "./text";
 
 interface TestPullCommandOptions extends ClusterOptions, TargetChoice {
@@ -37,6 +38,12 @@ export function testPullCommand(): Command {
         .addOption(new Option("--node <name>", "pull on this node (default: one that the scheduler chooses)"))
         .addOption(new Option("--all-nodes", "pull on all ready Linux nodes simultaneously").conflicts("node"))
         .addOption(
+            new Option(
+                "--each-pool",
+                "pull on one node of each node pool, and compare how far the pulls came",
+            ).conflicts(["node", "allNodes"]),
+        )
+        .addOption(
             new Option("--timeout <duration>", "how long to wait, such as 90s or 10m")
                 .argParser(durationSeconds)
                 .default(DEFAULT_TIMEOUT_SECONDS, "10m"),
@@ -51,7 +58,7 @@ async function run(imageText: string, options: TestPullCommandOptions): Promise<
     const client = await kubernetesClient(clusterAccess(options));
     const namespace = homeNamespace(client, options.namespace);
     if (options.dryRun) {
-        const node = options.node ?? (options.allNodes && "<each node>");
+        const node = options.node ?? (options.allNodes ? "<each node>" : options.eachPool && "<a node of each pool>");
         await printPod(
             testPullPod({ ...podOptions(options), image, namespace, node, name: "test-pull", run: "test-pull" }),
             options,
@@ -60,7 +67,7 @@ async function run(imageText: string, options: TestPullCommandOptions): Promise<
     }
     await refuseWithoutAccess(client, namespace, options);
     const nodes = await readableNodes(client, options);
-    const targets = targetsOf(nodes, options);
+    const targets = targetsOf(nodes, image, options);
     const progress = progressLine();
     const results = await abortable((signal) =>
         testPull(client, {
@@ -75,11 +82,22 @@ async function run(imageText: string, options: TestPullCommandOptions): Promise<
             throw signal.aborted ? new UsageError("interrupted; the test's pods are deleted") : error;
         }),
     ).finally(() => progress.clear());
-    const report: TestPullReport = { image, results, skipped: options.allNodes ? skippedNodes(nodes.values()) : [] };
+    const report: TestPullReport = {
+        image,
+        results: options.eachPool
+            ? results.map((result) => ({ pool: poolName(nodes, result.node), ...result }))
+            : results,
+        skipped: skippedBy(nodes, options),
+    };
     printAnswer(report, options.output, testPullText);
     if (results.some((result) => result.state === "failed" || result.slow)) {
         process.exitCode = 1;
     }
+}
+
+function poolName(nodes: ReadonlyMap<string, NodeImages>, node = ""): string {
+    const facts = nodes.get(node)?.facts;
+    return (facts && poolOf(facts)) ?? NO_POOL;
 }
 
 function podOptions({ timeout, imagePullSecret }: TestPullCommandOptions) {
@@ -98,7 +116,7 @@ async function refuseWithoutAccess(client: KubernetesClient, namespace: string, 
         namespace,
     }));
     const events = (["list", "watch"] as const).map((verb) => ({ verb, resource: "events", namespace }));
-    const nodes: Permission[] = options.node || options.allNodes ? [{ verb: "list", resource: "nodes" }] : [];
+    const nodes: Permission[] = choosesNodes(options) ? [{ verb: "list", resource: "nodes" }] : [];
     const missing = await checkAccess(client, [...pods, ...events, ...nodes]);
     if (missing.length > 0) {
         const list = missing.map(({ verb, resource }) => `${verb} ${resource}`).join(", ");
@@ -110,12 +128,16 @@ async function refuseWithoutAccess(client: KubernetesClient, namespace: string, 
     }
 }
 
+function choosesNodes({ node, allNodes, eachPool }: TargetChoice): boolean {
+    return node !== undefined || allNodes === true || eachPool === true;
+}
+
 /** Without a choice of nodes they only add details, so a user who may not read them still gets the time. */
 async function readableNodes(client: KubernetesClient, options: TestPullCommandOptions) {
     try {
         return await nodesWithImages(client, options.node);
     } catch (error) {
-        if (error instanceof ClusterError && error.kind === "forbidden" && !options.node && !options.allNodes) {
+        if (error instanceof ClusterError && error.kind === "forbidden" && !choosesNodes(options)) {
             return new Map<string, NodeImages>();
         }
         throw error;

@@ -93,7 +93,10 @@ describe("image-delivery test-pull", () => {
         }));
         const { code, stdout } = await testPull("--all-nodes");
         assert.equal(code, 1);
-        assert.match(stdout, /\na, b\n.*not found\n.*\n.*image-delivery tags acr1\.azurecr\.io\/shop\/api/);
+        assert.match(
+            stdout,
+            /\na, b\n.*not found\n.*\n.*failed at: manifest .*\n.*image-delivery tags acr1\.azurecr\.io\/shop\/api/,
+        );
         assert.equal(stdout.split("image-delivery tags").length, 2);
         assert.deepEqual(pods(), []);
     });
