@@ -34,7 +34,8 @@ function excerpt(shown: string, [deciding, ...others]: readonly Span[], max: num
         return shown.slice(0, max);
     }
     const cuts = others.length + 2;
-    const room = max - 2 * cuts;
+    // Each cut is marked by " … ", the last one by " …".
+    const room = max - 3 * cuts + 1;
     const head: Span = { start: 0, end: Math.floor(room / 5) };
     const left = room - head.end;
     const share = others.length > 0 ? Math.floor((left * 3) / 5) : left;

@@ -63,6 +63,27 @@ describe("the advice for a case", () => {
         });
     });
 
+    describe("of a storage that refuses", () => {
+        const advice = (answer: string) =>
+            adviceText(CAUSES.storageRefused, {
+                image: IMAGE,
+                node: "aks-7",
+                text: `failed to copy: httpReadSeeker: failed open: unexpected status from GET request to https://x.blob.core.windows.net/a?sig=1: ${answer}`,
+            });
+
+        it("is about clocks and proxies where the signature is refused", () => {
+            assert.match(
+                advice("403 Server failed to authenticate the request. Signature did not match"),
+                /^The signed address/,
+            );
+        });
+
+        it("is the general one elsewhere", () => {
+            const general = adviceText(CAUSES.storageRefused, { image: IMAGE, node: "aks-7" });
+            assert.equal(advice("403 Forbidden"), general);
+        });
+    });
+
     it("keeps the placeholders of what is not known, or is not an image reference", () => {
         assert.equal(adviceText(CAUSES.stalled, {}), CAUSES.stalled.advice);
         assert.equal(adviceText(CAUSES.invalidName, { image: "acr1.azurecr.io/ZoneApi" }), CAUSES.invalidName.advice);

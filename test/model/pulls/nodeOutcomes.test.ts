@@ -51,4 +51,27 @@ describe("the pulls of an update", () => {
     it("are not those of others' images", () => {
         assert.deepEqual(nodeOutcomes([pulled(A, 1)], new Set(["other:1"])), []);
     });
+
+    it("have the size that the kubelet names, and none where it names none", () => {
+        const sized = `Successfully pulled image "${IMAGE}" in 20s (22s including waiting). Image size: 5000 bytes.`;
+        const rows = nodeOutcomes([event(A, sized, 1), pulled(B, 1)], IMAGES);
+        assert.deepEqual(rows, [
+            { image: IMAGE, node: "a", result: "pulled", seconds: 20, waitingSeconds: 2, bytes: 5000 },
+            { image: IMAGE, node: "b", result: "pulled", seconds: 20, waitingSeconds: 0 },
+        ]);
+    });
+
+    it("are each image's own on a node that pulled several", () => {
+        const other = `Successfully pulled image "r/other:1" in 90s (90s including waiting)`;
+        const rows = nodeOutcomes([event(A, other, 1), pulled(A, 2)], new Set([IMAGE, "r/other:1"]));
+        assert.deepEqual(rows.map(({ image, seconds }) => [image, seconds]).sort(), [
+            [IMAGE, 20],
+            ["r/other:1", 90],
+        ]);
+    });
+
+    it("have failed for an unknown cause where no word on it is left", () => {
+        const [row] = nodeOutcomes([event(A, `Back-off pulling image "${IMAGE}"`, 1)], IMAGES);
+        assert.deepEqual([row?.result, row?.cause, row?.text], ["failed", "unknown", ""]);
+    });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ContainerFacts, EventFacts } from "../../../model/kubernetes/facts";
+import type { ContainerFacts, EventFacts, PodFacts } from "../../../model/kubernetes/facts";
 import { imagePulls } from "../../../model/pulls/imagePulls";
 import { pullFailure } from "../../../model/pulls/podPull";
 import { at, container, event, failed, pod, pulled, pulling } from "../../support/gateView";
@@ -91,5 +91,75 @@ describe("the failure that a pod is in", () => {
             failureOf([], { reason: "CreateContainerConfigError", message: 'secret "x" not found' }),
             undefined,
         );
+    });
+
+    it("is the newest of several, and of two in the same second the first by name", () => {
+        const ofVolume = (image: string, seconds: number) =>
+            event(POD, `Failed to pull image "${image}": ${NOT_FOUND}`, seconds);
+        assert.equal(failureOf([ofVolume("r/b:1", 1), ofVolume("r/a:1", 2)])?.image, "r/a:1");
+        assert.equal(failureOf([ofVolume("r/a:1", 1), ofVolume("r/b:1", 2)])?.image, "r/b:1");
+        assert.equal(failureOf([ofVolume("r/b:1", 2), ofVolume("r/a:1", 2)])?.image, "r/a:1");
+        assert.equal(failureOf([ofVolume("r/a:1", 2), ofVolume("r/b:1", 2)])?.image, "r/a:1");
+    });
+
+    it("is still there while only one of its containers has started", () => {
+        const events = [failed(POD, NO_TOKEN, 1)];
+        const started = container({ image: "pause:3.10", state: "running", reason: undefined });
+        const waiting = container({ image: "r/other:1", reason: "ContainerCreating" });
+        const ofPod = (phase: PodFacts["phase"], ...containers: ContainerFacts[]) =>
+            pullFailure(pod("a", { phase, containers }), imagePulls(events))?.cause.name;
+        assert.equal(ofPod("Running", started, waiting), "tokenRefused");
+        assert.equal(ofPod("Pending", started), "tokenRefused");
+        assert.equal(ofPod("Running", started, started), undefined);
+    });
+
+    it("is over once a container with that image has started, although another has not", () => {
+        const events = [failed(POD, NO_TOKEN, 1)];
+        const other = container({ image: "r/other:1", reason: "ContainerCreating" });
+        for (const [state, reason, isOver] of [
+            ["running", undefined, true],
+            ["terminated", "Completed", true],
+            ["terminated", "ContainerStatusUnknown", false],
+        ] as const) {
+            const one = pod("a", { containers: [container({ state, reason }), other] });
+            assert.equal(pullFailure(one, imagePulls(events)) === undefined, isOver, `${state} ${reason}`);
+        }
+        const startedOther = container({ image: "r/other:1", state: "running", reason: undefined });
+        const still = pod("a", { containers: [startedOther, container({ reason: "ContainerCreating" })] });
+        assert.equal(pullFailure(still, imagePulls(events))?.cause.name, "tokenRefused");
+    });
+
+    it("is not that of a container that has ended with the words of a pull", () => {
+        assert.equal(failureOf([], { state: "terminated", reason: "ErrImagePull", message: NOT_FOUND }), undefined);
+    });
+
+    it("is of the container's own image where its state says no more than the reason", () => {
+        const events = [event(POD, `Failed to pull image "r/volume:1": ErrImagePull`, 1)];
+        assert.equal(failureOf(events, { reason: "ErrImagePull", message: "ErrImagePull" })?.image, IMAGE);
+        assert.equal(failureOf(events, { reason: "ErrImagePull", message: "" })?.image, IMAGE);
+    });
+
+    it("is named as the pod spells its image where the runtime completes the name", () => {
+        const message = `Back-off pulling image "docker.io/library/nginx:1": ErrImagePull: ${NO_TOKEN}`;
+        const events = [event(POD, `Failed to pull image "nginx:1": ${NO_TOKEN}`, 1)];
+        const failure = failureOf(events, { image: "nginx:1", reason: "ImagePullBackOff", message });
+        assert.deepEqual([failure?.image, failure?.since], ["nginx:1", at(1)]);
+    });
+
+    it("is a reason without a message where that is all there is", () => {
+        assert.equal(failureOf([], { reason: "InvalidImageName", message: "" })?.text, "InvalidImageName");
+    });
+
+    it("names the missing secrets only where they are the cause", () => {
+        const missing = event(
+            POD,
+            "Unable to retrieve some image pull secrets (acr-pull); attempting to pull the image may not succeed.",
+            1,
+        );
+        const secrets = { ...missing, reason: "FailedToRetrieveImagePullSecret" };
+        const [denied = ""] = PULL_ERRORS.unauthorized;
+        assert.deepEqual(failureOf([secrets, failed(POD, denied, 1)])?.missingSecrets, ["acr-pull"]);
+        const failure = failureOf([secrets, failed(POD, NOT_FOUND, 1)]);
+        assert.ok(failure && !("missingSecrets" in failure));
     });
 });
