@@ -12,6 +12,8 @@ export function inferSchema(): PackageSpec {
     const analyzer = new Analyzer(__dirname, name, entry, new Set(COMPONENT_NAMES));
     const { components, typeDefinitions, dependencies } = analyzer.analyze();
     const { version, ...schema } = generateSchema(name, "", description, components, typeDefinitions, dependencies);
+    // `pulumi package add` would call the SDK of a program in TypeScript @pulumi/aks-image-delivery, in Pulumi's own scope.
+    const nodejs = { ...schema.language?.nodejs, packageName: "@aks-image-delivery/sdk" };
     // As it is written to a file: without fields that are undefined.
-    return JSON.parse(JSON.stringify(schema));
+    return JSON.parse(JSON.stringify({ ...schema, language: { ...schema.language, nodejs } }));
 }
