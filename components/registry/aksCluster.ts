@@ -5,6 +5,7 @@ import { type Fault, faultsAt } from "../../model/fault";
 import { AzureType, azureIdFaults, expectAzureId, virtualNetworkOf } from "../../model/registry/azureIds";
 import { type Arguments, INPUT } from "../shared/argumentSpec";
 import { type Check, checked } from "../shared/checks";
+import { lookedUp } from "./lookedUp";
 import type { Subscriptions } from "./subscriptions";
 
 /** A cluster that exists: by its id, or by name and resource group in the provider's subscription. */
@@ -49,25 +50,26 @@ export function checkedCluster(
     return id === undefined ? undefined : checked<string>(component, faults, "cluster.id", id, check);
 }
 
+/** The cluster of a component, by its id or by name and resource group. */
 export function aksCluster(
-    args: AksClusterArgs,
-    id: pulumi.Output<string> | undefined,
+    { component, clusterId }: { readonly component: string; readonly clusterId?: pulumi.Output<string> },
+    { resourceGroupName = "", name = "" }: AksClusterArgs,
     parent: pulumi.Resource,
     subscriptions: Subscriptions,
 ): pulumi.Output<AksClusterFacts> {
-    const { resourceGroupName = "", name = "" } = args;
-    const found =
-        id === undefined
-            ? containerservice.getManagedClusterOutput({ resourceGroupName, resourceName: name }, { parent })
-            : subscriptions.look(
-                  id.apply((known) => expectAzureId(AzureType.Cluster, known)),
-                  ({ resourceGroup, names }, opts) =>
-                      containerservice.getManagedClusterOutput(
-                          { resourceGroupName: resourceGroup, resourceName: names[0] ?? "" },
-                          opts,
-                      ),
-              );
-    return found.apply(factsOf);
+    if (clusterId === undefined) {
+        const asked = containerservice.getManagedClusterOutput({ resourceGroupName, resourceName: name }, { parent });
+        return lookedUp(component, "the cluster", asked).apply(factsOf);
+    }
+    const id = clusterId.apply((known) => expectAzureId(AzureType.Cluster, known));
+    return subscriptions
+        .look(id, ({ resourceGroup, names }, opts) =>
+            containerservice.getManagedClusterOutput(
+                { resourceGroupName: resourceGroup, resourceName: names[0] ?? "" },
+                opts,
+            ),
+        )
+        .apply(factsOf);
 }
 
 function factsOf(cluster: containerservice.GetManagedClusterResult): AksClusterFacts {

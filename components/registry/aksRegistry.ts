@@ -41,9 +41,9 @@ export class AksRegistry extends pulumi.ComponentResource {
     constructor(name: string, args: AksRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = planAksRegistry(name, args);
         super("aks-image-delivery:index:AksRegistry", name, {}, opts);
-        const subscriptions = new Subscriptions(name, this);
+        const subscriptions = new Subscriptions(name, this, plan.component);
         const existing = plan.registryId && existingRegistry(plan.registryId, subscriptions);
-        const described = aksCluster(args.cluster, plan.clusterId, this, subscriptions);
+        const described = aksCluster(plan, args.cluster, this, subscriptions);
         const { accepted, cluster, endpoints } = checkAksRegistry(plan, args, described, existing, subscriptions);
         this.location =
             existing?.location ?? cluster.apply((known) => normaliseRegion(args.location ?? known.location));

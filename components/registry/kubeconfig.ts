@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { faultsAt } from "../../model/fault";
 import { KubeLogin, loginFaults, withLogin } from "../../model/registry/kubeLogin";
 import { refuse, refuseLate } from "../shared/refusal";
+import { lookedUp } from "./lookedUp";
 
 /** How the kubeconfig reaches its cluster, besides the options of every look-up. */
 export interface ClusterKubeconfigOptions extends pulumi.InvokeOutputOptions {
@@ -35,7 +36,8 @@ export function clusterKubeconfig(
         ...(publicFqdn && { serverFqdn: "public" }),
     };
     const credentials = containerservice.listManagedClusterUserCredentialsOutput(lookup, opts);
-    const kubeconfig = pulumi.all([credentials, clusterName]).apply(([{ kubeconfigs }, cluster]) => {
+    const answer = lookedUp("clusterKubeconfig", "the credentials of the cluster", credentials);
+    const kubeconfig = pulumi.all([answer, clusterName]).apply(([{ kubeconfigs }, cluster]) => {
         const encoded = kubeconfigs[0]?.value;
         refuseLate(`clusterKubeconfig of ${cluster}`, encoded ? [] : faultsAt("", NO_CREDENTIALS));
         return withLogin(Buffer.from(encoded ?? "", "base64").toString("utf8"), login);

@@ -3,15 +3,20 @@ import * as authorization from "@pulumi/azure-native/authorization";
 import { Provider, type ProviderArgs } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { AzureId } from "../../model/registry/azureIds";
+import { lookedUp } from "./lookedUp";
 
 export class Subscriptions {
     private own: pulumi.Output<string> | undefined;
     private readonly providers = new Map<string, Provider>();
 
-    /** @param name of the component, which names the providers of other subscriptions */
+    /**
+     * @param name of the component, which names the providers of other subscriptions
+     * @param component as errors name it
+     */
     constructor(
         private readonly name: string,
         private readonly parent: pulumi.Resource,
+        private readonly component = name,
     ) {}
 
     /** Asks for what an id names, where it is. */
@@ -19,13 +24,15 @@ export class Subscriptions {
         id: pulumi.Output<AzureId>,
         ask: (id: AzureId, opts: pulumi.InvokeOutputOptions) => pulumi.Input<T>,
     ): pulumi.Output<T> {
-        this.own ??= authorization
-            .getClientConfigOutput({ parent: this.parent })
-            .apply(({ subscriptionId }) => subscriptionId);
+        const config = () => authorization.getClientConfigOutput({ parent: this.parent });
+        this.own ??= lookedUp(this.component, "who is signed in", config()).apply(
+            ({ subscriptionId }) => subscriptionId,
+        );
         return pulumi.all([id, this.own]).apply(([known, own]) => {
             const isOwn = known.subscription.toLowerCase() === own.toLowerCase();
             const opts = isOwn ? { parent: this.parent } : { provider: this.providerOf(known.subscription) };
-            return pulumi.output(ask(known as AzureId, opts)) as pulumi.Output<T>;
+            const asked = pulumi.output(ask(known as AzureId, opts)) as pulumi.Output<T>;
+            return lookedUp(this.component, wordsOf(known as AzureId), asked);
         }) as pulumi.Output<T>;
     }
 
@@ -36,6 +43,10 @@ export class Subscriptions {
         this.providers.set(subscriptionId, known);
         return known;
     }
+}
+
+function wordsOf({ subscription, resourceGroup, type, names }: AzureId): string {
+    return `${type} ${names.join("/")} in resource group ${resourceGroup} of subscription ${subscription}`;
 }
 
 /** A provider for another subscription, which signs in as the stack does. */

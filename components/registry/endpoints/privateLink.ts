@@ -33,7 +33,7 @@ export class RegistryPrivateLink extends pulumi.ComponentResource {
     constructor(name: string, args: RegistryPrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = planPrivateLink(name, args, opts);
         super("aks-image-delivery:index:RegistryPrivateLink", name, {}, opts);
-        const subscriptions = new Subscriptions(name, this);
+        const subscriptions = new Subscriptions(name, this, plan.component);
         const made = plan.endpoints.map((endpoint, index) =>
             privateEndpoint(this, name, {
                 ...endpoint,
