@@ -20,7 +20,7 @@ export class PullAlerts extends pulumi.ComponentResource {
         const { workspaceId, clusterId, registryId, metricsWorkspaceId, ...plan } = planAlerts(name, args);
         super("aks-image-delivery:index:PullAlerts", name, {}, opts);
         this.actionGroupId = plan.actionGroupId ?? this.actionGroup(name, args);
-        const subscriptions = new Subscriptions(name, this);
+        const subscriptions = new Subscriptions(name, this, `PullAlerts "${name}"`);
         const workspace = {
             id: workspaceId,
             location: args.location ?? logWorkspaceRegion(workspaceId, subscriptions),

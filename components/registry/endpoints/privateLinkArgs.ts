@@ -2,8 +2,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Fault, propertyPath, within } from "../../../model/fault";
 import { AzureType, azureIdFaults, virtualNetworkOf } from "../../../model/registry/azureIds";
+import { endpointNames } from "../../../model/registry/endpointNames";
 import { type EndpointDns, endpointFaults, zoneFaults } from "../../../model/registry/endpoints";
-import { normaliseRegion } from "../../../model/registry/regions";
 import { prefixFaults, subnetFaults } from "../../../model/registry/subnets";
 import { type Arguments, INPUT, list, PLAIN, required } from "../../shared/argumentSpec";
 import { type Check, checked } from "../../shared/checks";
@@ -11,8 +11,8 @@ import { type Check, checked } from "../../shared/checks";
 /** A private endpoint of the registry in one virtual network. About 7 USD a month, plus 0.01 USD per GB. */
 export interface RegistryEndpointArgs {
     /**
-     * Names everything that is created for the endpoint: up to 40 of a-z, 0-9 and `-`. Its region by default; with a name
-     * of its own, an endpoint keeps its identity when it moves to another region.
+     * Names everything that is created for the endpoint: up to 40 of a-z, 0-9 and `-`. By default the resource group that is
+     * given for it alone, else the region. An endpoint that keeps its name keeps its identity when it moves to another region.
      */
     name?: string;
     /** Region of the virtual network. */
@@ -119,6 +119,13 @@ export function checkedEndpoints(
     endpoints: readonly NamedEndpoint[],
     regions: number,
 ): CheckedEndpoint[] {
+    const names = endpointNames(
+        endpoints.map(({ name, region, resourceGroupName }) => ({
+            name,
+            region,
+            resourceGroup: plainText(resourceGroupName),
+        })),
+    );
     const requests = endpoints.map((endpoint) => ({
         name: endpoint.name,
         region: endpoint.region,
@@ -135,12 +142,12 @@ export function checkedEndpoints(
         faults.push(...within(path, within("subnetPrefix", givenSubnetFaults(endpoint.subnetPrefix, regions))));
         const id = (key: string, value: pulumi.Input<string>, check: Check<string>) =>
             checked<string>(component, faults, `${path}.${key}`, value, check);
-        const name = nameOf(endpoint);
+        const { name = "", otherNames = [] } = names[index] ?? {};
         return {
             ...endpoint,
             name,
             [KNOWN]: {
-                formerNames: [normaliseRegion(endpoint.region), ...(endpoint[KNOWN]?.formerNames ?? [])].filter(
+                formerNames: [...otherNames, ...(endpoint[KNOWN]?.formerNames ?? [])].filter(
                     (former) => former !== name,
                 ),
                 plain: plainNetworks(endpoint),
@@ -163,10 +170,6 @@ function givenSubnetFaults(prefix: string | undefined, regions: number): Fault[]
     }
     const faults = prefixFaults(prefix);
     return faults.length > 0 ? faults : subnetFaults([prefix], regions);
-}
-
-function nameOf({ name, region }: RegistryEndpointArgs): string {
-    return name ?? normaliseRegion(region);
 }
 
 function networkOf(endpoint: RegistryEndpointArgs): string | undefined {

@@ -34,8 +34,8 @@ describe("RegistryPrivateLink", () => {
         });
         assert.deepEqual(one("PrivateDnsZoneGroup").inputs, {
             resourceGroupName: "rg",
-            privateEndpointName: "link-westeurope1a2b3c4d",
-            privateDnsZoneConfigs: [{ name: "registry", privateDnsZoneId: "link-westeurope-id" }],
+            privateEndpointName: "link-rg1a2b3c4d",
+            privateDnsZoneConfigs: [{ name: "registry", privateDnsZoneId: "link-rg-id" }],
         });
         assert.deepEqual(one("VirtualNetworkLink").inputs, {
             resourceGroupName: "rg",
@@ -109,7 +109,7 @@ describe("RegistryPrivateLink", () => {
     it("gives endpoints in several regions a resource group and a zone each", async () => {
         const { one } = await recorded(make({ endpoints: [HERE, THERE], regions: 2 }, { dependsOn: [] }), azure());
         assert.equal(one("ResourceGroup").inputs.location, "northeurope");
-        assert.equal(one("PrivateZone", "link-westeurope").inputs.resourceGroupName, "rg");
+        assert.equal(one("PrivateZone", "link-rg").inputs.resourceGroupName, "rg");
         assert.equal(one("PrivateZone", "link-northeurope").inputs.resourceGroupName, "link-northeurope1a2b3c4d");
         const [config] = one("PrivateDnsZoneGroup", "link-northeurope").inputs.privateDnsZoneConfigs;
         assert.equal(config.privateDnsZoneId, "link-northeurope-id");

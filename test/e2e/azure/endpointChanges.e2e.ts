@@ -44,6 +44,14 @@ describe("changes of a registry and of its endpoints, each as its preview says",
         );
     });
 
+    it("the region of an endpoint in another resource group, without a name of its own", async () => {
+        const moved = (region: string) => ({
+            privateEndpoints: [endpoint("westeurope", atHome), endpoint(region, { resourceGroupName: "rg-other" })],
+        });
+        await walk.to(moved("northeurope"));
+        await walk.to(moved("uksouth"));
+    });
+
     it("the order of two endpoints: nothing to do", async () => {
         const privateEndpoints = [endpoint("westeurope", atHome), endpoint("northeurope")];
         await walk.to({ privateEndpoints });

@@ -39,7 +39,6 @@ function stepOf(walk: RegistryWalk, each: Draft): Step {
     const otherEndpoint = each.otherEndpoint === homeEndpoint ? undefined : each.otherEndpoint;
     const linked = each.linked.filter((other) => other !== homeEndpoint && other !== otherEndpoint);
     const subnet = (at: Region) => ({ region: at, subnetId: walk.ids.endpointSubnet(at) });
-    // With a name of its own an endpoint in a group that was given stays the same one when its region changes.
     const endpoints = [
         ...(homeEndpoint === undefined
             ? []
@@ -50,9 +49,7 @@ function stepOf(walk: RegistryWalk, each: Draft): Step {
                       virtualNetworkIds: linked.map((at) => walk.ids.network(at)),
                   },
               ]),
-        ...(otherEndpoint === undefined
-            ? []
-            : [{ ...subnet(otherEndpoint), name: "other", resourceGroupName: "rg-other" }]),
+        ...(otherEndpoint === undefined ? [] : [{ ...subnet(otherEndpoint), resourceGroupName: "rg-other" }]),
     ];
     return {
         replicas: [...each.replicas],
