@@ -35,12 +35,12 @@ export const VERBS: readonly Verb[] = [
     },
     {
         name: "status",
-        summary: "pods that wait for their images, with the cause and what to do",
+        summary: "pods that wait for their images, with the cause and what to do; nodes that are held back",
         examples: [
             ["status -n shop", "the pods of a namespace that wait or are stuck, and why"],
-            ["status -A -o json", "those of the whole cluster, for a script"],
+            ["status -A --nodes", "which nodes have the images of every release, and which are held back"],
         ],
-        load: async () => (await import("./verbs/status")).statusCommand(),
+        load: async () => (await import("./verbs/status/status")).statusCommand(),
     },
     {
         name: "explain",

@@ -28,6 +28,7 @@ const alerts = section({
     actionGroupId: v.optional(text),
     emails: v.optional(list),
     storageGiB: v.optional(v.number()),
+    heldNodes: v.optional(v.boolean()),
 });
 
 /** By id, or by name in the provider's subscription. */

@@ -1,7 +1,7 @@
 /** Alerts on image pulls that fail or take too long, before a release finds out. */
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
-import { failedPullsOfCluster, failedPullsOfRegistry } from "../../model/alerts/queries";
+import { failedPullsOfCluster, failedPullsOfHeldNodes, failedPullsOfRegistry } from "../../model/alerts/queries";
 import { Subscriptions } from "../registry/subscriptions";
 import { type PullAlertsArgs, planAlerts } from "./pullAlertsArgs";
 import { logAlert, metricRules, storageAlert } from "./rules";
@@ -31,6 +31,13 @@ export class PullAlerts extends pulumi.ComponentResource {
             query: clusterId.apply(failedPullsOfCluster),
             splitBy: ["Namespace"],
         });
+        if (args.heldNodes) {
+            logAlert(`${name}-held-nodes`, target, workspace, {
+                title: "A pull that fails keeps new nodes from taking pods",
+                query: clusterId.apply(failedPullsOfHeldNodes),
+                splitBy: ["Node", "Image", "Cause"],
+            });
+        }
         if (registryId !== undefined) {
             logAlert(`${name}-registry`, target, workspace, {
                 title: "The registry fails pulls",

@@ -27,6 +27,11 @@ export interface PullAlertsArgs {
     workspaceId: pulumi.Input<string>;
     /** Resource id of the registry. Without it, the registry is not watched. */
     registryId?: pulumi.Input<string>;
+    /**
+     * Alerts when a pull fails on a new node that `NodeWarmup` holds back, with the node, the image and the cause; off by
+     * default. It needs the pod inventory of Container Insights.
+     */
+    heldNodes?: boolean;
     /** Alerts when the registry holds more than this, in GiB; 400 by default, 80 % of the 500 that Premium includes. */
     storageGiB?: number;
     /**
@@ -53,6 +58,7 @@ export const ALERTS_ARGUMENTS: Arguments<PullAlertsArgs> = {
     clusterId: required(INPUT),
     workspaceId: required(INPUT),
     registryId: INPUT,
+    heldNodes: PLAIN,
     storageGiB: PLAIN,
     metricsWorkspaceId: INPUT,
     images: list(ALERTED_IMAGE),

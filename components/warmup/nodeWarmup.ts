@@ -1,7 +1,7 @@
 /** Holds new nodes back until they have the images of every release. */
 import { DaemonSet } from "@pulumi/kubernetes/apps/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { labels, Role } from "../../model/kubernetes/labels";
+import { labels, Role, STARTUP_TAINT_ANNOTATION } from "../../model/kubernetes/labels";
 import { annotations } from "../shared/objectMetadata";
 import { companionPod, holdPod } from "./pods";
 import { holdRights } from "./rights";
@@ -45,9 +45,17 @@ export class NodeWarmup extends pulumi.ComponentResource {
         });
     }
 
-    private daemons(name: string, { labels, namespace, spec }: Daemons, ...dependsOn: pulumi.Resource[]): DaemonSet {
+    private daemons(
+        name: string,
+        { labels, namespace, startupTaint, spec }: Daemons,
+        ...dependsOn: pulumi.Resource[]
+    ): DaemonSet {
         // Its pods are ready when a node is let in, which may take as long as a pull, or never come.
-        const own = { ...annotations(), "pulumi.com/skipAwait": "true" };
+        const own = {
+            ...annotations(),
+            "pulumi.com/skipAwait": "true",
+            [STARTUP_TAINT_ANNOTATION]: startupTaint,
+        };
         return new DaemonSet(
             name,
             {
@@ -66,9 +74,15 @@ export class NodeWarmup extends pulumi.ComponentResource {
 interface Daemons {
     readonly labels: Record<string, string>;
     readonly namespace: pulumi.Output<string>;
+    readonly startupTaint: string;
     readonly spec: ReturnType<typeof companionPod>;
 }
 
-function objectOf(role: Role, instance: string, { namespace }: WarmupPlan, spec: Daemons["spec"]): Daemons {
-    return { labels: labels(role, instance), namespace, spec };
+function objectOf(
+    role: Role,
+    instance: string,
+    { namespace, startupTaint }: WarmupPlan,
+    spec: Daemons["spec"],
+): Daemons {
+    return { labels: labels(role, instance), namespace, startupTaint, spec };
 }

@@ -1,4 +1,5 @@
 /** Log queries (KQL) that find pulls: what the nodes saw of them, and what the registry answered. */
+import { Role } from "../kubernetes/labels";
 
 /**
  * Failed pulls as the kubelets report them. Container Insights collects Warning events only, so no query can count the pulls
@@ -11,6 +12,23 @@ export function failedPullsOfCluster(clusterId: string): string {
         // The back-off after it is a Normal event, which is not collected.
         '| where Reason == "Failed" and Message startswith "Failed to pull image"',
         "| project TimeGenerated, Namespace, Pod = Name, Node = Computer, Reason, Message",
+    ].join("\n");
+}
+
+/**
+ * Failed pulls on nodes that a NodeWarmup holds back: its pod is on a node for as long as the node takes no pods. An attempt
+ * every five minutes at least, so one is in each window.
+ */
+export function failedPullsOfHeldNodes(clusterId: string): string {
+    const ofCluster = `| where ClusterId =~ ${kqlText(clusterId)}`;
+    return [
+        "KubeEvents",
+        ofCluster,
+        '| where Reason == "Failed" and Message startswith "Failed to pull image"',
+        `| where Computer in ((KubePodInventory ${ofCluster} | where PodLabel has "${Role.NodeWarmup}" | distinct Computer))`,
+        // The last part of an error, such as `not found` or `no space left on device`.
+        `| extend Image = extract(@'image "([^"]+)"', 1, Message), Cause = trim(@"\\s+", extract("([^:]*)$", 1, Message))`,
+        "| project TimeGenerated, Node = Computer, Image, Cause, Namespace, Pod = Name, Message",
     ].join("\n");
 }
 

@@ -1,7 +1,7 @@
 /** Nodes that join while a pre-pull is waited for: those that are held back, and those that nothing holds. */
 
 import type { NodeFacts } from "../kubernetes/facts";
-import { DEFAULT_STARTUP_TAINT, startupToleration, WARM_PREFIX } from "../nodes/startupTaint";
+import { DEFAULT_STARTUP_TAINT, isHeld, isLetIn, startupToleration } from "../nodes/startupTaint";
 import { type NodeSelection, selects } from "./selection";
 
 export interface JoinQuestion {
@@ -13,10 +13,6 @@ export interface JoinQuestion {
 
 /** A node that is older was there before, or has had its pulls. */
 const JOINED_WITHIN_MS = 10 * 60_000;
-
-export function isHeld(node: NodeFacts, startupTaint: string = DEFAULT_STARTUP_TAINT): boolean {
-    return node.taints.some(({ key, effect }) => key === startupTaint && effect !== "PreferNoSchedule");
-}
 
 /** Nodes of the selection that take no pods before they have the image: nobody has to wait for them. */
 export function heldNodes({ nodes, selection, startupTaint }: JoinQuestion): NodeFacts[] {
@@ -40,10 +36,6 @@ export function unheldJoins(question: JoinQuestion): NodeFacts[] {
             !isLetIn(node) &&
             now - node.createdAt < JOINED_WITHIN_MS,
     );
-}
-
-function isLetIn({ labels }: NodeFacts): boolean {
-    return Object.keys(labels).some((key) => key.startsWith(WARM_PREFIX));
 }
 
 export function joiningText(image: string, nodes: readonly string[]): string {

@@ -4,11 +4,12 @@
  */
 
 import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
+import { isHeld } from "../nodes/startupTaint";
 import type { CauseName } from "../pulls/causes";
 import type { Clock } from "../timeouts/chain";
 import { type GateFailure, hopelessMessage } from "./causeText";
 import { type CauseWarning, causeWarnings } from "./causeWarnings";
-import { heldNodes, isHeld, unheldJoins } from "./joining";
+import { heldNodes, unheldJoins } from "./joining";
 import { CLOCKS_DIFFER_MS, type NodePull, nodePulls } from "./nodeStates";
 import { type GateProgress, gateProgress, noNodeProgress } from "./progress";
 import { type NodeSelection, selects } from "./selection";

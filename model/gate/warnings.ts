@@ -1,8 +1,8 @@
 /** What a gate warns of although it goes on: clocks that are too short for this cluster. */
 import type { EventFacts, NodeFacts } from "../kubernetes/facts";
+import { isHeld } from "../nodes/startupTaint";
 import { pullFact } from "../pulls/events";
 import type { Clock } from "../timeouts/clock";
-import { isHeld } from "./joining";
 import { type NodeSelection, selects } from "./selection";
 
 /** A pull that took so much of its share of the clock is close to failing a release. */

@@ -51,5 +51,8 @@ export const SIZES_ANNOTATION = "aks-image-delivery/sizes";
 /** The stack that created the object, as `organization/project/stack`. */
 export const OWNER_ANNOTATION = "aks-image-delivery/owner";
 
+/** On a hold: the key of the taint that it removes. */
+export const STARTUP_TAINT_ANNOTATION = "aks-image-delivery/startup-taint";
+
 /** Why a workload's containers ask the registry at every start (`imagePullPolicy: Always`), in words. */
 export const ALWAYS_REASON_ANNOTATION = "aks-image-delivery/always-reason";

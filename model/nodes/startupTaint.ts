@@ -1,5 +1,6 @@
 /** The taint with which new nodes are born, and which goes when they hold the images of every release. */
 import { type Fault, faultsAt } from "../fault";
+import type { NodeFacts, TaintFacts } from "../kubernetes/facts";
 import { labelValue } from "../kubernetes/names";
 
 /**
@@ -19,6 +20,24 @@ export function warmLabel(name: string, namespace: string): string {
 /** Whatever its value and its effect. */
 export function startupToleration(key: string = DEFAULT_STARTUP_TAINT): { key: string; operator: string } {
     return { key, operator: "Exists" };
+}
+
+/** The taint that keeps pods away from a node that joins, while it has it. */
+export function startupTaintOf(node: NodeFacts, key: string = DEFAULT_STARTUP_TAINT): TaintFacts | undefined {
+    return node.taints.find((taint) => taint.key === key && taint.effect !== "PreferNoSchedule");
+}
+
+export function isHeld(node: NodeFacts, key?: string): boolean {
+    return startupTaintOf(node, key) !== undefined;
+}
+
+/** True where a hold has let it in, or found it without the taint. */
+export function isLetIn(node: NodeFacts): boolean {
+    return letInLabel(node) !== undefined;
+}
+
+export function letInLabel({ labels }: NodeFacts): string | undefined {
+    return Object.keys(labels).find((key) => key.startsWith(WARM_PREFIX));
 }
 
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

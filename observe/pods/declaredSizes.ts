@@ -42,7 +42,7 @@ export async function declaredSizes(client: KubernetesClient, namespace?: string
 }
 
 /** The mounted images; without image volumes those that run. */
-function pulledImages(pod: V1PodSpec | undefined): string[] {
+export function pulledImages(pod: V1PodSpec | undefined): string[] {
     const mounted = pod?.volumes?.flatMap(({ image }) => image?.reference ?? []) ?? [];
     return mounted.length > 0 ? mounted : (pod?.containers.flatMap(({ image }) => image ?? []) ?? []);
 }

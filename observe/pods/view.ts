@@ -7,7 +7,7 @@ import { isSettled } from "../../model/pods/waiting";
 import { pulledSize } from "../../model/pulls/events";
 import type { KubernetesClient } from "../cluster/client";
 import { listEvents, listNodes, listPods } from "../cluster/cluster";
-import { unlessForbidden } from "../cluster/lists";
+import { collected, unlessForbidden } from "../cluster/lists";
 import { requireNamespace } from "../cluster/namespaces";
 import { clusterAheadMs } from "../cluster/time";
 import { declaredSizes } from "./declaredSizes";
@@ -44,7 +44,7 @@ export async function waitingView(
         await requireNamespace(client, namespace);
     }
     const [nodes, declared, ahead] = await Promise.all([
-        nodesOf(client, pods),
+        nodesOf(client),
         declaredSizes(client, namespace),
         clusterAheadMs(client),
     ]);
@@ -63,15 +63,9 @@ function noteOwner(newestPods: Map<string, number>, { owner, createdAt }: PodFac
     }
 }
 
-async function nodesOf(client: KubernetesClient, pods: ReadonlyMap<string, PodFacts>): Promise<Map<string, NodeFacts>> {
-    const wanted = new Set([...pods.values()].map(({ node }) => node));
-    const nodes = new Map<string, NodeFacts>();
-    for await (const node of unlessForbidden(listNodes(client))) {
-        if (wanted.has(node.name)) {
-            nodes.set(node.name, node);
-        }
-    }
-    return nodes;
+async function nodesOf(client: KubernetesClient): Promise<Map<string, NodeFacts>> {
+    const nodes = await collected(unlessForbidden(listNodes(client)));
+    return new Map(nodes.map((node) => [node.name, node]));
 }
 
 interface ReadEvents {

@@ -1,12 +1,11 @@
 // Follows the pods that wait in a cluster. Settled pods and their events are not kept, so it can run for days.
-import type { EventFacts, NodeFacts, PodFacts } from "../../model/kubernetes/facts";
+import type { EventFacts, PodFacts } from "../../model/kubernetes/facts";
+import type { NodesView } from "../../model/nodes/nodeCase";
 import type { EndedWait } from "../../model/pods/changes";
 import type { Refusal } from "../../model/pods/refusals";
 import { isSettled, type WaitingView } from "../../model/pods/waiting";
 import { pulledSize } from "../../model/pulls/events";
 import type { KubernetesClient } from "../cluster/client";
-import { listNodes } from "../cluster/cluster";
-import { collected, unlessForbidden } from "../cluster/lists";
 import { requireNamespace } from "../cluster/namespaces";
 import { EVENTS, PODS } from "../cluster/resources";
 import { clusterAheadMs } from "../cluster/time";
@@ -14,10 +13,10 @@ import { Mirror } from "../follow/mirror";
 import { dropOldest, RecentEvents } from "../follow/recentEvents";
 import { declaredSizes } from "./declaredSizes";
 import { RefusalWatch } from "./refusalWatch";
+import { WatchedNodes } from "./watchedNodes";
 
 const READ_MS = 50;
 
-/** Nodes change seldom, and a node writes its status every ten seconds: they are read again, not followed. */
 const NODES_MS = 30_000;
 
 /** Images whose size a pull has told. A cluster gets new ones with every release of every team. */
@@ -31,8 +30,7 @@ export class WaitingWatch {
     private readonly mirror: Mirror;
     private readonly pods = new Map<string, PodFacts>();
     private readonly events = new RecentEvents();
-    private nodes: ReadonlyMap<string, NodeFacts> = new Map();
-    private nodesAt = Number.NEGATIVE_INFINITY;
+    private readonly nodes: WatchedNodes;
     private declared = new Map<string, number>();
     private readonly pulled = new Map<string, number>();
     private readonly refused: RefusalWatch;
@@ -42,9 +40,10 @@ export class WaitingWatch {
     constructor(
         private readonly client: KubernetesClient,
         private readonly namespace: string | undefined,
-        private readonly signal: AbortSignal,
-        private readonly nodesMs = NODES_MS,
+        signal: AbortSignal,
+        nodesMs = NODES_MS,
     ) {
+        this.nodes = new WatchedNodes(client, signal, nodesMs);
         this.mirror = new Mirror(client, signal);
         this.refused = new RefusalWatch(client, nodesMs);
     }
@@ -57,7 +56,7 @@ export class WaitingWatch {
         }
         this.aheadMs = await clusterAheadMs(client);
         this.declared = await declaredSizes(client, namespace);
-        await this.readNodes();
+        await this.nodes.start();
         const changed = (pod: PodFacts) => this.note(pod);
         mirror.tell({ resource: PODS, namespace }, { changed, deleted: (uid) => this.gone(uid) });
         while (!mirror.complete) {
@@ -81,10 +80,7 @@ export class WaitingWatch {
 
     /** Rejects as `start` does. */
     wait(ms: number): Promise<void> {
-        if (this.pods.size > 0 && performance.now() - this.nodesAt >= this.nodesMs) {
-            // A cluster that is away is told by what is followed; the nodes stay as they were.
-            this.readNodes().catch(() => undefined);
-        }
+        this.nodes.refresh(new Set([...this.pods.values()].flatMap(({ node }) => node ?? [])));
         this.refused.refresh().catch(() => undefined);
         return this.mirror.wait(ms);
     }
@@ -99,7 +95,15 @@ export class WaitingWatch {
         const sizes = new Map([...this.pulled, ...this.declared]);
         const events = new Map([...pods.keys()].map((uid) => [uid, this.events.of(uid)]));
         const now = Date.now() + this.aheadMs;
-        return { pods: pods.values(), events, nodes, sizes, refusals: this.refused.refusals(now), now };
+        return { pods: pods.values(), events, nodes: nodes.byName, sizes, refusals: this.refused.refusals(now), now };
+    }
+
+    /** The nodes that take no pods before they are warm. */
+    joining({ events, sizes, now }: WaitingView): NodesView {
+        const { holds, joining } = this.nodes;
+        const pods = [...this.pods.values()].map((pod) => ({ pod, images: [] }));
+        const { namespace } = this;
+        return { nodes: joining, pods, events, sizes, ...(holds && { holds }), ...(namespace && { namespace }), now };
     }
 
     /** The pods that have ceased to wait since this was last asked. */
@@ -110,12 +114,6 @@ export class WaitingWatch {
     /** Resolves when no connection is left open. */
     close(): Promise<void> {
         return this.mirror.close();
-    }
-
-    private async readNodes(): Promise<void> {
-        this.nodesAt = performance.now();
-        const nodes = await collected(unlessForbidden(listNodes(this.client, {}, this.signal)));
-        this.nodes = new Map(nodes.map((node) => [node.name, node]));
     }
 
     private noteSize(event: EventFacts): void {

@@ -1,4 +1,5 @@
 // The objects of the in-process API server, with the history that watches are served from.
+import { matchesLabels } from "./labelSelector";
 import type { Route } from "./routes";
 
 export interface StoredObject {
@@ -128,7 +129,7 @@ function key({ metadata }: StoredObject): string {
 }
 
 function isSelected(object: StoredObject, { namespace }: Route, query: URLSearchParams): boolean {
-    const labels = pairs(query.get("labelSelector")).every(([name, value]) => object.metadata.labels?.[name] === value);
+    const labels = matchesLabels(object.metadata.labels, query.get("labelSelector"));
     const fields = pairs(query.get("fieldSelector")).every(([path, value]) => fieldAt(object, path) === value);
     return labels && fields && (namespace === undefined || object.metadata.namespace === namespace);
 }

@@ -1,5 +1,8 @@
 // The two forms of `watch`: a block that is rewritten on a terminal, and a line for each change elsewhere.
 import { formatImageSize } from "../../../model/image/size";
+import type { NodeStatus } from "../../../model/nodes/nodeCase";
+import { type NodeChange, NodeChanges } from "../../../model/nodes/nodeChanges";
+import { nodeLine } from "../../../model/nodes/nodesReport";
 import { type EndedWait, type WatchChange, WatchChanges } from "../../../model/pods/changes";
 import type { PodDiagnosis } from "../../../model/pods/diagnosis";
 import { podLine } from "../../../model/pods/line";
@@ -14,6 +17,8 @@ import { rewritten } from "../../terminal/rewritten";
 
 export interface WatchState {
     readonly waiting: readonly PodDiagnosis[];
+    /** The nodes that take no pods before they are warm. */
+    readonly joining?: readonly NodeStatus[];
     /** The pods that have ceased to wait since the last state. */
     readonly ended: readonly EndedWait[];
     /** Workloads whose pods the API server does not accept. */
@@ -47,16 +52,19 @@ export function blockPrinter(stream: NodeJS.WriteStream): WatchPrinter {
     };
 }
 
-export function blockLines({ waiting, refusals, sizes, usage, away, now }: WatchState): string[] {
+export function blockLines({ waiting, joining = [], refusals, sizes, usage, away, now }: WatchState): string[] {
     const stuck = waiting.filter(({ healthy }) => !healthy).length;
     const pods = waiting.length === 1 ? "1 pod" : `${waiting.length} pods`;
     const refused = refusals.length === 0 ? "" : `; ${refusedText(refusals.length)}`;
-    const head = `${new Date(now).toISOString()}: ${pods} waiting, ${stuck} of them stuck${refused}`;
+    const nodes =
+        joining.length === 0 ? "" : `; ${joining.length === 1 ? "1 node" : `${joining.length} nodes`} joining`;
+    const head = `${new Date(now).toISOString()}: ${pods} waiting, ${stuck} of them stuck${refused}${nodes}`;
     const longestFirst = [...waiting].sort((a, b) => b.sinceSeconds - a.sinceSeconds);
     return [
         away === undefined ? head : `${away}; trying again`,
         ...refusals.map((refusal) => refusalLine(refusal, now)),
         ...longestFirst.map((diagnosis) => `${podLine(diagnosis, sizes)}${usageText(usage, diagnosis.pod.node)}`),
+        ...joining.map(nodeLine),
     ];
 }
 
@@ -68,10 +76,12 @@ function usageText(usage: ReadonlyMap<string, NodeUsage>, node = ""): string {
 export function linePrinter(output: OutputFormat, write: (text: string) => void): WatchPrinter {
     const changes = new WatchChanges();
     const refused = new RefusalChanges();
+    const nodes = new NodeChanges();
     let awaySaid: string | undefined;
     return {
-        show: ({ waiting, ended, refusals, sizes, away, now }) => {
-            for (const change of [...changes.since(waiting, ended, sizes, now), ...refused.since(refusals, now)]) {
+        show: ({ waiting, joining = [], ended, refusals, sizes, away, now }) => {
+            const ofPods = changes.since(waiting, ended, sizes, now);
+            for (const change of [...ofPods, ...refused.since(refusals, now), ...nodes.since(joining, now)]) {
                 write(changeText(change, output));
             }
             if (away !== awaySaid && away !== undefined) {
@@ -83,7 +93,7 @@ export function linePrinter(output: OutputFormat, write: (text: string) => void)
     };
 }
 
-function changeText(change: WatchChange, output: OutputFormat): string {
+function changeText(change: WatchChange | NodeChange, output: OutputFormat): string {
     switch (output) {
         case "json":
             return `${JSON.stringify(change)}\n`;

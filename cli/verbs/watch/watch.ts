@@ -1,5 +1,6 @@
 // `image-delivery watch`: the pods that wait, live.
 import { Command } from "commander";
+import { nodeStatuses } from "../../../model/nodes/nodeStatus";
 import { waitingPods } from "../../../model/pods/waiting";
 import { kubernetesClient } from "../../../observe/cluster/client";
 import { NodeUsageReader } from "../../../observe/pods/nodeUsage";
@@ -14,7 +15,7 @@ type Options = NamespaceOptions & { readonly output: OutputFormat };
 export function watchCommand(): Command {
     const command = new Command("watch")
         .description(
-            "Shows the pods that wait, live: phase, progress by the size of the image, cause where it fails, and the workloads that are refused their pods.",
+            "Shows live the pods that wait (phase, progress by the size of the image, cause where it fails), the workloads that are refused their pods, and the nodes that join.",
         )
         .addHelpText(
             "after",
@@ -52,6 +53,7 @@ function stateOf(watched: WaitingWatch, { byNode }: NodeUsageReader): WatchState
     const view = watched.view();
     return {
         waiting: waitingPods(view),
+        joining: nodeStatuses(watched.joining(view)),
         ended: watched.endings(),
         refusals: view.refusals,
         sizes: view.sizes,

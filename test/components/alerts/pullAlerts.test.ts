@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { PullAlerts } from "../../../components/alerts/pullAlerts";
 import type { PullAlertsArgs } from "../../../components/alerts/pullAlertsArgs";
-import { failedPullsOfCluster, failedPullsOfRegistry } from "../../../model/alerts/queries";
+import { failedPullsOfCluster, failedPullsOfHeldNodes, failedPullsOfRegistry } from "../../../model/alerts/queries";
 import { ACTION_GROUP, azure, CLUSTER, METRICS, registryId, WORKSPACE } from "../../support/azureWorld";
 import { recorded, refused } from "../../support/harness";
 
@@ -72,6 +72,17 @@ describe("PullAlerts", () => {
         });
         assert.equal(criteria.allOf[0].metricName, "StorageUsed");
         assert.equal(criteria.allOf[0].threshold, 400 * 1024 ** 3);
+    });
+
+    it("watches nodes that are held back where that is asked for: by node, image and cause", async () => {
+        const { one, resources } = await recorded(make({ heldNodes: true }), azure());
+        const [condition] = one("ScheduledQueryRule", "pulls-held-nodes").inputs.criteria.allOf;
+        assert.equal(condition.query, failedPullsOfHeldNodes(CLUSTER));
+        assert.deepEqual(
+            condition.dimensions.map((dimension: { name: string }) => dimension.name),
+            ["Node", "Image", "Cause"],
+        );
+        assert.equal(resources.filter(({ type }) => type.endsWith(":ScheduledQueryRule")).length, 2);
     });
 
     it("mails to an action group of its own, which is in no region", async () => {

@@ -1,6 +1,11 @@
 // The log queries: what they ask for, and what they must leave out.
 import assert from "node:assert/strict";
-import { failedPullsOfCluster, failedPullsOfRegistry, pullsOfCluster } from "../../../model/alerts/queries";
+import {
+    failedPullsOfCluster,
+    failedPullsOfHeldNodes,
+    failedPullsOfRegistry,
+    pullsOfCluster,
+} from "../../../model/alerts/queries";
 
 describe("failedPullsOfCluster", () => {
     it("asks for failed pulls of that cluster", () => {
@@ -10,6 +15,20 @@ describe("failedPullsOfCluster", () => {
 | where ClusterId =~ "/subscriptions/s/aks-1"
 | where Reason == "Failed" and Message startswith "Failed to pull image"
 | project TimeGenerated, Namespace, Pod = Name, Node = Computer, Reason, Message`,
+        );
+    });
+});
+
+describe("failedPullsOfHeldNodes", () => {
+    it("asks for failed pulls on nodes with a pod of the hold, with node, image and cause", () => {
+        assert.equal(
+            failedPullsOfHeldNodes("/subscriptions/s/aks-1"),
+            `KubeEvents
+| where ClusterId =~ "/subscriptions/s/aks-1"
+| where Reason == "Failed" and Message startswith "Failed to pull image"
+| where Computer in ((KubePodInventory | where ClusterId =~ "/subscriptions/s/aks-1" | where PodLabel has "node-warmup" | distinct Computer))
+| extend Image = extract(@'image "([^"]+)"', 1, Message), Cause = trim(@"\\s+", extract("([^:]*)$", 1, Message))
+| project TimeGenerated, Node = Computer, Image, Cause, Namespace, Pod = Name, Message`,
         );
     });
 });

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import type { ApiServer } from "../../../support/apiServer";
 import { access, NAMESPACE, pullingPod, runningPod, startCluster, stuckPod, writes } from "../../../support/cluster";
+import { IMAGE } from "../../../support/images";
+import { putHold, putJoiningNode, putPrepull } from "../../../support/joiningNodes";
 import { event } from "../../../support/objects";
 import { command } from "../../../support/run";
 import { until } from "../../../support/until";
@@ -13,6 +15,7 @@ describe("image-delivery watch", () => {
 
     before(async () => {
         server = await startCluster();
+        putHold(server);
         pullingPod(server, "web-a");
         child = spawn(process.execPath, command(["watch", ...access(server)]), {
             stdio: ["ignore", "pipe", "inherit"],
@@ -44,6 +47,16 @@ describe("image-delivery watch", () => {
         server.store.put("events", event(about, "FailedCreate", 'Error creating: pods "api-7-x" is forbidden: quota'));
         await prints(/ReplicaSet shop\/api-7 has been refused pods for \d+ s: .* is forbidden: quota$/m);
         assert.equal(lines().length, 5, printed);
+    });
+
+    it("prints a node that joins, until it is let in", async () => {
+        putPrepull(server, "n2", IMAGE, { says: [`Pulling image "${IMAGE}"`] });
+        putJoiningNode(server, "n2");
+        await prints(/ n2 has been joining for 3\d s: shop\/prepull-\S+ \(n2\) pulls: /m);
+        putPrepull(server, "n2", IMAGE, { ready: true });
+        await prints(/ n2 has been joining for 3\d s: every image of namespace shop is there/);
+        putJoiningNode(server, "n2", { taint: null });
+        await prints(/ n2 is held back no more, after 3\d s$/m);
     });
 
     it("ends with 0 on Ctrl-C, and has changed nothing", async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { ApiServer } from "../../support/apiServer";
-import { access, pullingPod, runningPod, startCluster, stuckPod, writes } from "../../support/cluster";
-import { IMAGE } from "../../support/images";
-import { event } from "../../support/objects";
-import { runHere } from "../../support/runHere";
+import type { ApiServer } from "../../../support/apiServer";
+import { access, pullingPod, runningPod, startCluster, stuckPod, writes } from "../../../support/cluster";
+import { IMAGE } from "../../../support/images";
+import { event } from "../../../support/objects";
+import { runHere } from "../../../support/runHere";
 
 describe("image-delivery status", () => {
     let server: ApiServer;

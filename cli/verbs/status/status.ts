@@ -1,41 +1,62 @@
 // `image-delivery status`: which pods wait, for what, and what to do where they are stuck.
 import { Command } from "commander";
-import { refusedText } from "../../model/pods/refusalChanges";
+import { type NodesSummary, nodeFaults, nodesReport, nodesSummary } from "../../../model/nodes/nodesReport";
+import { refusedText } from "../../../model/pods/refusalChanges";
 import {
     type StatusFault,
     type StatusPod,
     type StatusReport,
     type StatusWorkload,
     statusReport,
-} from "../../model/pods/status";
-import { spokenDuration } from "../../model/text/durations";
-import { kubernetesClient } from "../../observe/cluster/client";
-import { waitingView } from "../../observe/pods/view";
-import { clusterAccess, type OutputFormat, withCluster, withOutput } from "../options/cluster";
-import { chosenNamespace, type NamespaceOptions, namespaceText, withAllNamespaces } from "../options/namespaces";
-import { coloured } from "../terminal/colour";
-import { explainHint } from "../terminal/explainHint";
-import { printAnswer } from "../terminal/output";
-import { progressLine } from "../terminal/progress";
-import { labelled } from "../terminal/wrap";
+} from "../../../model/pods/status";
+import { spokenDuration } from "../../../model/text/durations";
+import { kubernetesClient } from "../../../observe/cluster/client";
+import { nodesView } from "../../../observe/pods/nodesView";
+import { waitingView } from "../../../observe/pods/view";
+import { clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";
+import { chosenNamespace, type NamespaceOptions, namespaceText, withAllNamespaces } from "../../options/namespaces";
+import { coloured } from "../../terminal/colour";
+import { explainHint } from "../../terminal/explainHint";
+import { printAnswer } from "../../terminal/output";
+import { progressLine } from "../../terminal/progress";
+import { labelled } from "../../terminal/wrap";
+import { nodesTable, nodesText } from "./nodesText";
 
 export function statusCommand(): Command {
     const command = new Command("status")
         .description(
-            "Lists the pods that wait, with the phase of their pull, its cause where it fails, and what to do.",
+            "Lists the pods that wait, with the phase of their pull, its cause where it fails, and what to do; and nodes that join.",
         )
+        .option("--nodes", "list the nodes instead: which hold the images of every release, and which are held back")
         .addHelpText("after", "\nExit codes: 0 nothing wrong, 1 problem found, 2 could not check.");
     return withAllNamespaces(withCluster(withOutput(command))).action(status);
 }
 
-async function status(options: NamespaceOptions & { readonly output: OutputFormat }): Promise<void> {
+interface Options extends NamespaceOptions {
+    readonly output: OutputFormat;
+    readonly nodes?: true;
+}
+
+/** What `--output json` prints. */
+interface StatusAnswer extends StatusReport {
+    /** Absent where nodes may not be read, or have to do with no pre-pull. */
+    readonly nodes?: NodesSummary;
+}
+
+async function status(options: Options): Promise<void> {
     const client = await kubernetesClient(clusterAccess(options));
     const namespace = chosenNamespace(client, options);
     const progress = progressLine();
     const view = await waitingView(client, namespace, (text) => progress.show(text)).finally(progress.clear);
-    const report = statusReport(view, view.looked);
-    printAnswer(report, options.output, (answer) => statusText(answer, namespaceText(namespace)));
-    if (report.faults.length > 0) {
+    const nodes = await nodesView(client, { ...view, namespace, nodes: [...view.nodes.values()] });
+    const summary = nodesSummary(nodes);
+    const report: StatusAnswer = { ...statusReport(view, view.looked), ...(summary && { nodes: summary }) };
+    if (options.nodes) {
+        printAnswer(nodesReport(nodes), options.output, nodesTable);
+    } else {
+        printAnswer(report, options.output, (answer) => statusText(answer, namespaceText(namespace)));
+    }
+    if (report.faults.length > 0 || nodeFaults(summary).length > 0) {
         process.exitCode = 1;
     }
 }
@@ -45,10 +66,11 @@ const MOST_PODS_OF_FAULT = 3;
 const MOST_WAITING = 20;
 
 /** `where`: such as `namespace shop`. */
-export function statusText({ pods, faults, waiting }: StatusReport, where: string): string {
+export function statusText({ pods, faults, waiting, nodes }: StatusAnswer, where: string): string {
     const shown = waiting.slice(0, MOST_WAITING);
     return [
         headText(pods, faults, waiting.length, where),
+        ...(nodes === undefined ? [] : [nodesText(nodes)]),
         ...faults.map((fault) => `\n${faultText(fault)}`),
         ...(shown.length > 0 ? [`\n${coloured("heading", "Waiting normally:")}\n`] : []),
         ...shown.map(({ line }) => labelled("", line)),
