@@ -6,7 +6,7 @@ import { ImageRollout } from "../../../components";
 const provider = new kubernetes.Provider("cluster", { upsertExistingObjects: true });
 const image = "myregistry.azurecr.io/shop@sha256:1111111111111111111111111111111111111111111111111111111111111111";
 
-const shop = new ImageRollout(
+new ImageRollout(
     "shop",
     {
         namespace: "shop",
@@ -16,4 +16,3 @@ const shop = new ImageRollout(
     },
     { provider },
 );
-export const deployment = shop.deployment;
