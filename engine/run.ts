@@ -5,6 +5,7 @@ import { keptNotice } from "./keptResources";
 import { endAfterLateFault } from "./lateFault";
 import { releaseStaleLocks } from "./locks";
 import { EngineError, OperationError, openStack, type StackOptions } from "./open";
+import { clearedNotice, clearSettledOperations, warnsOfPendingOperations } from "./pendingOperations";
 
 export const STACK_VERBS = ["up", "preview", "refresh", "destroy"] as const;
 export type StackVerb = (typeof STACK_VERBS)[number];
@@ -33,9 +34,11 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
     const cancelled = new AbortController();
     let tail = "";
     let cancelling = false;
+    let pending = false;
     const hear = (text: string) => {
         const recent = tail + text;
         cancelling ||= recent.includes("received; cancelling");
+        pending ||= warnsOfPendingOperations(recent);
         tail = recent.slice(-100);
         run.onOutput(text);
     };
@@ -49,13 +52,17 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
     const stopWaiting = endAfterLateFault(() => cancelled.abort());
     const timer = setTimeout(() => cancelled.abort(TIMED_OUT), timerMs(run.timeoutSeconds));
     try {
-        return await OPERATIONS[verb](stack, {
+        const result = await OPERATIONS[verb](stack, {
             onOutput: hear,
             onError: hear,
             signal: cancelled.signal,
             color: process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never",
             suppressProgress: true,
         });
+        if (verb === "up" && pending) {
+            await clearOperations(stack, run.onOutput);
+        }
+        return result;
     } catch (error) {
         throw failureOf(error, verb, run, endOf(cancelled.signal, !stopWaiting() && cancelling));
     } finally {
@@ -91,6 +98,13 @@ async function releaseLocks(stack: Stack, { env, onOutput }: StackRun): Promise<
     const { name: project } = await stack.workspace.projectSettings();
     for (const { pid, timestamp } of releaseStaleLocks(backend, project, stack.name)) {
         onOutput(`Released the lock of stack ${stack.name}: process ${pid}, which took it at ${timestamp}, is gone.\n`);
+    }
+}
+
+async function clearOperations(stack: Stack, say: (text: string) => void): Promise<void> {
+    const cleared = await clearSettledOperations(stack);
+    if (cleared.length > 0) {
+        say(clearedNotice(cleared));
     }
 }
 
