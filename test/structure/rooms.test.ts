@@ -10,7 +10,7 @@ const MOST_LINES = 200;
 const MOST_FILES = 15;
 const SMALL = ["model", "observe", "components", "cli"];
 /** About all folders, or about what npm packs. */
-const OWN_PLACES = ["docs", "e2e", "package", "resources", "structure", "support"];
+const OWN_PLACES = ["chaos", "docs", "e2e", "package", "resources", "structure", "support"];
 
 const FILES = projectFiles();
 const TYPESCRIPT = FILES.filter((file) => file.endsWith(".ts"));
