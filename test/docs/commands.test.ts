@@ -7,7 +7,7 @@ import { VERBS } from "../../cli/verbs";
 import { allBlocks, commandTexts, DOCUMENTS, REPOSITORY } from "./blocks";
 
 const WORKFLOWS = readdirSync(join(REPOSITORY, ".github/workflows")).map((name) => `.github/workflows/${name}`);
-const CALL = /(?<![\w/-])image-delivery(?: --)? +([^`|<>)#;]+)/g;
+const CALL = /(?<![\w/-])(?:aks-)?image-delivery(?: --)? +([^`|<>)#;]+)/g;
 
 interface Call {
     readonly file: string;
@@ -62,6 +62,11 @@ function placeholders(command: Command): string[] {
 }
 
 describe("commands in the documents and workflows", () => {
+    it("are not started by a name that npx would ask the public registry for", () => {
+        const asked = DOCUMENTS.flatMap((file) => commandTexts(file).filter((text) => /npx image-delivery/.test(text)));
+        assert.deepEqual(asked, [], "`npx aks-image-delivery`, or `npx --no-install image-delivery`");
+    });
+
     it("are verbs of image-delivery with their flags", async () => {
         const documented = DOCUMENTS.flatMap((file) => callsIn(file, commandTexts(file)));
         const run = WORKFLOWS.flatMap((file) => callsIn(file, shellOf(file)));
