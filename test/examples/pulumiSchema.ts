@@ -1,5 +1,5 @@
 // What a Pulumi schema says of a component's inputs, as a JSON schema: fields that it does not know are faults.
-import Ajv from "ajv";
+import Ajv, { type ValidateFunction } from "ajv";
 import schema from "../../componentPackage/schema.json";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,6 +15,9 @@ interface ObjectSpec {
 
 const ANY = "pulumi.json#/Any";
 
+/** Compiling one takes half a second. */
+const validators = new Map<string, ValidateFunction>();
+
 /** Faults of a component's inputs, each with its path; `${...}` stands for any text. */
 export function inputFaults(token: string, inputs: unknown): string[] {
     const resources: Readonly<Record<string, ObjectSpec>> = schema.resources;
@@ -22,16 +25,21 @@ export function inputFaults(token: string, inputs: unknown): string[] {
     if (component === undefined) {
         return [`${token} is not a component; there are ${Object.keys(resources).join(", ")}`];
     }
+    const validate = validators.get(token) ?? validatorOf(component);
+    validators.set(token, validate);
+    validate(inputs);
+    return (validate.errors ?? []).map(
+        ({ instancePath, message, params }) => `${instancePath}: ${message} ${JSON.stringify(params)}`,
+    );
+}
+
+function validatorOf(component: ObjectSpec): ValidateFunction {
     const types: Readonly<Record<string, ObjectSpec>> = schema.types;
     const described = Object.fromEntries(Object.entries(types).map(([name, spec]) => [keyOf(name), jsonSchema(spec)]));
     // A type of Kubernetes' own package: the component reads it.
     const $defs = { ...described, [keyOf(ANY)]: {} };
     // Pulumi's keywords, such as `plain`, are not JSON schema's.
-    const validate = new Ajv({ allErrors: true, strict: false }).compile({ ...jsonSchema(component), $defs });
-    validate(inputs);
-    return (validate.errors ?? []).map(
-        ({ instancePath, message, params }) => `${instancePath}: ${message} ${JSON.stringify(params)}`,
-    );
+    return new Ajv({ allErrors: true, strict: false }).compile({ ...jsonSchema(component), $defs });
 }
 
 function jsonSchema(spec: ObjectSpec): Fields {

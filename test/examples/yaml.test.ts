@@ -48,4 +48,48 @@ describe("the YAML example", () => {
         }
         assert.match(inputFaults("aks-image-delivery:index:Rollout", {}).join(), /is not a component/);
     });
+
+    it("may describe any pod, several applications and several migrations", () => {
+        const workload = {
+            image: "shop",
+            envFrom: [{ configMap: "settings" }, { secret: "keys", prefix: "SHOP_", optional: true }],
+            volumes: [
+                { name: "data", claim: "data", mountPath: "/data" },
+                { name: "settings", configMap: "settings", mountPath: "/settings", subPath: "web", readOnly: true },
+                { name: "keys", secret: "keys", mountPath: "/keys" },
+                { name: "vault", secretProviderClass: "shop-vault", mountPath: "/mnt/secrets" },
+                { name: "tmp", emptyDir: { medium: "Memory", sizeLimit: "64Mi" }, mountPath: "/tmp" },
+            ],
+            podTemplate: { metadata: { annotations: { "dapr.io/enabled": "true" } } },
+            allowPrivileges: true,
+        };
+        const web = { ...workload, name: "web", probeTimeoutSeconds: 5, spec: { minReadySeconds: 10 } };
+        const service = { type: "LoadBalancer", port: 80, annotations: { team: "shop" } };
+        const properties = {
+            ...shop?.properties,
+            applications: [
+                { ...web, service },
+                { ...workload, name: "worker" },
+            ],
+            migrations: [
+                { ...workload, name: "schema", runSeconds: 60 },
+                { ...workload, name: "reindex", after: true, backoffLimit: 2 },
+            ],
+        };
+        assert.deepEqual(inputFaults("aks-image-delivery:index:ImageRollout", properties), []);
+        for (const [wrong, fault] of [
+            [{ envFrom: [{ configmap: "settings" }] }, /envFrom.*configmap/],
+            [{ volumes: [{ name: "tmp", emptyDirr: {}, mountPath: "/tmp" }] }, /volumes.*emptyDirr/],
+            [{ volumes: [{ name: "tmp", emptyDir: { size: "1Gi" }, mountPath: "/tmp" }] }, /emptyDir.*size/],
+            [{ service: { ports: 80 } }, /service.*ports/],
+            [{ probeTimeoutSeconds: "5s" }, /probeTimeoutSeconds/],
+            [{ after: true }, /after/],
+        ] as const) {
+            const faults = inputFaults("aks-image-delivery:index:ImageRollout", {
+                ...properties,
+                applications: [{ ...web, ...wrong }],
+            });
+            assert.match(faults.join("\n"), fault);
+        }
+    });
 });
