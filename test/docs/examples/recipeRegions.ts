@@ -1,5 +1,4 @@
 // docs/recipes.md: several clusters behind one registry.
-
 import { Provider } from "@pulumi/kubernetes/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { Application, ImagePrepull, MigrationJob } from "../../../components";
