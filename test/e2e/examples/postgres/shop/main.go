@@ -1,9 +1,10 @@
-// shop: an API with a PostgreSQL database, as an application that is deployed with a chart: `shop migrate` and `shop serve`.
-// Both take the connection from the variable DATABASE_URL.
+// shop: an API with a PostgreSQL database: `shop migrate` and `shop serve`. The connection is the variable DATABASE_URL, or
+// that of `--connection`, as EF Core's bundles take it.
 package main
 
 import (
 	"database/sql"
+	"flag"
 	"fmt"
 	"log"
 	"net/http"
@@ -14,15 +15,20 @@ import (
 )
 
 func main() {
-	database, err := sql.Open("postgres", os.Getenv("DATABASE_URL"))
+	verbs := map[string]func(*sql.DB) error{"migrate": migrate, "serve": serve}
+	if len(os.Args) < 2 || verbs[os.Args[1]] == nil {
+		log.Fatal("usage: shop migrate|serve [--connection URL]")
+	}
+	flags := flag.NewFlagSet(os.Args[1], flag.ExitOnError)
+	connection := flags.String("connection", os.Getenv("DATABASE_URL"), "URL of the database")
+	if err := flags.Parse(os.Args[2:]); err != nil {
+		log.Fatal(err)
+	}
+	database, err := sql.Open("postgres", *connection)
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer database.Close()
-	verbs := map[string]func(*sql.DB) error{"migrate": migrate, "serve": serve}
-	if len(os.Args) != 2 || verbs[os.Args[1]] == nil {
-		log.Fatal("usage: shop migrate|serve")
-	}
 	if err := verbs[os.Args[1]](database); err != nil {
 		log.Fatal(err)
 	}
