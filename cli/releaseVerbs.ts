@@ -24,6 +24,15 @@ export const RELEASE_VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/pin/pin")).pinCommand(),
     },
     {
+        name: "adopt",
+        summary: "what runs as the arguments of a rollout, with the sizes of its images",
+        examples: [
+            ["adopt --deployment shop/api --job shop/migrate", "move a service and its migration into a stack"],
+            ["adopt --deployment shop/api shop/worker -o json", "the same for a script"],
+        ],
+        load: async () => (await import("./verbs/adopt/adopt")).adoptCommand(),
+    },
+    {
         name: "plan",
         summary: "what a pull request changes, without a credential or a cluster",
         examples: [
