@@ -33,6 +33,8 @@ export function kubeletConfig(node: RealNode): object {
         // Otherwise the kubelet leaves firewall chains on the host.
         makeIPTablesUtilChains: false,
         maxPods: 250,
+        // As on AKS since 1.31; the kubelet's own default is one image after another.
+        serializeImagePulls: false,
         // Without CAP_SYS_RESOURCE a value above the hard limit stops the kubelet.
         maxOpenFiles: 20_000,
         // The disk is the developer's own: nearly full is its usual state, not a reason to evict.

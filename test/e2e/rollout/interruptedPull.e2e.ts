@@ -12,7 +12,7 @@ for (const signal of ["SIGINT", "SIGKILL"] as const) {
 
         before(async () => {
             await scenario.prepare();
-            // Takes minutes, unless the update ends before; then at full speed again, for the node pulls one image at a time.
+            // Takes minutes, unless the update ends before; then at full speed again.
             await scenario.registry.set({ rate: 100_000 });
             await scenario.configureFresh();
             const child = scenario.startUp();

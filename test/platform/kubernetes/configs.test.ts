@@ -19,6 +19,12 @@ const text = (name: string): string => {
 };
 
 describe("the configuration of the platform", () => {
+    it("lets a node pull several images simultaneously, as on AKS", () => {
+        for (const file of ["kubelet.yaml", "nodes/blue/kubelet.yaml"]) {
+            assert.equal(parse(text(file)).serializeImagePulls, false);
+        }
+    });
+
     it("lets nothing listen beyond this machine", () => {
         const listening = [
             ...SERVICES.flatMap(({ args }) => args).filter((arg) => /(-urls|bind-address|^--address)=/.test(arg)),
