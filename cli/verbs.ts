@@ -109,6 +109,15 @@ export const VERBS: readonly Verb[] = [
         load: async () => (await import("./verbs/history/history")).historyCommand(),
     },
     {
+        name: "dashboard",
+        summary: "a Grafana dashboard of pulls: how long, against which timeout, and why they fail",
+        examples: [
+            ["dashboard 650MB 80MB > pulls.json", "a file to import, with the timeouts of these images"],
+            ["dashboard 2GB --cluster aks-shop --network slow", "show a cluster first, where the registry is far away"],
+        ],
+        load: async () => (await import("./verbs/dashboard")).dashboardCommand(),
+    },
+    {
         name: "mirror",
         summary: "commands that bring the images of this package's own pods into your registry",
         examples: [

@@ -29,6 +29,7 @@ const alerts = section({
     emails: v.optional(list),
     storageGiB: v.optional(v.number()),
     heldNodes: v.optional(v.boolean()),
+    dashboard: v.optional(v.boolean()),
 });
 
 /** By id, or by name in the provider's subscription. */

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { failedPullsOfCluster, failedPullsOfHeldNodes, failedPullsOfRegistry } from "../../model/alerts/queries";
 import { Subscriptions } from "../registry/subscriptions";
 import { type PullAlertsArgs, planAlerts } from "./pullAlertsArgs";
+import { dashboardResource } from "./pullDashboard";
 import { logAlert, metricRules, storageAlert } from "./rules";
 import { logWorkspaceRegion, metricsWorkspaceRegion } from "./workspaceRegion";
 
@@ -53,6 +54,9 @@ export class PullAlerts extends pulumi.ComponentResource {
                 location: args.location ?? metricsWorkspaceRegion(metricsWorkspaceId, subscriptions),
             };
             metricRules(name, target, metrics, clusterId, plan.images);
+        }
+        if (args.dashboard) {
+            dashboardResource(this, name, args, { clusterId, workspaceId, registryId, images: plan.images });
         }
         this.registerOutputs({ actionGroupId: this.actionGroupId });
     }

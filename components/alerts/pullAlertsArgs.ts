@@ -42,6 +42,11 @@ export interface PullAlertsArgs {
     metricsWorkspaceId?: pulumi.Input<string>;
     /** Images whose slow pulls are reported; needs `metricsWorkspaceId`. */
     images?: AlertedImageArgs[];
+    /**
+     * Also creates a dashboard of pulls, of the kind that the Azure portal shows under Dashboards with Grafana, at no cost;
+     * false by default. Needs `metricsWorkspaceId`. `image-delivery dashboard` prints the same for any other Grafana.
+     */
+    dashboard?: boolean;
     /** Resource id of the action group to use; one is created by default. */
     actionGroupId?: pulumi.Input<string>;
     /** Email addresses of the action group, when one is created. */
@@ -62,6 +67,7 @@ export const ALERTS_ARGUMENTS: Arguments<PullAlertsArgs> = {
     storageGiB: PLAIN,
     metricsWorkspaceId: INPUT,
     images: list(ALERTED_IMAGE),
+    dashboard: PLAIN,
     actionGroupId: INPUT,
     emails: PLAIN,
     tags: INPUT,
@@ -114,12 +120,15 @@ function receiverFaults({ actionGroupId, emails = [] }: PullAlertsArgs): Fault[]
     return faults;
 }
 
-function metricsFaults({ images = [], metricsWorkspaceId }: PullAlertsArgs): Fault[] {
-    if (images.length === 0 || metricsWorkspaceId !== undefined) {
+function metricsFaults({ images = [], dashboard = false, metricsWorkspaceId }: PullAlertsArgs): Fault[] {
+    if (metricsWorkspaceId !== undefined) {
         return [];
     }
-    const reason = "how long pulls take is known from metrics only; give metricsWorkspaceId, or leave images out";
-    return faultsAt("images", reason);
+    const known = "how long pulls take is known from metrics only; give metricsWorkspaceId, or leave";
+    return [
+        ...(images.length === 0 ? [] : faultsAt("images", `${known} images out`)),
+        ...(dashboard ? faultsAt("dashboard", `${known} dashboard out`) : []),
+    ];
 }
 
 function storageFaults(storageGiB: number | undefined): Fault[] {

@@ -39,6 +39,9 @@ const SIZE_CLASSES: readonly (readonly [number, string])[] = [
 const LARGEST_PULL_BUCKET = 3600;
 const LARGEST_OPERATION_BUCKET = 745;
 
+/** Of each node's kubelet, by the size class of the image. */
+export const PULL_DURATION = "kubelet_image_pull_duration_seconds_bucket";
+
 const WAITING_REASONS = "ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName";
 
 export function sizeClass(bytes: number): string {
@@ -54,17 +57,25 @@ export function pullRules(cluster: string, images: readonly AlertedImage[]): Pro
 
 /** One rule for a size class; the largest timeout of the images in it counts. */
 function slowPullsBySize(cluster: string, images: readonly AlertedImage[]): PrometheusAlert[] {
-    return [...grouped(images, ({ bytes }) => sizeClass(bytes))].map(([label, members]) => {
-        const seconds = Math.min(largestTimeout(members), LARGEST_PULL_BUCKET);
+    return classClocks(images).map(({ label, seconds, bytes }) => {
         const selector = `cluster="${cluster}",image_size_in_bytes="${label}"`;
-        const size = formatImageSize(Math.max(...members.map((each) => each.bytes)));
+        const size = formatImageSize(bytes);
         return {
             alert: `SlowImagePull_${label}`,
-            expression: `${percentile("kubelet_image_pull_duration_seconds_bucket", selector)} >= ${seconds}`,
+            expression: `${percentile(PULL_DURATION, selector)} >= ${seconds}`,
             for: "PT1M",
             summary: `Pulls of images of ${label} take over ${seconds} s, the timeout for the declared ${size}`,
         };
     });
+}
+
+/** Each size class that an image is in, with the timeout and the size of the largest. */
+export function classClocks(images: readonly AlertedImage[]) {
+    return [...grouped(images, ({ bytes }) => sizeClass(bytes))].map(([label, members]) => ({
+        label,
+        seconds: Math.min(largestTimeout(members), LARGEST_PULL_BUCKET),
+        bytes: Math.max(...members.map((each) => each.bytes)),
+    }));
 }
 
 /** For kubelets before 1.30, which know nothing of sizes. */
@@ -85,29 +96,38 @@ function slowPulls(cluster: string, images: readonly AlertedImage[]): Prometheus
 }
 
 function waitingPodAlerts(cluster: string): PrometheusAlert[] {
-    const selector = `{cluster="${cluster}",reason=~"${WAITING_REASONS}"}`;
-    const metrics = ["kube_pod_container_status_waiting_reason", "kube_pod_init_container_status_waiting_reason"];
-    const waiting = metrics.map((metric) => `${metric}${selector}`).join(" or ");
     return [
         {
             // Without the reason, which alternates between the pull and the wait after it: each change would begin again.
             alert: "ImagePullFailing",
-            expression: `sum by (namespace, pod, container) (${waiting}) > 0`,
+            expression: `sum by (namespace, pod, container) (${waitingForImages(cluster)}) > 0`,
             for: "PT5M",
             summary: "A container has been waiting for its image for 5 minutes",
         },
     ];
 }
 
+/** Containers and init containers whose pull fails, with the reason. */
+export function waitingForImages(cluster: string): string {
+    const selector = `{cluster="${cluster}",reason=~"${WAITING_REASONS}"}`;
+    const metrics = ["kube_pod_container_status_waiting_reason", "kube_pod_init_container_status_waiting_reason"];
+    return metrics.map((metric) => `${metric}${selector}`).join(" or ");
+}
+
 function largestTimeout(images: readonly AlertedImage[]): number {
     return Math.max(...images.map(({ bytes, pace }) => pullSeconds(bytes, pace)));
 }
 
-/**
- * 95 of 100 pulls of the last half hour were at least this fast. A series that appears begins with its first pull, of which a
- * rate sees nothing: what was not there before counts as it is.
- */
+/** 95 of 100 pulls of the last half hour were at least this fast. */
 function percentile(metric: string, selector: string): string {
+    return `histogram_quantile(0.95, sum by (le) (${recentPulls(metric, selector)}))`;
+}
+
+/**
+ * The pulls of the last half hour. A series that appears begins with its first pull, of which a rate sees nothing: what was not
+ * there before counts as it is.
+ */
+export function recentPulls(metric: string, selector: string): string {
     const series = `${metric}{${selector}}`;
-    return `histogram_quantile(0.95, sum by (le) ((${series} unless ${series} offset 30m) or increase(${series}[30m])))`;
+    return `(${series} unless ${series} offset 30m) or increase(${series}[30m])`;
 }

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { PullAlerts } from "../../../components/alerts/pullAlerts";
 import { azure, CLUSTER, METRICS, WORKSPACE } from "../../support/azureWorld";
-import { recorded } from "../../support/harness";
+import { type Recorded, recorded } from "../../support/harness";
 
-const RULES = join(__dirname, "../../../platform/go/prometheus/testdata/rules.yaml");
+const TESTDATA = join(__dirname, "../../../platform/go/prometheus/testdata");
 
 interface Rule {
     readonly alert: string;
@@ -16,9 +16,8 @@ interface Rule {
     readonly annotations: object;
 }
 
-/** In Prometheus' own form: the group's rules, with its durations. */
-async function rulesFile(): Promise<string> {
-    const { one } = await recorded(
+function made(): Promise<Recorded> {
+    return recorded(
         () =>
             void new PullAlerts("pulls", {
                 resourceGroupName: "rg",
@@ -27,10 +26,15 @@ async function rulesFile(): Promise<string> {
                 workspaceId: WORKSPACE,
                 metricsWorkspaceId: METRICS,
                 images: [{ size: "650MB" }, { size: "80MB" }],
+                dashboard: true,
                 emails: ["ops@example.com"],
             }),
         azure(),
     );
+}
+
+/** In Prometheus' own form: the group's rules, with its durations. */
+function rulesFile({ one }: Recorded): string {
     const { rules, interval } = one("PrometheusRuleGroup").inputs;
     const written = (rules as Rule[]).map(({ alert, expression, annotations, ...rule }) => ({
         alert,
@@ -41,6 +45,11 @@ async function rulesFile(): Promise<string> {
     return stringify({ groups: [{ name: "pulls", interval: duration(interval), rules: written }] }, { lineWidth: 0 });
 }
 
+function dashboardFile({ one }: Recorded): string {
+    const { properties } = one("DashboardDefinition").inputs;
+    return `${JSON.stringify(JSON.parse(properties.serializedData), null, 4)}\n`;
+}
+
 /** `PT5M` as Prometheus writes it. */
 function duration(text: string): string {
     const [, number, unit] = /^PT(\d+)([SMH])$/.exec(text) ?? [];
@@ -48,16 +57,16 @@ function duration(text: string): string {
     return `${number}${unit.toLowerCase()}`;
 }
 
-describe("the rules that Prometheus' engine is tried on", () => {
-    it("are those of PullAlerts", async () => {
-        const rules = await rulesFile();
-        if (process.env.UPDATE_RULES) {
-            writeFileSync(RULES, rules);
-        }
-        assert.equal(
-            readFileSync(RULES, "utf8"),
-            rules,
-            "UPDATE_RULES=1 writes the file; then run `go test` next to it",
-        );
-    });
+describe("what Prometheus' engine is tried on", () => {
+    const files = { "rules.yaml": rulesFile, "dashboard.json": dashboardFile };
+    for (const [name, textOf] of Object.entries(files)) {
+        it(`is what PullAlerts makes (${name})`, async () => {
+            const path = join(TESTDATA, name);
+            const now = textOf(await made());
+            if (process.env.UPDATE_RULES) {
+                writeFileSync(path, now);
+            }
+            assert.equal(readFileSync(path, "utf8"), now, "UPDATE_RULES=1 writes it; then run `go test` next to it");
+        });
+    }
 });

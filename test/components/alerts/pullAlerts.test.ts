@@ -121,6 +121,35 @@ describe("PullAlerts", () => {
     });
 });
 
+describe("the dashboard of PullAlerts", () => {
+    const args = { dashboard: true, metricsWorkspaceId: METRICS, images: [{ size: "650MB" }] };
+
+    it("is made on request only", async () => {
+        const { resources } = await recorded(make({ metricsWorkspaceId: METRICS }), azure());
+        assert.ok(!resources.some(({ type }) => type.includes(":dashboard:")));
+    });
+
+    it("shows the cluster, the timeouts and the registry's regions", async () => {
+        const { one } = await recorded(make({ ...args, registryId: registryId("acr1") }), azure());
+        const { resourceGroupName, location } = one("dashboard:Dashboard").inputs;
+        assert.deepEqual({ resourceGroupName, location }, { resourceGroupName: "rg", location: "westeurope" });
+        const { definitionName, properties } = one("dashboard:DashboardDefinition").inputs;
+        assert.equal(definitionName, "default");
+        const { templating, panels } = JSON.parse(properties.serializedData);
+        assert.equal(templating.list[1].current.value, "aks-app");
+        assert.equal(panels[0].targets[1].expr, "vector(300)");
+        assert.deepEqual(panels.at(-1).targets[0].azureLogAnalytics.resources, [WORKSPACE]);
+    });
+
+    it("is refused without the metrics that it draws", async () => {
+        const text = await refused(make({ dashboard: true }), azure());
+        assert.match(
+            text,
+            /dashboard: how long pulls take is known from metrics only; give metricsWorkspaceId, or leave/,
+        );
+    });
+});
+
 describe("alerts with bad arguments", () => {
     it("are refused with all faults in one error", async () => {
         const text = await refused(
