@@ -81,6 +81,6 @@ function tierFaults(tier: string | undefined, endpoints: number): Fault[] {
     if (tier === undefined || tier === "Premium" || endpoints === 0) {
         return [];
     }
-    const reason = `the registry is ${tier}, and private endpoints need Premium; \`az acr update --sku Premium\``;
+    const reason = `the registry is ${tier}, and private endpoints need Premium; \`az acr update --name <registry> --sku Premium\``;
     return faultsAt("registryId", reason);
 }

@@ -1,4 +1,5 @@
 /** What changes between the resources of two revisions of a program. */
+import { chargeNotes } from "./charges";
 import { type ClockMove, movedClocks } from "./clocks";
 import { type ImageMove, movedImages } from "./images";
 import { isObject, isWithin, type PropertyChange, propertyChanges } from "./properties";
@@ -30,7 +31,7 @@ export interface PlanDifference {
 export function planDifference(before: readonly PlanResource[], after: readonly PlanResource[]): PlanDifference {
     const [olds, news] = [byUrn(before), byUrn(after)];
     const urns = [...new Set([...olds.keys(), ...news.keys()])].sort();
-    const changes = urns.flatMap((urn) => changeOf(olds.get(urn), news.get(urn)) ?? []);
+    const changes = urns.flatMap((urn) => chargedChange(olds.get(urn), news.get(urn)) ?? []);
     const clocks = urns.flatMap((urn) => {
         const [old, now] = [olds.get(urn), news.get(urn)];
         return old && now ? movedClocks(old, now) : [];
@@ -40,6 +41,11 @@ export function planDifference(before: readonly PlanResource[], after: readonly 
 
 function byUrn(resources: readonly PlanResource[]): Map<string, PlanResource> {
     return new Map(resources.map((resource) => [resource.urn, resource]));
+}
+
+function chargedChange(old: PlanResource | undefined, now: PlanResource | undefined): ResourceChange | undefined {
+    const change = changeOf(old, now);
+    return change && { ...change, notes: [...change.notes, ...chargeNotes(old, now)] };
 }
 
 function changeOf(old: PlanResource | undefined, now: PlanResource | undefined): ResourceChange | undefined {

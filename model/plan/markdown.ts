@@ -1,6 +1,7 @@
 /** A plan as a comment of a pull request: a summary, the clocks that move, and each resource to fold out. */
 import { markdownCode, markdownTable } from "../text/markdown";
 import { differenceText, sizeText } from "../timeouts/sizeChanges";
+import { CHARGE_NOTES } from "./charges";
 import type { ClockMove } from "./clocks";
 import type { PlanDifference, ResourceChange } from "./difference";
 import type { ImageMove } from "./images";
@@ -36,7 +37,19 @@ function summary({ changes, unchanged }: PlanDifference, base: string): string {
     });
     const reruns = changes.flatMap(({ notes }) => notes.filter((note) => note.startsWith("the migration runs")));
     const migration = reruns.length === 0 ? "" : ` **${capital(reruns[0] ?? "")}.**`;
-    return `Against ${markdownCode(base)}: ${[...counts, `${unchanged} unchanged`].join(", ")}.${migration}`;
+    return `Against ${markdownCode(base)}: ${[...counts, `${unchanged} unchanged`].join(", ")}.${migration}${charges(changes)}`;
+}
+
+/** What begins or ends to cost something, said before it is spent. */
+function charges(changes: PlanDifference["changes"]): string {
+    const notes = changes.flatMap((change) => change.notes);
+    const count = (start: string) => notes.filter((note) => note.startsWith(start)).length;
+    const [started, ended] = [count(CHARGE_NOTES.start), count(CHARGE_NOTES.end)];
+    const texts = [
+        ...(started === 0 ? [] : [`${counted(started, "charge")} ${started === 1 ? "starts" : "start"}`]),
+        ...(ended === 0 ? [] : [`${counted(ended, "charge")} ${ended === 1 ? "ends" : "end"}`]),
+    ];
+    return texts.length === 0 ? "" : ` **${capital(texts.join(", "))}.**`;
 }
 
 function changesOf({ changes, clocks, images }: PlanDifference): string {

@@ -138,7 +138,7 @@ function credentialReasons(
     if (wanted === undefined && AZURE_REGISTRY.test(server)) {
         return [
             `${server} is read with a user-assigned identity, which this version of the API does not take; create this rule with ` +
-                "`az acr cache create --identity`, or declare a credential set with one of its tokens",
+                "`az acr cache create` and its option `--identity`, or declare a credential set with one of its tokens",
         ];
     }
     if (wanted === undefined) {

@@ -76,7 +76,7 @@ export type PullAccess = (typeof PullAccess)[keyof typeof PullAccess];
 
 /** What to do where Azure refuses an assignment because there is one. */
 export const ROLE_EXISTS =
-    "the cluster's identity has this role on the registry already, as `az aks update --attach-acr` gives it. Do not detach it: " +
+    "the cluster's identity has this role on the registry already, as `az aks update` gives it with `--attach-acr`. Do not detach it: " +
     "production pulls with it. Set `pullAccess: existing`, which leaves the assignment as it is";
 
 export interface PullRight {
@@ -112,7 +112,7 @@ export function principalFaults(objectId: string | undefined): Fault[] {
     return faultsAt(
         "",
         `${given}; expected the object id (a GUID) of the cluster's kubelet identity, as in ` +
-            "`az aks show --query identityProfile.kubeletidentity.objectId`",
+            "`az aks show --resource-group <group> --name <cluster> --query identityProfile.kubeletidentity.objectId`",
     );
 }
 
@@ -124,6 +124,6 @@ export function kubeletIdentityFaults(cluster: string, objectId: string | undefi
     return faultsAt(
         "cluster",
         `${cluster} has no kubelet identity, so nobody can be allowed to pull; ` +
-            `run \`az aks update --name ${cluster} --enable-managed-identity\`, then upgrade its node pools`,
+            `run \`az aks update --resource-group <group> --name ${cluster} --enable-managed-identity\`, then upgrade its node pools`,
     );
 }

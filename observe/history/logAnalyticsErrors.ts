@@ -30,6 +30,6 @@ const ADVICE: Readonly<Record<number, string>> = {
     400: "cannot run the query; the table KubeEvents is there once Container insights sends the cluster's events",
     401: "does not accept the sign-in; sign in to its tenant with: az login --tenant TENANT",
     403: "may not be read; the role `Log Analytics Reader` on it allows that",
-    404: "is not known; its ID is what `az monitor log-analytics workspace show --query customerId` prints",
+    404: "is not known; its ID is what `az monitor log-analytics workspace show --resource-group <group> --workspace-name <workspace> --query customerId` prints",
     429: "has had too many queries; try again in a few minutes",
 };

@@ -125,7 +125,7 @@ function nameOf({ config }: KubernetesClient): string {
 function workspaceId(text: string): string {
     if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) {
         throw new InvalidArgumentError(
-            "It must be the workspace's own ID, which `az monitor log-analytics workspace show --query customerId` prints.",
+            "It must be the workspace's own ID, which `az monitor log-analytics workspace show --resource-group <group> --workspace-name <workspace> --query customerId` prints.",
         );
     }
     return text;

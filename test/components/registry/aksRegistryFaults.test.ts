@@ -40,7 +40,7 @@ describe("a registry with bad arguments", () => {
         );
         for (const fault of [
             /^AksRegistry "acr" was refused:\n/,
-            /- cluster: aks-app has no kubelet identity.*`az aks update --name aks-app --enable-managed-identity`/,
+            /- cluster: aks-app has no kubelet identity.*`az aks update --resource-group <group> --name aks-app --enable-managed-identity`/,
             /- cluster: "westeurope" is the home region/,
             /- privateEndpoints\[0\]\.subnetId: the subnet 10.0.1.0\/29 has 3 usable addresses/,
         ]) {

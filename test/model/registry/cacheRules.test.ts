@@ -39,7 +39,7 @@ describe("cacheFaults", () => {
         const rule = { name: "team-hub", source: "hub.azurecr.io/team/*", target: "hub/*" };
         assert.match(
             faultTexts(cacheFaults([rule], [])).join(),
-            /with a user-assigned identity.*`az acr cache create --identity`/,
+            /with a user-assigned identity.*`az acr cache create` and its option `--identity`/,
         );
         const set = { name: "hub-login", server: "hub.azurecr.io" };
         assert.deepEqual(cacheFaults([{ ...rule, credentialSet: "hub-login" }], [set]), []);

@@ -79,7 +79,7 @@ describe("principalFaults", () => {
     it("says where to find it when there is none or something else", () => {
         assert.match(
             faultTexts(principalFaults(undefined))[0] ?? "",
-            /^there is none; expected the object id .* `az aks show --query/,
+            /^there is none; expected the object id .* `az aks show .* --query identityProfile/,
         );
         assert.match(faultTexts(principalFaults("aks-1"))[0] ?? "", /^"aks-1" is not an object id/);
     });
@@ -89,7 +89,7 @@ describe("kubeletIdentityFaults", () => {
     it("says how a cluster gets the identity that it lacks", () => {
         const [fault = ""] = faultTexts(kubeletIdentityFaults("aks-1", undefined));
         assert.match(fault, /^cluster: aks-1 has no kubelet identity/);
-        assert.match(fault, /`az aks update --name aks-1 --enable-managed-identity`/);
+        assert.match(fault, /`az aks update --resource-group <group> --name aks-1 --enable-managed-identity`/);
         assert.deepEqual(faultTexts(kubeletIdentityFaults("aks-1", CUSTOM)), []);
     });
 });
