@@ -6,11 +6,6 @@ import type { WatchChange } from "./changes";
 import { TEXT_LENGTH } from "./diagnosis";
 import type { Refusal } from "./refusals";
 
-/** `1 workload gets no pods`. */
-export function refusedText(count: number): string {
-    return count === 1 ? "1 workload gets no pods" : `${count} workloads get no pods`;
-}
-
 export function refusalLine(refusal: Refusal, now: number): string {
     const seconds = Math.max(0, Math.round((now - refusal.since) / 1_000));
     return `${workloadName(refusal)} has been refused pods for ${spokenDuration(seconds)}: ${words(refusal)}`;

@@ -37,6 +37,11 @@ export function isRefusal({ kind, reason }: EventFacts): boolean {
     return reason === "FailedCreate" && kind !== "Pod";
 }
 
+/** `1 workload gets no pods`. */
+export function refusedText(count: number): string {
+    return count === 1 ? "1 workload gets no pods" : `${count} workloads get no pods`;
+}
+
 /** Those that still hold, the one that is refused for longest first. */
 export function currentRefusals(view: RefusalView): Refusal[] {
     const byWorkload = new Map<string, EventFacts[]>();

@@ -1,7 +1,7 @@
 /** Which pods of a cluster wait, and what each is waiting for. */
 
 import { grouped } from "../grouped";
-import type { ContainerFacts, EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
+import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
 import { pullSeconds } from "../timeouts/pullTime";
 import { diagnosePod, type PodDiagnosis } from "./diagnosis";
 import type { PodPhase, PullsAhead } from "./finding";
@@ -18,22 +18,6 @@ export interface WaitingView {
     readonly sizes: ReadonlyMap<string, number>;
     /** In the cluster's time. */
     readonly now: number;
-}
-
-/**
- * True for a pod that runs, has succeeded or is being deleted: its own state says so, and its events need not be looked at.
- * Most pods of a cluster are settled, most events are about them.
- */
-export function isSettled(pod: PodFacts): boolean {
-    return (
-        pod.deletedAt !== undefined ||
-        pod.phase === "Succeeded" ||
-        (pod.phase === "Running" && pod.containers.every(hasStarted))
-    );
-}
-
-function hasStarted({ state, exitCode }: ContainerFacts): boolean {
-    return state === "running" || (state === "terminated" && exitCode === 0);
 }
 
 /** A pod in one of these waits; a pod that has ended is of interest only where its image was the reason. */

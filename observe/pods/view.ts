@@ -1,9 +1,9 @@
 // Reads what waits in a cluster. Of pods that are settled nothing is kept, and of events only those about the others: a
 // large cluster has ten times as many of both.
 import type { EventFacts, NodeFacts, PodFacts } from "../../model/kubernetes/facts";
+import { isSettled } from "../../model/kubernetes/settled";
 import { currentRefusals, isRefusal } from "../../model/pods/refusals";
 import type { StatusView } from "../../model/pods/status";
-import { isSettled } from "../../model/pods/waiting";
 import { pulledSize } from "../../model/pulls/events";
 import type { KubernetesClient } from "../cluster/client";
 import { listEvents, listNodes, listPods } from "../cluster/cluster";

@@ -1,9 +1,10 @@
 // Follows the pods that wait in a cluster. Settled pods and their events are not kept, so it can run for days.
 import type { EventFacts, PodFacts } from "../../model/kubernetes/facts";
+import { isSettled } from "../../model/kubernetes/settled";
 import type { NodesView } from "../../model/nodes/nodeCase";
 import type { EndedWait } from "../../model/pods/changes";
 import type { Refusal } from "../../model/pods/refusals";
-import { isSettled, type WaitingView } from "../../model/pods/waiting";
+import type { WaitingView } from "../../model/pods/waiting";
 import { pulledSize } from "../../model/pulls/events";
 import type { KubernetesClient } from "../cluster/client";
 import { requireNamespace } from "../cluster/namespaces";

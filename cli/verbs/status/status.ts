@@ -1,14 +1,8 @@
 // `image-delivery status`: which pods wait, for what, and what to do where they are stuck.
 import { Command } from "commander";
 import { type NodesSummary, nodeFaults, nodesReport, nodesSummary } from "../../../model/nodes/nodesReport";
-import { refusedText } from "../../../model/pods/refusalChanges";
-import {
-    type StatusFault,
-    type StatusPod,
-    type StatusReport,
-    type StatusWorkload,
-    statusReport,
-} from "../../../model/pods/status";
+import { refusedText } from "../../../model/pods/refusals";
+import type { StatusFault, StatusPod, StatusReport, StatusWorkload } from "../../../model/pods/status";
 import { spokenDuration } from "../../../model/text/durations";
 import { kubernetesClient } from "../../../observe/cluster/client";
 import { nodesView } from "../../../observe/pods/nodesView";
@@ -50,6 +44,8 @@ async function status(options: Options): Promise<void> {
     const view = await waitingView(client, namespace, (text) => progress.show(text)).finally(progress.clear);
     const nodes = await nodesView(client, { ...view, namespace, nodes: [...view.nodes.values()] });
     const summary = nodesSummary(nodes);
+    // Not before: a heap that is larger while a hundred thousand events are read stays larger.
+    const { statusReport } = await import("../../../model/pods/status");
     const report: StatusAnswer = { ...statusReport(view, view.looked), ...(summary && { nodes: summary }) };
     if (options.nodes) {
         printAnswer(nodesReport(nodes), options.output, nodesTable);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { EventFacts, PodFacts } from "../../../model/kubernetes/facts";
+import { isSettled } from "../../../model/kubernetes/settled";
 import { statusReport } from "../../../model/pods/status";
-import { isSettled, type WaitingView } from "../../../model/pods/waiting";
+import type { WaitingView } from "../../../model/pods/waiting";
 import { eventsByObject } from "../../../model/pulls/imagePulls";
 import { at, container, failed, pod, pulling } from "../../support/gateView";
 import { HEALTHY_PODS } from "../../support/healthyPods";
