@@ -5,13 +5,8 @@ import { objectNameFaults } from "../shared/checks";
 import { applicationFaults } from "../workload/applicationFaults";
 import { migrationFaults } from "../workload/migrationArgs";
 import type { ImageRolloutArgs, RolloutApplication, RolloutMigration } from "./rolloutArgs";
-import {
-    rolloutApplications,
-    rolloutMigrations,
-    templateImageFaults,
-    type Workload,
-    workloadNameFaults,
-} from "./rolloutWorkloads";
+import { rolloutApplications, rolloutMigrations, type Workload, workloadNameFaults } from "./rolloutWorkloads";
+import { templateImageFaults } from "./templateImages";
 
 /** Everything but the images' own references, sizes and clocks. */
 export function rolloutFaults(name: string, args: ImageRolloutArgs): Fault[] {

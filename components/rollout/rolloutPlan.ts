@@ -27,6 +27,7 @@ import {
 } from "./rolloutArgs";
 import { clockFaults, rolloutFaults, type Users } from "./rolloutFaults";
 import { rolloutApplications, rolloutMigrations, type Workload } from "./rolloutWorkloads";
+import { judgedLater } from "./templateImages";
 
 /** A component of the rollout. */
 interface Part<Args> {
@@ -66,14 +67,16 @@ export function planRollout(name: string, args: ImageRolloutArgs): RolloutPlan {
     const jobs = (after: boolean) =>
         rolloutMigrations(name, args)
             .filter(({ args }) => (args.after ?? false) === after)
-            .flatMap((each) => planOf(each.path).map((planned) => migrationPart(args, each, planned)));
+            .flatMap((each) =>
+                planOf(each.path).map((planned) => migrationPart(args, judgedLater(component, args, each), planned)),
+            );
     return {
         prepulls: args.images.map((image, index) =>
             prepullPart(component, name, args, image, plans[index]?.[0]?.plan as ImagePlan),
         ),
         migrations: jobs(false),
         applications: rolloutApplications(name, args).flatMap((each) =>
-            planOf(each.path).map((image) => applicationPart(args, each, image)),
+            planOf(each.path).map((image) => applicationPart(args, judgedLater(component, args, each), image)),
         ),
         after: jobs(true),
     };

@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultsAt, propertyPath, within } from "../../model/fault";
 import { withPodImages } from "../../model/workload/podImages";
-import { isPlain, objectNameFaults } from "../shared/checks";
+import { objectNameFaults } from "../shared/checks";
 import { whenKnown } from "../shared/whenKnown";
 import type { PodArgs } from "../workload/podTemplate";
 import type { ImageRolloutArgs, RolloutApplication, RolloutMigration } from "./rolloutArgs";
@@ -71,24 +71,6 @@ function complete<Args extends RolloutMigration | RolloutApplication>(rollout: I
 function withReferences({ images }: ImageRolloutArgs, template: PodArgs["podTemplate"]): PodArgs["podTemplate"] {
     const named = (image: unknown) => images.find(({ name }) => name === image)?.image ?? image;
     return whenKnown([template], ([patch]) => withPodImages(patch, named)) as PodArgs["podTemplate"];
-}
-
-/** Images of a `podTemplate` that nothing puts on the nodes: the deadline would count a pull without a gate. */
-export function templateImageFaults(
-    { images }: ImageRolloutArgs,
-    { path, args }: Workload<RolloutMigration | RolloutApplication>,
-): Fault[] {
-    const known = new Set<unknown>(images.map(({ image }) => image));
-    const faults: Fault[] = [];
-    withPodImages(args.podTemplate, (image, place) => {
-        if (isPlain(image) && !known.has(image)) {
-            const names = images.map(({ name }) => name).join(", ");
-            const reason = `${JSON.stringify(image)} is not among images (${names}); add it there with its size, and write its name here`;
-            faults.push({ property: `${path}.podTemplate.${place}`, reason });
-        }
-        return image;
-    });
-    return faults;
 }
 
 type Listed = { readonly name?: string; readonly after?: boolean };

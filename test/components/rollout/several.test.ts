@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ImageRollout } from "../../../components/rollout/imageRollout";
-import type { ImageRolloutArgs } from "../../../components/rollout/rolloutArgs";
+import type { ImageRolloutArgs, RolloutApplication } from "../../../components/rollout/rolloutArgs";
 import { fakeCluster, OTHER_IMAGE, realCluster } from "../../support/fixtures";
 import { failed, recorded, refused } from "../../support/harness";
 import { PINNED_IMAGE } from "../../support/images";
@@ -150,12 +150,25 @@ describe("a rollout of several applications and migrations", () => {
         assert.match(clocks, /applications\[0\]\.replicas: 0[\s\S]*applications\[0\]\.startSeconds: 0/);
     });
 
-    it("refuses an image in a podTemplate that is not among its images", async () => {
-        const podTemplate = { spec: { initContainers: [{ name: "wait", image: "docker.io/library/busybox:1.37" }] } };
-        const text = await refused(rollout({ applications: [{ name: "web", image: "api", podTemplate }] }));
-        assert.match(
-            text,
-            /applications\[0\]\.podTemplate\.spec\.initContainers\[0\]\.image: "docker.io\/library\/busybox:1.37" is not among images \(api, tools\); add it/,
-        );
+    const waits = (image: pulumi.Input<string>) => ({ spec: { initContainers: [{ name: "wait", image }] } });
+    const web = (podTemplate: RolloutApplication["podTemplate"]) =>
+        rollout({ applications: [{ name: "web", image: "api", podTemplate }] });
+
+    it("refuses an image in a podTemplate that is not among its images, known now or later", async () => {
+        const other = "docker.io/library/busybox:1.37";
+        for (const podTemplate of [waits(other), waits(pulumi.output(other)), pulumi.output(waits(other))]) {
+            const text = await refused(web(podTemplate));
+            assert.match(
+                text,
+                /applications\[0\]\.podTemplate\.spec\.initContainers\[0\]\.image: "docker.io\/library\/busybox:1.37" is not among images \(api, tools\); add it/,
+            );
+        }
+    });
+
+    it("takes an image that is known later by its name and by its reference", async () => {
+        for (const podTemplate of [waits(pulumi.output("tools")), pulumi.output(waits(OTHER_IMAGE))]) {
+            const { one } = await recorded(web(podTemplate));
+            assert.equal(one("Deployment").inputs.spec.template.spec.initContainers[0].image, OTHER_IMAGE);
+        }
     });
 });
