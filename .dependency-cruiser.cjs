@@ -5,7 +5,6 @@ const LAYERS = layers();
 
 /** Packages that only compute: all that a decision may use. */
 const PURE = [
-    "@noble/hashes",
     "cli-table3",
     "@balena/dockerignore",
     "dockerfile-ast",
@@ -31,9 +30,10 @@ const rules = [
     },
     {
         name: "model-reads-nothing",
-        comment: "model/ decides: what it needs of files, clocks and networks is given to it",
+        comment:
+            "model/ decides: what it needs of files, clocks and networks is given to it. node:crypto only computes",
         from: { path: "^model/" },
-        to: { dependencyTypes: ["core"] },
+        to: { dependencyTypes: ["core"], pathNot: "^(?:node:)?crypto$" },
     },
     {
         name: "observe-in-hooks-only",

@@ -1,7 +1,9 @@
 // The stack: configuration in, components out. Decisions are in model/, resources in components/.
 import { Provider } from "@pulumi/kubernetes/provider";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ClusterAccessArgs, ImagePrepull, ImageRollout, type ImageRolloutArgs, NodeWarmup } from "./components";
+import type { ClusterAccessArgs, ImageRolloutArgs } from "./components";
+import { ImagePrepull } from "./components/prepull/imagePrepull";
+import { ImageRollout } from "./components/rollout/imageRollout";
 import { readConfig } from "./stack/config";
 import { deployedOutput, deployedRollout } from "./stack/deployed";
 import { clusterOf, registryOf } from "./stack/registry";
@@ -27,7 +29,7 @@ async function program(): Promise<Outputs> {
     const cluster = await clusterOf(rollout?.cluster ?? nodeWarmup?.cluster, registryConfig);
     // The first pull waits for the role assignment, which is a part of the registry.
     const options = { provider: providerOf(cluster), dependsOn: registry };
-    const held = nodeWarmup === undefined ? {} : { nodeWarmup: holdNewNodes(nodeWarmup, options) };
+    const held = nodeWarmup === undefined ? {} : { nodeWarmup: await holdNewNodes(nodeWarmup, options) };
     if (rollout === undefined) {
         return { ...outputs, ...held };
     }
@@ -41,7 +43,12 @@ async function program(): Promise<Outputs> {
         : { ...outputs, ...held, ...deploy(rollout, target, options), ...deployedOutput(rollout) };
 }
 
-function holdNewNodes({ cluster, ...args }: WarmupConfig, options: pulumi.ComponentResourceOptions): Outputs {
+/** Loaded only where it is asked for, as the registry is: most stacks have neither. */
+async function holdNewNodes(
+    { cluster, ...args }: WarmupConfig,
+    options: pulumi.ComponentResourceOptions,
+): Promise<Outputs> {
+    const { NodeWarmup } = await import("./components/warmup/nodeWarmup");
     const { startupTaint, warmLabel } = new NodeWarmup("node-warmup", args, options);
     return { startupTaint, warmLabel };
 }

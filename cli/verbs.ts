@@ -26,7 +26,7 @@ export const VERBS: readonly Verb[] = [
     },
     {
         name: "manifests",
-        summary: "what stands behind the tags of a repository",
+        summary: "platforms, sizes and digests behind the tags of a repository",
         examples: [
             ["manifests contoso.azurecr.io/shop/api", "platforms, sizes and digests of the tags"],
             ["manifests contoso.azurecr.io/shop/api --limit 200 -o yaml", "more tags, as YAML"],
@@ -53,7 +53,7 @@ export const VERBS: readonly Verb[] = [
     },
     {
         name: "watch",
-        summary: "the same live: one line a pod, with progress by the size of its image",
+        summary: "the same live: one line for each pod, with progress by the size of its image",
         examples: [
             ["watch -n shop", "follow a rollout"],
             ["watch -A -o json >> pulls.jsonl", "write down each change in the cluster"],
@@ -141,7 +141,7 @@ export const VERBS: readonly Verb[] = [
     },
     {
         name: "completion",
-        summary: "a script that completes words in bash, zsh, fish or PowerShell",
+        summary: "prints a script that completes commands in bash, zsh, fish or PowerShell",
         examples: [
             ["completion bash > /etc/bash_completion.d/image-delivery", "for all users of this machine"],
             ["completion zsh >> ~/.zshrc", "in each new shell of yours"],

@@ -27,6 +27,7 @@ export interface ManifestRow {
 
 export function manifestsCommand(): Command {
     const command = new Command("manifests")
+        .description("Lists the tags of a repository with the platforms, sizes and digests behind them.")
         .argument("<repository>", "such as myregistry.azurecr.io/shop")
         .option("--limit <count>", "tags to read; each costs the registry a few requests", wholeNumber(1), 50);
     return withRegistry(withOutput(command)).action(manifests);

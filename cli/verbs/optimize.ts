@@ -37,6 +37,7 @@ const WORTH_BYTES = 1_000_000;
 
 export function optimizeCommand(): Command {
     const command = new Command("optimize")
+        .description("Says what makes an image large, how much each change saves, and which line to write.")
         .argument("<image>", "reference of the image; its layers are downloaded once and not kept")
         .option("--platform <os/arch>", "the platform to look at", "linux/amd64")
         .option("--dockerfile <file>", "also look at this Dockerfile, and at the .dockerignore that belongs to it");

@@ -6,7 +6,9 @@ import { clientFor, type RegistryOptions, referenceOf, withRegistry } from "../o
 import { dataText } from "../terminal/output";
 
 export function tagsCommand(): Command {
-    const command = new Command("tags").argument("<repository>", "such as myregistry.azurecr.io/shop");
+    const command = new Command("tags")
+        .description("Lists the tags of a repository.")
+        .argument("<repository>", "such as myregistry.azurecr.io/shop");
     return withRegistry(withOutput(command)).action(tags);
 }
 

@@ -4,6 +4,11 @@ import { runHere } from "../support/runHere";
 
 describe("the help of each verb", () => {
     for (const verb of VERBS) {
+        it(`says what ${verb.name} does, before its arguments`, async () => {
+            const { stdout } = await runHere([verb.name, "--help"]);
+            assert.match(stdout, /^Usage: .*\n\n(?!Arguments:|Options:)[A-Z]/);
+        });
+
         it(`has two examples that ${verb.name} takes`, async () => {
             const { code, stdout } = await runHere([verb.name, "--help"]);
             assert.equal(code, 0);

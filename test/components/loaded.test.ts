@@ -10,6 +10,7 @@ const STEPS = [OBSERVED, ["components/index"], ["components/azure"]];
 
 describe("what is loaded", () => {
     let observe = "";
+    let stack = "";
     let rollout = "";
     let azure = "";
     before(() => {
@@ -17,10 +18,13 @@ describe("what is loaded", () => {
         const program = `for (const files of ${JSON.stringify(STEPS)}) {
             for (const file of files) require("./" + file);
             console.log(Object.keys(require.cache).map((file) => file.replace(process.cwd(), "")).join(" "));
-        }`;
+        }
+        for (const file of Object.keys(require.cache)) if (!file.includes("node_modules")) delete require.cache[file];
+        require("./index");
+        console.log(Object.keys(require.cache).map((file) => file.replace(process.cwd(), "")).join(" "));`;
         const words = ["-r", "./scripts/typescript.cjs", "-e", program];
         const output = execFileSync(process.execPath, words, { cwd: REPOSITORY, encoding: "utf8" });
-        [observe = "", rollout = "", azure = ""] = output.split("\n");
+        [observe = "", rollout = "", azure = "", stack = ""] = output.split("\n");
     });
 
     it("is not a client of Kubernetes, for a cluster or in a program, before a cluster is asked", () => {
@@ -31,6 +35,11 @@ describe("what is loaded", () => {
 
     it("is nothing that runs other programs for a rollout", () => {
         assert.doesNotMatch(rollout, /tinyexec/);
+    });
+
+    it("is nothing of new nodes or charts for a stack with a rollout alone", () => {
+        assert.match(stack, /\/components\/rollout\/imageRollout\.ts/);
+        assert.doesNotMatch(stack, /nodeWarmup|ifNotPresent|derivedDeadlines/);
     });
 
     it("is nothing of Azure for a rollout", () => {

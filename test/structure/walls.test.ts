@@ -51,7 +51,7 @@ describe("what the linter says of imports", () => {
             "model/room/io.ts",
             'import "node:fs";\nimport "http";\nimport "@pulumi/pulumi";\nimport "undici";\n',
         );
-        copy.write("model/room/pure.ts", 'import "semver";\nimport "@noble/hashes/sha2.js";\n');
+        copy.write("model/room/pure.ts", 'import "semver";\nimport "node:crypto";\n');
         copy.write("components/inHook.ts", 'export const hook = () => import("../observe/target");\n');
         copy.write(
             "components/types.ts",

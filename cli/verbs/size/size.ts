@@ -26,6 +26,7 @@ interface SizeOptions extends RegistryOptions {
 
 export function sizeCommand(): Command {
     const command = new Command("size")
+        .description("Shows the compressed size of an image for each platform, and the timeouts that follow from it.")
         .argument("<image>", "reference of the image")
         .option("--platform <os/arch>", "only this platform, such as linux/amd64")
         .option("--max <size>", "fail when the image is larger, such as 500MB")
