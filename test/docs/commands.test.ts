@@ -7,7 +7,8 @@ import { VERBS } from "../../cli/verbs";
 import { allBlocks, commandTexts, DOCUMENTS, REPOSITORY } from "./blocks";
 
 const WORKFLOWS = readdirSync(join(REPOSITORY, ".github/workflows")).map((name) => `.github/workflows/${name}`);
-const CALL = /(?<![\w/-])(?:aks-)?image-delivery(?: --)? +([^`|<>)#;]+)/g;
+// Not where the package is named: `pulumi plugin install resource aks-image-delivery`.
+const CALL = /(?<![\w/-])(?<!resource )(?:aks-)?image-delivery(?: --)? +([^`|<>)#;]+)/g;
 
 interface Call {
     readonly file: string;

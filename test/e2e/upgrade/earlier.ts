@@ -12,7 +12,10 @@ export const BEFORE_RELEASES = "ecfd914";
 
 /** Where upgrades start from: from the first release on, each released version too, by its tag. */
 export function startingPoints(): string[] {
-    return [BEFORE_RELEASES, ...git("tag", "--list", "v[0-9]*", "--sort=version:refname").split("\n")].filter(Boolean);
+    return [
+        BEFORE_RELEASES,
+        ...git("tag", "--list", "v[0-9]*.[0-9]*.[0-9]*", "--sort=version:refname").split("\n"),
+    ].filter(Boolean);
 }
 
 /** The folder of that revision, ready to run; a second test file that wants it at the same time waits. */
