@@ -94,6 +94,11 @@ export const SOURCES: readonly RuleSource[] = [
         test: "is exchanged where it is for registries, and one for Resource Manager unless a policy forbids that",
     },
     {
+        rule: "An import is refused by a registry whose network is restricted and which does not let trusted services in",
+        source: `${ACR} container-registry-import-images.md; allow-access-trusted-services.md`,
+        test: "takes imports where it is open, or lets trusted services in",
+    },
+    {
         rule: "A role assignment works after a delay, of up to 10 minutes on Azure",
         source: "azure-docs role-based-access-control/troubleshooting.md; Azure/AKS#4052",
         test: "works as soon as the delay is over that was asked for",

@@ -1,6 +1,7 @@
 /** Registries of GitHub, Amazon, Google, Red Hat, GitLab and JFrog: whose accounts and permissions a pull needs. */
 
 import type { RegistryAdvice } from "./advice";
+import { IMPORT } from "./import";
 import { secretCommand } from "./secret";
 
 function access(advice: string): RegistryAdvice {
@@ -26,8 +27,7 @@ export const ECR_PUBLIC_ADVICE: RegistryAdvice = {
     ...access(
         "The registry serves everyone, but refuses a credential that has expired: remove or renew the one that the pull secret holds for it, `aws ecr-public get-login-password --region us-east-1`.",
     ),
-    rateLimited:
-        "Kubernetes retries on its own. Pulls without an account are limited by address: keep a copy in your own registry, `az acr import --name <registry> --source SOURCE`, or log in with `aws ecr-public get-login-password --region us-east-1`.",
+    rateLimited: `Kubernetes retries on its own. Pulls without an account are limited by address: keep a copy in your own registry, ${IMPORT}, or log in with \`aws ecr-public get-login-password --region us-east-1\`.`,
 };
 
 export const GOOGLE_ADVICE: RegistryAdvice = {

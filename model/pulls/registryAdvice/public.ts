@@ -1,10 +1,9 @@
 /** Registries that anyone pulls from: Docker Hub, Microsoft's and Kubernetes' own. */
 
 import type { RegistryAdvice } from "./advice";
+import { IMPORT } from "./import";
 import { secretCommand } from "./secret";
 
-const IMPORT =
-    "`az acr import --name <registry> --source SOURCE` (a registry without public access refuses that unless it allows trusted services; push the image there with `docker push` instead)";
 const HUB_SECRET = secretCommand("https://index.docker.io/v1/", "<user>", "<access token>");
 
 export const DOCKER_HUB_ADVICE: RegistryAdvice = {
