@@ -16,10 +16,7 @@ export const RELEASE_VERBS: readonly Verb[] = [
         summary: "writes digest, size and layers of images into a stack's file",
         examples: [
             ["pin --stack dev shop=myregistry.azurecr.io/shop:1.4.2", "the next release of a stack"],
-            [
-                "pin --stack prod --check shop=myregistry.azurecr.io/shop:1.4.2",
-                "fail a pipeline where the stack says something else",
-            ],
+            ["pin --stack dev --from metadata.json shop", "what a build has pushed"],
         ],
         load: async () => (await import("./verbs/pin/pin")).pinCommand(),
     },

@@ -10,7 +10,8 @@ export interface Wish {
 
 /** @throws UsageError with all that is wrong with them. */
 export function wishesOf(words: readonly string[]): Wish[] {
-    const faults: string[] = [];
+    const faults: string[] =
+        words.length > 0 ? [] : ["give NAME=IMAGE, such as shop=myregistry.azurecr.io/shop:1.4.2, or --from FILE"];
     const wishes = words.flatMap((word) => {
         const [, name, image] = /^([^=\s]+)=(\S+)$/.exec(word) ?? [];
         if (name === undefined || image === undefined) {

@@ -7,6 +7,7 @@ import { stackImages } from "../../../model/pin/stackImages";
 import { clientFor, type RegistryOptions, withRegistry } from "../../options/registry";
 import { stackFileOf } from "../plan/project";
 import { wishesOf } from "./arguments";
+import { wishesFrom } from "./fromFile";
 import { replaceText } from "./replace";
 import { resolvedPins } from "./resolve";
 
@@ -14,6 +15,7 @@ interface Options extends RegistryOptions {
     readonly stack: string;
     readonly dir: string;
     readonly platform: string;
+    readonly from?: string;
     readonly check?: boolean;
 }
 
@@ -24,19 +26,27 @@ export function pinCommand(): Command {
                 "aks-image-delivery:rollout.images of the stack's file. Comments, order and quotes stay as they are; " +
                 "a name that the list does not have is added.",
         )
-        .argument("<name=image...>", "the entry's name and its image, such as shop=myregistry.azurecr.io/shop:1.4.2")
+        .argument(
+            "[name=image...]",
+            "the entry's name and its image, such as shop=myregistry.azurecr.io/shop:1.4.2; with --from the name, or nothing",
+        )
         .requiredOption("-s, --stack <name>", "the stack, by its Pulumi.<name>.yaml")
         .option("--dir <folder>", "folder of Pulumi.yaml", ".")
         .option("--platform <os/arch>", "platform of the nodes, whose size is declared", "linux/amd64")
+        .option(
+            "--from <file>",
+            "images of a build: docker buildx --metadata-file, dotnet publish --getProperty, az acr build -o json",
+        )
         .option("--check", "write nothing, and fail where the stack says something else");
     return withRegistry(command).action(pin);
 }
 
 async function pin(words: readonly string[], options: Options): Promise<void> {
-    const wishes = wishesOf(words);
+    const given = options.from === undefined ? wishesOf(words) : undefined;
     const file = stackFileOf(resolve(options.dir), options.stack);
     // A fault of the file is said before anything is asked.
-    stackImages(file, await readFile(file, "utf8"));
+    const stack = stackImages(file, await readFile(file, "utf8"));
+    const wishes = given ?? (await wishesFrom(options.from ?? "", words, stack));
     const pins = await resolvedPins(await clientFor(options), wishes, options.platform);
     const change = (text: string) => pinned(file, text, pins);
     if (options.check) {
