@@ -70,6 +70,34 @@ export const ODD_STACKS: Readonly<Record<string, Stack>> = {
         `---\n${plain(values).replace("config:\n", "").replace(/^/gm, "      ").replace(/^/, "config:\n").trimEnd()}\n`,
     "a list that stands elsewhere": ({ image, size }) =>
         `config:\n  shop:images: &all\n    - name: shop\n      image: ${image}\n      size: ${size}\n  aks-image-delivery:rollout:\n    images: *all\n`,
+    "a literal text": block(
+        ({ image, size }) =>
+            `    images:\n      - name: shop\n        image: |-\n          ${image}\n        size: "${size}"\n`,
+    ),
+    "braces over lines": block(
+        ({ image, size }) =>
+            `    images:\n      - {\n          name: shop,\n          image: ${image}, # pinned\n          size: ${size}\n        }\n`,
+    ),
+    "keys with question marks": block(
+        ({ image, size }) =>
+            `    images:\n      - ? name\n        : shop\n        ? image\n        : ${image}\n        ? size\n        : ${size}\n`,
+    ),
+    "tabs before comments": block(
+        ({ image, size }) =>
+            `    images:\n      - name: shop\t# who\n        image: ${image}\t# what\n        size: ${size}\t\t# how much\n`,
+    ),
+    "the same list for another program": ({ image, size }) =>
+        `config:\n  shop:images:\n    - name: shop\n      image: r.io/shop:1.4.1\n      size: 620MiB\n  aks-image-delivery:rollout:\n    images:\n      - name: shop\n        image: ${image}\n        size: ${size}\n`,
+    "characters of several bytes": (values) =>
+        `# Größe 📦 — 画像\n${block(
+            ({ image, size }) =>
+                `    images: # 画像\n      - name: shop\n        image: ${image} # 📦📦\n        size: ${size}\n`,
+        )(values)}`,
+    "a document that ends": (values) => `%YAML 1.2\n---\n${plain(values)}...\n# after\n`,
+    "entries that share a map": block(
+        ({ image, size }) =>
+            `    common: &common { timeoutSeconds: 90 }\n    images:\n      - { <<: *common, name: web, image: r.io/web:1, size: 1GB }\n      - { <<: *common, name: shop, image: ${image}, size: ${size} }\n`,
+    ),
 };
 
 /** Before and after, where an entry or a key is added. */
