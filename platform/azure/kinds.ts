@@ -31,6 +31,7 @@ const VNET = `${NETWORK}/virtualNetworks/{virtualNetworkName}`;
 const ZONE = `${NETWORK}/privateDnsZones/{privateZoneName}`;
 const INSIGHTS = `${GROUP}/providers/Microsoft.Insights`;
 const RULE_GROUP = `${GROUP}/providers/Microsoft.AlertsManagement/prometheusRuleGroups/{ruleGroupName}`;
+const DASHBOARD = `${GROUP}/providers/Microsoft.Dashboard/dashboards/{dashboardName}`;
 const ASSIGNMENT = "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}";
 const LOCK = "/{scope}/providers/Microsoft.Authorization/locks/{lockName}";
 const SETTING = "/{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}";
@@ -77,6 +78,13 @@ export const KINDS: readonly Kind[] = [
         "ActionGroupResource",
     ),
     kind("alertsmanagement:PrometheusRuleGroup", RULE_GROUP, "2023-03-01", "alerts"),
+    kind("dashboard:Dashboard", DASHBOARD, "2024-11-01-preview", "alerts"),
+    kind(
+        "dashboard:DashboardDefinition",
+        `${DASHBOARD}/dashboardDefinitions/{definitionName}`,
+        "2025-09-01-preview",
+        "alerts",
+    ),
 ];
 
 export function kindOfToken(token: string): Kind {

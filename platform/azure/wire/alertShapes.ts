@@ -79,5 +79,8 @@ export const alertShapes = {
         resolveConfiguration: object("ResolveConfiguration"),
         severity: number,
     }),
+    Dashboard: composite("Dashboard", { ...tracked }),
+    DashboardDefinition: composite("DashboardDefinition", { properties: object("DashboardText") }),
+    DashboardText: composite("DashboardText", { serializedData: text }),
     PrometheusAction: composite("PrometheusAction", { actionGroupId: text, actionProperties: textByKey }),
 };

@@ -161,3 +161,21 @@ describe("alerts", () => {
         await assertRefused(prometheus({ alert: "Slow", severity: 7 }), "BadRequest", "severity 7");
     });
 });
+
+describe("dashboards", () => {
+    let azure: SimulatedAzure;
+    beforeEach(() => {
+        azure = new SimulatedAzure();
+    });
+    afterEach(() => azure.remove());
+
+    const define = (properties: Record<string, unknown>) =>
+        azure.put("dashboard:DashboardDefinition", { dashboardName: "pulls", definitionName: "default", properties });
+
+    it("hold their panels in a definition of their own, which needs the dashboard", async () => {
+        await assertRefused(define({ serializedData: "{}" }), "ParentResourceNotFound", "pulls");
+        await azure.put("dashboard:Dashboard", { dashboardName: "pulls", location: "westeurope" });
+        await define({ serializedData: "{}" });
+        await assertRefused(define({ panels: [] }), "InvalidRequestContent", "panels");
+    });
+});
