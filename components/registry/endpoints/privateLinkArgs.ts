@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Fault, propertyPath, within } from "../../../model/fault";
 import { AzureType, azureIdFaults, virtualNetworkOf } from "../../../model/registry/azureIds";
 import { endpointNames } from "../../../model/registry/endpointNames";
-import { type EndpointDns, endpointFaults, zoneFaults } from "../../../model/registry/endpoints";
+import { EndpointDns, endpointFaults, zoneFaults } from "../../../model/registry/endpoints";
 import { prefixFaults, subnetFaults } from "../../../model/registry/subnets";
 import { type Arguments, INPUT, list, PLAIN, required } from "../../shared/argumentSpec";
 import { type Check, checked } from "../../shared/checks";
@@ -120,10 +120,11 @@ export function checkedEndpoints(
     regions: number,
 ): CheckedEndpoint[] {
     const names = endpointNames(
-        endpoints.map(({ name, region, resourceGroupName }) => ({
+        endpoints.map(({ name, region, resourceGroupName, zoneId, dns }) => ({
             name,
             region,
             resourceGroup: plainText(resourceGroupName),
+            createsZone: zoneId === undefined && dns !== EndpointDns.Policy,
         })),
     );
     const requests = endpoints.map((endpoint) => ({

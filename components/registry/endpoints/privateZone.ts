@@ -2,8 +2,8 @@
 import * as privatedns from "@pulumi/azure-native/privatedns";
 import type * as pulumi from "@pulumi/pulumi";
 import { virtualNetworkOf } from "../../../model/registry/azureIds";
+import { linkKey } from "../../../model/registry/endpointNames";
 import { privateZoneName } from "../../../model/registry/endpoints";
-import { shortHash } from "../../../model/shortHash";
 import { type EndpointPlan, KNOWN } from "./privateLinkArgs";
 
 interface ZonePlan extends EndpointPlan {
@@ -63,7 +63,7 @@ function networksOf(plan: ZonePlan): LinkedNetwork[] {
     }));
     const named = [own, ...further].map(({ id, plain }, index) => {
         const formerKey = index === 0 ? "" : `-${index}`;
-        return { id, formerKey, key: plain === undefined ? formerKey : `-${shortHash(plain.toLowerCase(), 8)}` };
+        return { id, formerKey, key: plain === undefined ? formerKey : linkKey(plain) };
     });
     return named.filter(({ key }, index) => named.findIndex((other) => other.key === key) === index);
 }

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { endpointNames } from "../../../model/registry/endpointNames";
+import { type EndpointPlace, endpointNames } from "../../../model/registry/endpointNames";
 
-const names = (...endpoints: Parameters<typeof endpointNames>[0]) => endpointNames(endpoints).map(({ name }) => name);
+type Place = Omit<EndpointPlace, "createsZone"> & Partial<EndpointPlace>;
+
+const namesOf = (...places: Place[]) => endpointNames(places.map((place) => ({ createsZone: true, ...place })));
+const names = (...places: Place[]) => namesOf(...places).map(({ name }) => name);
 
 describe("the name of an endpoint", () => {
     it("is the one that was given, and the others are former ones", () => {
-        assert.deepEqual(endpointNames([{ name: "hub", region: "North Europe", resourceGroup: "rg-hub" }]), [
+        assert.deepEqual(namesOf({ name: "hub", region: "North Europe", resourceGroup: "rg-hub" }), [
             { name: "hub", otherNames: ["rg-hub", "northeurope"] },
         ]);
     });
@@ -24,5 +27,14 @@ describe("the name of an endpoint", () => {
             ),
             ["westeurope", "northeurope", "uksouth"],
         );
+    });
+
+    it("is that of the group for the one that creates the group's zone", () => {
+        const shared = { resourceGroup: "rg-hub", createsZone: false };
+        assert.deepEqual(
+            names({ region: "westeurope", ...shared }, { region: "northeurope", resourceGroup: "rg-hub" }),
+            ["westeurope", "rg-hub"],
+        );
+        assert.deepEqual(names({ region: "westeurope", ...shared }), ["rg-hub"]);
     });
 });
