@@ -1,7 +1,8 @@
 /** The arguments of AksRegistry, and what is wrong with them before anything of Azure is known. */
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fault, faultsAt, within } from "../../model/fault";
+import { type Fault, faultsAt, propertyPath, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
+import { cloudReason } from "../../model/registry/endpoints";
 import { homeFaults } from "../../model/registry/plan";
 import { newRegistryModeFaults, PullAccess, type RoleAssignmentMode, roleFaults } from "../../model/registry/roles";
 import { choiceFaults } from "../../model/text/choice";
@@ -98,7 +99,10 @@ export function planAksRegistry(name: string, given: AksRegistryArgs): AksRegist
     const faults: Fault[] = [];
     const registryId = args.registryId === undefined ? undefined : adopted(component, faults, args.registryId, args);
     if (args.location !== undefined) {
-        faults.push(...within("location", homeFaults(args.location, args.replicas)));
+        faults.push(
+            ...within("location", homeFaults(args.location, args.replicas)),
+            ...cloudFaults(args, args.location),
+        );
     }
     checkedSettings(component, faults, args);
     const regions = 1 + (args.replicas?.length ?? 0);
@@ -113,6 +117,20 @@ export function planAksRegistry(name: string, given: AksRegistryArgs): AksRegist
     const clusterId = checkedCluster(component, faults, args.cluster);
     refuse(component, faultsOf(form, faults));
     return { component, name, clusterId, registryId, regions, endpoints };
+}
+
+/** What is in another of Azure's clouds than the registry. */
+export function cloudFaults({ replicas = [], privateEndpoints = [] }: AksRegistryArgs, home: string): Fault[] {
+    const faultAt = (property: string, region: string) => {
+        const reason = cloudReason(region, home);
+        return reason === undefined ? [] : faultsAt(property, reason);
+    };
+    return [
+        ...replicas.flatMap((region, index) => faultAt(propertyPath("replicas", index), region)),
+        ...privateEndpoints.flatMap(({ region }, index) =>
+            faultAt(propertyPath("privateEndpoints", index, "region"), region),
+        ),
+    ];
 }
 
 function adopted(component: string, faults: Fault[], id: pulumi.Input<string>, args: AksRegistryArgs) {

@@ -6,7 +6,7 @@ import { kubeletIdentityFaults } from "../../model/registry/roles";
 import { subnetFaults } from "../../model/registry/subnets";
 import { refuseLate } from "../shared/refusal";
 import type { AksClusterFacts } from "./aksCluster";
-import type { AksRegistryArgs, AksRegistryPlan } from "./aksRegistryArgs";
+import { type AksRegistryArgs, type AksRegistryPlan, cloudFaults } from "./aksRegistryArgs";
 import { type SubnetFacts, subnetFacts } from "./endpoints/endpointSubnet";
 import type { CheckedEndpoint } from "./endpoints/privateLinkArgs";
 import type { ExistingRegistry } from "./existingRegistry";
@@ -74,7 +74,8 @@ function clusterFaults(args: AksRegistryArgs, cluster: AksClusterFacts, isAdopte
     // A location that was given is checked already, and that of an existing registry is as it is.
     const isHome = args.location === undefined && !isAdopted;
     const home = isHome ? ownReplicaFaults(cluster.location, args.replicas) : [];
-    return [...kubeletIdentityFaults(cluster.name, cluster.kubeletPrincipalId), ...within("cluster", home)];
+    const cloud = isHome ? cloudFaults(args, cluster.location) : [];
+    return [...kubeletIdentityFaults(cluster.name, cluster.kubeletPrincipalId), ...within("cluster", home), ...cloud];
 }
 
 function tierFaults(tier: string | undefined, endpoints: number): Fault[] {

@@ -37,6 +37,19 @@ function registryDomain(region: string): string {
     return /^us(gov|dod)/.test(name) ? "azurecr.us" : "azurecr.io";
 }
 
+/**
+ * What is wrong with regions that are to work with a registry: Azure's clouds (public, US Government, China) know nothing of each
+ * other.
+ *
+ * @param home region of the registry
+ */
+export function cloudReason(region: string, home: string): string | undefined {
+    const [own, its] = [registryDomain(region), registryDomain(home)];
+    return own === its
+        ? undefined
+        : `"${region}" is in another cloud (${own}) than the registry in ${normaliseRegion(home)} (${its}); give a region of that cloud`;
+}
+
 /** The zone that virtual networks must resolve privately. */
 export function privateZoneName(region: string): string {
     return `privatelink.${registryDomain(region)}`;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { PullAccess, pullAdvice, RoleAssignmentMode } from "../../../model/registry/roles";
 import { ENDPOINT, HUB, make, program } from "../../support/aksRegistry";
-import { azure, CLUSTER, known, PRINCIPAL, registryId, SUBSCRIPTION, WORKSPACE } from "../../support/azureWorld";
+import { azure, CLUSTER, known, PRINCIPAL, registryId, SUBSCRIPTION, WORKSPACE, ZONE } from "../../support/azureWorld";
 import { recorded, refused, unknown } from "../../support/harness";
 
 describe("AksRegistry", () => {
@@ -117,6 +117,29 @@ describe("AksRegistry", () => {
         assert.match(
             await refused(program({ cluster: { id: WORKSPACE } }), azure()),
             /cluster\.id: .* is not an id of that kind/,
+        );
+    });
+
+    it("is refused with all faults at once: another cloud, a zone of another name, ids of another kind", async () => {
+        const privateEndpoints = [
+            { ...ENDPOINT, region: "usgovvirginia", zoneId: ZONE.replace("azurecr.io", "azurecr.us") },
+            { ...ENDPOINT, resourceGroupName: "rg-hub", zoneId: ZONE.replace("privatelink.azurecr.io", "example.com") },
+        ];
+        const faulty = { location: "westeurope", replicas: ["chinanorth3"], privateEndpoints, workspaceId: CLUSTER };
+        const text = await refused(program(faulty), azure());
+        for (const fault of [
+            /- replicas\[0\]: "chinanorth3" is in another cloud \(azurecr\.cn\) than the registry in westeurope/,
+            /- privateEndpoints\[0\]\.region: "usgovvirginia" is in another cloud \(azurecr\.us\)/,
+            /- privateEndpoints\[1\]\.zoneId: the zone is named "example\.com"; registries are resolved in privatelink/,
+            /- workspaceId: .* is not an id of that kind/,
+        ]) {
+            assert.match(text, fault);
+        }
+        const { location: _, ...late } = faulty;
+        const endpoints = [{ ...ENDPOINT, region: "usgovvirginia" }];
+        assert.match(
+            await refused(program({ ...late, workspaceId: undefined, privateEndpoints: endpoints }), azure()),
+            /replicas\[0\]: .*another cloud.*privateEndpoints\[0\]\.region: .*another cloud/s,
         );
     });
 
