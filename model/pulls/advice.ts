@@ -63,7 +63,7 @@ const STREAMING = `Artifact streaming on the node fails: see \`kubectl debug nod
 const DISK =
     "See what fills the node's disk with `kubectl describe node NODE`; drain and reimage the node, or use a larger OS disk.";
 const SNAPSHOTTER = `The snapshotter that streams images on the node (nydus, stargz, SOCI) fails: restart it and see its log, pull the image without it, or drain and reimage the node: ${DRAIN}.`;
-const NODE_MIRROR = `See what is to answer on the node: \`kubectl debug node/NODE -it --image=busybox -- cat /host/etc/containerd/certs.d/REGISTRY/hosts.toml\`; restart that mirror (Spegel: its pod on NODE), or drain and reimage the node: ${DRAIN}.`;
+const NODE_MIRROR = `See which mirror the node is told to ask: \`kubectl debug node/NODE -it --image=busybox -- cat /host/etc/containerd/certs.d/REGISTRY/hosts.toml\`; restart that mirror (Spegel: its pod on NODE), or drain and reimage the node: ${DRAIN}.`;
 const OWN_LOCALHOST =
     "In a reference localhost is the node itself, not your machine. Push the image to a registry that the nodes can reach, `docker push <registry>/<repository>:<tag>`, and name that one.";
 const CLOCK_OR_PROXY =

@@ -36,6 +36,6 @@ function patienceText(name: CauseName): string {
         return "It cannot heal, so the gate fails immediately.";
     }
     return Number.isFinite(patienceSeconds)
-        ? `The gate fails after ${patienceSeconds} s of it.`
+        ? `The gate fails once it has lasted ${patienceSeconds} s.`
         : "It may heal on its own, so the gate waits until its clock runs out.";
 }

@@ -85,7 +85,7 @@ function differenceText(results: readonly PoolResult[]): string[] {
     return good.length === 0 || bad.length === 0
         ? []
         : [
-              `\nIt comes on ${good.join(", ")} and not on ${bad.join(", ")}: compare the pools' subnets, firewalls, identities and node images.\n`,
+              `\nThe pull works on ${good.join(", ")} and fails on ${bad.join(", ")}: compare the pools' subnets, firewalls, identities and node images.\n`,
           ];
 }
 
@@ -130,7 +130,7 @@ function failuresText(results: readonly NodeResult[]): string[] {
 }
 
 function stoppedText({ stage, reached, host }: StoppedPull): string {
-    const before = reached === undefined ? "" : `; it came as far as: ${reached}`;
+    const before = reached === undefined ? "" : `; the last step that worked: ${reached}`;
     return `failed at: ${STEPS[stage]}${host === undefined ? "" : ` (${host})`}${before}`;
 }
 

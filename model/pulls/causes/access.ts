@@ -5,7 +5,7 @@ export const ACCESS_CAUSES = {
     pullSecretMissing: {
         patienceSeconds: 120,
         explanation: "pull secret missing: an imagePullSecret that the pod names does not exist in its namespace",
-        advice: "Create it there, `kubectl create secret docker-registry <name> -n NAMESPACE --docker-server=REGISTRY --docker-username=<user> --docker-password=<password>`, or correct the name in imagePullSecrets.",
+        advice: "Create the secret in that namespace, `kubectl create secret docker-registry <name> -n NAMESPACE --docker-server=REGISTRY --docker-username=<user> --docker-password=<password>`, or correct the name in imagePullSecrets.",
     },
     noCredential: {
         patienceSeconds: 300,
@@ -15,7 +15,7 @@ export const ACCESS_CAUSES = {
     tokenRefused: {
         patienceSeconds: 300,
         explanation: "token refused: the registry does not accept the credential that the node sent",
-        advice: "It has expired, is wrong or has lost its permission. Try it with `docker login REGISTRY`, then create the pull secret again: `kubectl create secret docker-registry <name> -n NAMESPACE --docker-server=REGISTRY --docker-username=<user> --docker-password=<password>`.",
+        advice: "The credential has expired, is wrong, or has lost its permission. Try it with `docker login REGISTRY`, then create the pull secret again: `kubectl create secret docker-registry <name> -n NAMESPACE --docker-server=REGISTRY --docker-username=<user> --docker-password=<password>`.",
     },
     unauthorized: {
         patienceSeconds: 300,
@@ -41,12 +41,12 @@ export const ACCESS_CAUSES = {
     cacheRule: {
         patienceSeconds: 300,
         explanation: "upstream: the registry fetches this image from another one, and that fails",
-        advice: "It is the rule of that proxy or cache, its credential or the source, not the node: open the repository's proxy configuration in REGISTRY, test its connection and credential, and pull the source itself: `image-delivery size <source image>`.",
+        advice: "The fault is in that proxy's or cache's rule, its credential or the source, not on the node: open the repository's proxy configuration in REGISTRY, test its connection and credential, and pull the source itself: `image-delivery size <source image>`.",
     },
     serverError: {
         patienceSeconds: UNTIL_THE_CLOCK,
         explanation: "registry error (5xx): the registry failed to answer",
-        advice: "Kubernetes retries on its own. See whether it answers others (`image-delivery size IMAGE`), and its status page or its log.",
+        advice: "Kubernetes retries on its own. Check whether it answers from elsewhere (`image-delivery size IMAGE`), its status page and its log.",
     },
     wrongAnswer: {
         patienceSeconds: 120,

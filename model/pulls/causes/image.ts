@@ -10,7 +10,7 @@ export const IMAGE_CAUSES = {
     unsupportedImage: {
         patienceSeconds: 0,
         explanation: "unsupported image: the node's runtime cannot use an image of this format",
-        advice: "Write it again in a current format, `docker buildx imagetools create --tag IMAGE IMAGE` for an old image, or build it again with a current `docker buildx build --push`; an artifact that is not a container image, such as a Helm chart, cannot be run.",
+        advice: "Convert it to a current format, `docker buildx imagetools create --tag IMAGE IMAGE` for an old image, or build it again with a current `docker buildx build --push`; an artifact that is not a container image, such as a Helm chart, cannot be run.",
     },
     shortName: {
         patienceSeconds: 0,
@@ -21,7 +21,7 @@ export const IMAGE_CAUSES = {
     invalidName: {
         patienceSeconds: 0,
         explanation: "invalid name: this is not an image reference",
-        advice: "Write it as registry/repository@sha256:..., the repository in lower case; `image-delivery size IMAGE` checks it.",
+        advice: "Write the reference as registry/repository@sha256:..., with the repository in lower case; `image-delivery size IMAGE` checks it.",
     },
     neverPull: {
         patienceSeconds: 0,
@@ -37,7 +37,7 @@ export const IMAGE_CAUSES = {
         patienceSeconds: 120,
         explanation:
             "blocked by policy: the registry holds the image back, for its vulnerabilities, its quarantine or a lock",
-        advice: "Read the finding in the registry, rebuild on a repaired base (`image-delivery optimize IMAGE` names it) and push, or let the registry's administrator exempt the image.",
+        advice: "Read the finding in the registry, rebuild on a patched base (`image-delivery optimize IMAGE` names one) and push, or ask the registry's administrator to exempt the image.",
     },
     notFound: {
         patienceSeconds: 60,

@@ -20,7 +20,7 @@ export const NETWORK_CAUSES = {
     nodeDns: {
         patienceSeconds: 120,
         explanation: "node DNS: the node's own name service does not run, so it resolves no name at all",
-        advice: "Restart it on the node (`systemctl restart systemd-resolved`, or the node-local DNS cache) and check /etc/resolv.conf; if it stays, drain and reimage the node: `kubectl drain NODE --ignore-daemonsets --delete-emptydir-data`.",
+        advice: "Restart the resolver on the node (`systemctl restart systemd-resolved`, or the node-local DNS cache) and check /etc/resolv.conf; if it persists, drain and reimage the node: `kubectl drain NODE --ignore-daemonsets --delete-emptydir-data`.",
     },
     connectionRefused: {
         patienceSeconds: 120,
@@ -30,17 +30,17 @@ export const NETWORK_CAUSES = {
     nodeNetwork: {
         patienceSeconds: 120,
         explanation: "node network: the node itself cannot open the connection, or a rule on it forbids that",
-        advice: "A host firewall, security software, IPv6 without an address or used-up ports: compare with another node, `image-delivery test-pull IMAGE --all-nodes`, and drain and reimage the one that fails (`kubectl drain NODE --ignore-daemonsets --delete-emptydir-data`).",
+        advice: "Usually a host firewall, security software, IPv6 without an address, or exhausted ports: compare with another node, `image-delivery test-pull IMAGE --all-nodes`, and drain and reimage the one that fails (`kubectl drain NODE --ignore-daemonsets --delete-emptydir-data`).",
     },
     timeout: {
         patienceSeconds: UNTIL_THE_CLOCK,
         explanation: "timeout: the connection to the registry timed out or broke off",
-        advice: "Kubernetes retries on its own. If it stays, a firewall or a route drops the traffic: compare the nodes with `image-delivery test-pull IMAGE --all-nodes`.",
+        advice: "Kubernetes retries on its own. If it persists, a firewall or a route drops the traffic: compare the nodes with `image-delivery test-pull IMAGE --all-nodes`.",
     },
     stalled: {
         patienceSeconds: UNTIL_THE_CLOCK,
         explanation: "stalled: no progress for 5 minutes, so the runtime cancelled the download",
-        advice: "Kubernetes retries on its own. If it comes back, measure the way to the registry: `image-delivery test-pull IMAGE --node NODE`.",
+        advice: "Kubernetes retries on its own. If it recurs, time a pull on that node: `image-delivery test-pull IMAGE --node NODE`.",
     },
     certificate: {
         patienceSeconds: 120,
@@ -56,12 +56,12 @@ export const NETWORK_CAUSES = {
     certificateExpired: {
         patienceSeconds: 120,
         explanation: "certificate expired: the registry's certificate is no longer valid, or the node's clock is wrong",
-        advice: "Renew it at the registry; see its dates with `openssl s_client -connect REGISTRY:443 -servername REGISTRY </dev/null | openssl x509 -noout -dates`, and compare with the node's clock.",
+        advice: "Renew the certificate; check its dates with `openssl s_client -connect REGISTRY:443 -servername REGISTRY </dev/null | openssl x509 -noout -dates`, and compare with the node's clock.",
     },
     tls: {
         patienceSeconds: 120,
-        explanation: "TLS refused: what answers ended the TLS handshake",
-        advice: "It wants another TLS version, name or a client certificate, or something in between cuts TLS: `openssl s_client -connect REGISTRY:443 -servername REGISTRY </dev/null` from the cluster's network.",
+        explanation: "TLS refused: the other side ended the TLS handshake",
+        advice: "The server expects another TLS version, another name or a client certificate, or something in between breaks TLS: `openssl s_client -connect REGISTRY:443 -servername REGISTRY </dev/null` from the cluster's network.",
     },
     plainHttp: {
         patienceSeconds: 120,

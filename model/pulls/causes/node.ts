@@ -17,18 +17,18 @@ export const NODE_CAUSES = {
     runtime: {
         patienceSeconds: 300,
         explanation: "runtime: the container runtime on the node does not answer the kubelet",
-        advice: `The image and the registry are fine. Restart containerd or CRI-O on the node; if it stays, drain the node, ${DRAIN}, and reimage it.`,
+        advice: `The image and the registry are fine. Restart containerd or CRI-O on the node; if it persists, drain the node, ${DRAIN}, and reimage it.`,
     },
     unpackDenied: {
         patienceSeconds: 120,
-        explanation: "unpacking refused: the node's system does not let the runtime write what a layer holds",
-        advice: `Security software, a rootless runtime or a file system without owners and devices does that: compare with another node, \`image-delivery test-pull IMAGE --all-nodes\`, and drain and reimage the one that fails (${DRAIN}).`,
+        explanation: "unpacking refused: the node does not let the runtime write the layer's files",
+        advice: `Security software, a rootless runtime or a file system without owners and devices can cause this: compare with another node, \`image-delivery test-pull IMAGE --all-nodes\`, and drain and reimage the one that fails (${DRAIN}).`,
     },
     locked: {
         patienceSeconds: UNTIL_THE_CLOCK,
         graceSeconds: 300,
         explanation: "layer locked: another pull of the same layer is under way on this node",
-        advice: `Nothing to do at first: it goes on when the other pull ends. If it stays, drain and reimage the node: ${DRAIN}.`,
+        advice: `Nothing to do yet: it continues when the other pull ends. If it persists, drain and reimage the node: ${DRAIN}.`,
     },
     pullRate: {
         patienceSeconds: UNTIL_THE_CLOCK,

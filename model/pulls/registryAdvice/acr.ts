@@ -22,7 +22,7 @@ export const ACR_ADVICE: RegistryAdvice = {
         "See whether the image is locked, `az acr repository show --name NAME --image PATH`, unlock it with `az acr repository update --name NAME --image PATH --read-enabled true`, or end its quarantine.",
     dns: "Link the private DNS zone to the cluster's virtual network, with a record for the registry and each data endpoint: `az network private-dns record-set a list --resource-group <group> --zone-name privatelink.SUFFIX`.",
     connectionRefused: `Check the address and its private endpoint: \`az network private-endpoint list --resource-group <group>\`, then ${CHECK}.`,
-    timeout: `Kubernetes retries on its own. If it stays, a firewall or a route drops the traffic: ${CHECK}.`,
+    timeout: `Kubernetes retries on its own. If it persists, a firewall or a route drops the traffic: ${CHECK}.`,
     certificate:
         "Check that the name leads to the registry and that no proxy replaces its certificate: `az acr check-health --name NAME --yes`.",
     certificateName:

@@ -27,7 +27,7 @@ describe("the section of a cause", () => {
         );
         assert.match(
             patience((seconds) => seconds === 60),
-            /\. The gate fails after 60 s of it\.$/,
+            /\. The gate fails once it has lasted 60 s\.$/,
         );
         assert.match(
             patience((seconds) => seconds === Number.POSITIVE_INFINITY),

@@ -42,7 +42,7 @@ describe("image-delivery test-pull --each-pool", () => {
         assert.match(stdout, /^apps +a +20\.0 s +\d+ s +started +pulled$/m);
         assert.match(stdout, /^gpu +c +\d+ s +- +failed: no such host, at name:/m);
         assert.match(stdout, /^pool spot was left out: cordoned$/m);
-        assert.match(stdout, /^It comes on apps and not on gpu: compare the pools/m);
+        assert.match(stdout, /^The pull works on apps and fails on gpu: compare the pools/m);
         assert.match(
             stdout,
             /failed at: name \(the DNS server 10\.0\.0\.10, asked for acr1\.azurecr\.io\)\n.*az network private-dns/,
