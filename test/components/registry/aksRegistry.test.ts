@@ -120,7 +120,7 @@ describe("AksRegistry", () => {
         );
     });
 
-    it("is refused with all faults at once: another cloud, a zone of another name, ids of another kind", async () => {
+    it("is refused with all faults in one error: another cloud, a zone of another name, ids of another kind", async () => {
         const privateEndpoints = [
             { ...ENDPOINT, region: "usgovvirginia", zoneId: ZONE.replace("azurecr.io", "azurecr.us") },
             { ...ENDPOINT, resourceGroupName: "rg-hub", zoneId: ZONE.replace("privatelink.azurecr.io", "example.com") },
