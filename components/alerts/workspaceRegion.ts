@@ -1,6 +1,7 @@
 /** Where rules must be: a service that evaluates one finds it only in the region of the workspace that it asks. */
-import { getAzureMonitorWorkspaceOutput } from "@pulumi/azure-native/monitor";
-import { getWorkspaceOutput } from "@pulumi/azure-native/operationalinsights";
+// One file of each module: to load all of Log Analytics for a look-up takes longer than the rest of the alerts.
+import { getAzureMonitorWorkspaceOutput } from "@pulumi/azure-native/monitor/getAzureMonitorWorkspace";
+import { getWorkspaceOutput } from "@pulumi/azure-native/operationalinsights/getWorkspace";
 import type * as pulumi from "@pulumi/pulumi";
 import { AzureType, expectAzureId } from "../../model/registry/azureIds";
 import { normaliseRegion } from "../../model/registry/regions";
