@@ -2,12 +2,15 @@
 import { readdirSync } from "node:fs";
 import { Argument } from "commander";
 import { STACK_VERBS, type StackVerb } from "../engine/run";
+import { holdGoneText } from "../model/nodes/startupTaint";
 import { UsageError } from "../model/userError";
 import { REPOSITORY } from "../platform/paths";
 import { installProviders, standInNotice } from "../platform/providers/install";
 import { engineEnvironment } from "./engine";
+import { NODE_WARMUP } from "./joins";
 import { commandNamed, main } from "./main";
 import { operate } from "./rollout";
+import { stackConfig } from "./stackConfig";
 import { stackWorkspace } from "./workspace";
 
 async function run(verb: StackVerb, stack: string): Promise<void> {
@@ -19,7 +22,11 @@ async function run(verb: StackVerb, stack: string): Promise<void> {
     print(notice === undefined ? "" : `${notice}\n`);
     const { workDir, env, close } = await placeOf(stack, print);
     try {
+        const hold = stackConfig(stack, workDir)[NODE_WARMUP] as { startupTaint?: string } | undefined;
         await operate(verb, { stack, workDir, env });
+        if (verb === "destroy" && hold !== undefined) {
+            print(`${holdGoneText(hold.startupTaint)}\n`);
+        }
     } finally {
         await close();
     }

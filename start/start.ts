@@ -40,20 +40,31 @@ async function startOnPlatform(stack: string, size: string, nodes: number): Prom
     const bytes = parseImageSize(size);
     const platform = await startPlatform({ progress: printedProgress(process.stderr) });
     say(`Kubernetes runs on this machine: kubectl --kubeconfig ${platform.kubeconfig} get pods -A`);
-    const image = await pushSample({ size: bytes });
+    // Packing kubectl's image takes as long as the sample's.
+    const [image, hold] = await Promise.all([
+        pushSample({ size: bytes }),
+        nodes > 1 && stack === STACK ? holdSection() : undefined,
+    ]);
     say(`The sample's image is in the registry at ${platform.registry}: ${formatImageSize(image.bytes)} for a node.`);
     const notice = standInNotice(installProviders());
     say(notice ?? "The Pulumi providers are the real ones.");
     if (stack === STACK) {
-        await startHere(platform, image, size, nodes);
+        await startHere(platform, { image, size, nodes, hold });
     } else {
         const { startOnAzure } = await import("./azure/start");
         await startOnAzure(stack, image, size, say);
     }
 }
 
-async function startHere(platform: Platform, image: PushedImage, size: string, nodes: number): Promise<void> {
-    const hold = nodes > 1 ? await holdSection() : undefined;
+interface Here {
+    readonly image: PushedImage;
+    readonly size: string;
+    readonly nodes: number;
+    /** The section `nodeWarmup`, where there are several nodes. */
+    readonly hold?: object;
+}
+
+async function startHere(platform: Platform, { image, size, nodes, hold }: Here): Promise<void> {
     const workDir = stackWorkspace(STACK, [
         ...(hold === undefined ? [] : [[[NODE_WARMUP], hold] as const]),
         [[ROLLOUT, "images", 0, "image"], image.reference],

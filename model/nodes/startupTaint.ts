@@ -22,6 +22,14 @@ export function startupToleration(key: string = DEFAULT_STARTUP_TAINT): { key: s
     return { key, operator: "Exists" };
 }
 
+/** What is left to do after a hold was destroyed. */
+export function holdGoneText(key: string = DEFAULT_STARTUP_TAINT): string {
+    return (
+        `The hold is gone. Nodes that join from now on keep the taint ${key}, as long as their node pools give it to them: ` +
+        "remove it there. `image-delivery status` names the nodes that have it, and the command that lets each of them in."
+    );
+}
+
 /** The taint that keeps pods away from a node that joins, while it has it. */
 export function startupTaintOf(node: NodeFacts, key: string = DEFAULT_STARTUP_TAINT): TaintFacts | undefined {
     return node.taints.find((taint) => taint.key === key && taint.effect !== "PreferNoSchedule");

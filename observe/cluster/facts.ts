@@ -9,6 +9,7 @@ export function eventFacts(event: CoreV1Event): EventFacts {
     const created = milliseconds(metadata?.creationTimestamp);
     const firstAt = milliseconds(event.firstTimestamp) ?? milliseconds(event.eventTime) ?? created ?? 0;
     const lastAt = milliseconds(series?.lastObservedTime) ?? milliseconds(event.lastTimestamp) ?? firstAt;
+    const off = clockOff(firstAt, lastAt, created);
     return {
         uid: metadata?.uid ?? "",
         kind: about?.kind ?? "",
@@ -18,11 +19,24 @@ export function eventFacts(event: CoreV1Event): EventFacts {
         type: event.type ?? "Normal",
         reason: event.reason ?? "",
         message: event.message ?? "",
-        firstAt,
-        lastAt: Math.max(firstAt, lastAt),
+        firstAt: firstAt + off,
+        lastAt: Math.max(firstAt, lastAt) + off,
         count: series?.count ?? event.count ?? 1,
         node: source?.host || (event.reportingComponent === "kubelet" && event.reportingInstance) || undefined,
     };
+}
+
+/** An event cannot be older than what it tells, but for the second that its time is rounded to and what clocks usually differ by. */
+const AHEAD_MS = 30_000;
+/** A kubelet that cannot reach the API server tries for two minutes. */
+const BEHIND_MS = 180_000;
+
+/**
+ * What has to be added to the times of an event, because the clock of its node is off: they are the node's, and the object's own
+ * is the API server's. Without it a failed pull would count as one before this run, or as one to come.
+ */
+function clockOff(firstAt: number, lastAt: number, created = firstAt): number {
+    return firstAt - created > AHEAD_MS || created - lastAt > BEHIND_MS ? created - firstAt : 0;
 }
 
 export function nodeFacts({ metadata, spec, status }: V1Node): NodeFacts {

@@ -1,87 +1,75 @@
+// Many joins, half of them while others join, and what a pod waits for on a new node with and without a hold.
 import assert from "node:assert/strict";
-import { PAUSE_IMAGE, pushKubectlImage } from "../../../platform/kubernetes/images";
 import { changeNode } from "../../../platform/kubernetes/platform";
-import { eventually } from "../support/eventually";
-import { freshImage, Scenario } from "../support/scenario";
-import { CLUSTER, holdSection } from "./support/hold";
-import { join, podsOn, taintsOf, warmAt } from "./support/joins";
+import { type ExtraRegistry, startExtraRegistry } from "../../../platform/kubernetes/registry";
+import { Scenario } from "../support/scenario";
+import { HeldCluster, newImages, releaseOf, went } from "./support/heldCluster";
+import { addHeld, assertWarm, join, type Probe, probe } from "./support/joins";
 
-const SYSTEM = "e2e-hold";
-const NAMESPACES = ["e2e-team-a", "e2e-team-b"];
-const JOINS = [1, 2, 3];
+const JOINS = 20;
+/** At a time; each takes about 200 MB of this machine. */
+const TOGETHER = 4;
+const COLD_JOINS = 3;
 const nodeName = (number: number) => `e2e-join-${number}`;
+const NODES = Array.from({ length: JOINS }, (_, index) => nodeName(index + 1));
 
-describe("a node that joins while pods wait for it", () => {
-    const platformTeam = new Scenario(SYSTEM);
-    const teams = NAMESPACES.map((name) => new Scenario(name));
+/** From the scheduler's decision to the start of the container, in seconds. */
+const waits = (probes: readonly Probe[]) =>
+    probes.map(({ scheduledAt, startedAt }) => (startedAt - scheduledAt) / 1_000);
+
+describe("twenty joins", () => {
+    const teams = ["e2e-team-a", "e2e-team-b"].map((name) => new Scenario(name));
+    const cluster = new HeldCluster("e2e-hold", NODES, teams);
     const images: string[] = [];
-
-    async function removeNodes(): Promise<void> {
-        for (const name of JOINS.map(nodeName)) {
-            await changeNode({ verb: "remove", name }).catch((error) => assert.match(String(error), /no such node/));
-        }
-    }
+    let registry: ExtraRegistry;
 
     before(async () => {
-        await removeNodes();
-        await pushKubectlImage();
-        await platformTeam.prepare();
-        platformTeam.configure({
-            nodeWarmup: holdSection(SYSTEM),
-        });
-        const held = await platformTeam.up();
-        assert.equal(held.failure, undefined, held.output);
+        // As much as a node usually gets of a registry in its region.
+        registry = await startExtraRegistry({ rate: 50_000_000 });
+        await cluster.prepare();
         for (const [index, team] of teams.entries()) {
-            await team.prepare();
-            const pushed = await Promise.all(
-                Array.from({ length: 2 - index }, (_, number) =>
-                    freshImage(`${team.name}/${number}`, { megabytes: 30 }),
-                ),
-            );
-            images.push(...pushed.map(({ reference }) => reference));
-            const entries = pushed.map(({ reference }, number) => ({
-                name: `i${number}`,
-                image: reference,
-                size: "30MB",
-            }));
-            team.configure({
-                rollout: {
-                    namespace: team.name,
-                    images: entries,
-                    helperImage: PAUSE_IMAGE,
-                    nodes: 1,
-                    cluster: CLUSTER,
-                },
-            });
-            const up = await team.up();
-            assert.equal(up.failure, undefined, up.output);
+            const pushed = await newImages(team.name, 2 - index, 300);
+            const own = pushed.map((image) => image.replace(/^[^/]+/, registry.address));
+            went(await releaseOf(team, own));
+            images.push(...own);
         }
     });
     after(async () => {
-        await removeNodes();
-        for (const scenario of [...teams, platformTeam]) {
-            await scenario.remove();
-        }
+        await cluster.remove();
+        await registry.stop();
     });
 
-    for (const number of JOINS) {
-        it(`takes none before their images are there: join ${number}`, async () => {
-            const node = nodeName(number);
-            const probes = await join(node, NAMESPACES[0] ?? "", images);
-            const warm = await warmAt(node);
-            assert.equal(probes.length, 3);
-            for (const { pulled, scheduledAt } of probes) {
-                assert.match(pulled, /already present on machine/);
-                assert.ok(scheduledAt >= warm, `scheduled ${warm - scheduledAt} ms before the images were there`);
+    it("let no pod start before its image is there", async () => {
+        const held: number[] = [];
+        for (let first = 0; first < JOINS; first += TOGETHER) {
+            const names = NODES.slice(first, first + TOGETHER);
+            const waiting = await Promise.all(names.map((node) => probe(node, "e2e-team-a", images)));
+            for (const node of names) {
+                await addHeld(node);
             }
-            assert.equal(await taintsOf(node), "");
-        });
-    }
+            for (const [index, node] of names.entries()) {
+                const probes = (await waiting[index]?.()) ?? [];
+                assert.equal(probes.length, images.length);
+                await assertWarm(node, probes);
+                held.push(...waits(probes));
+                process.stdout.write(`      ${node}: started ${waits(probes).join(", ")} s after being scheduled\n`);
+            }
+            for (const name of names) {
+                await changeNode({ verb: "remove", name });
+            }
+        }
+        assert.equal(held.length, JOINS * images.length);
+        assert.ok(Math.max(...held) <= 3, `${Math.max(...held)} s from being scheduled to the start`);
+    });
 
-    it("carries no pod of the hold afterwards", async () => {
-        const selector = "app.kubernetes.io/component in (node-warmup,node-warmup-companion)";
-        for (const node of JOINS.map(nodeName)) {
-            await eventually(async () => assert.deepEqual(await podsOn(node, selector), []), 120);
+    it("would let pods wait for the download without the hold", async () => {
+        for (const node of NODES.slice(0, COLD_JOINS)) {
+            const probes = await join(node, "e2e-team-a", images, []);
+            process.stdout.write(
+                `      ${node}, no hold: started ${waits(probes).join(", ")} s after being scheduled\n`,
+            );
+            assert.ok(Math.max(...waits(probes)) > 3);
+            await changeNode({ verb: "remove", name: node });
         }
     });
 });

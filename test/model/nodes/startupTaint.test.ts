@@ -4,6 +4,7 @@ import { selects } from "../../../model/gate/selection";
 import { holdPolicy } from "../../../model/nodes/holdPolicy";
 import {
     DEFAULT_STARTUP_TAINT,
+    holdGoneText,
     startupTaintFaults,
     startupToleration,
     WARM_PREFIX,
@@ -19,6 +20,14 @@ describe("the start-up taint", () => {
         assert.match(DEFAULT_STARTUP_TAINT, /^startup-taint\.cluster-autoscaler\.kubernetes\.io\//);
         assert.deepEqual(startupTaintFaults(DEFAULT_STARTUP_TAINT), []);
         assert.deepEqual(startupTaintFaults(undefined), []);
+    });
+
+    it("is named where its hold was destroyed, with what to do about the pools", () => {
+        assert.match(
+            holdGoneText(),
+            new RegExp(`keep the taint ${DEFAULT_STARTUP_TAINT}, as long as their node pools`),
+        );
+        assert.match(holdGoneText("example.com/cold"), /the taint example\.com\/cold,/);
     });
 
     it("is a key: of one name, or of a prefix and a name", () => {

@@ -45,7 +45,7 @@ describe("facts of an event", () => {
 
     it("come from a series, whose timestamps are null", () => {
         const event = raw<CoreV1Event>({
-            metadata,
+            metadata: { ...metadata, creationTimestamp: "2026-03-01T10:01:00Z" },
             involvedObject,
             firstTimestamp: null,
             lastTimestamp: null,
@@ -61,8 +61,21 @@ describe("facts of an event", () => {
         assert.equal(node, undefined, "only a kubelet's instance is a node");
     });
 
+    it("are in the API server's time where the clock of the node is an hour off, or an hour ahead", () => {
+        const times = (first: string, last: string) => {
+            const event = { metadata, involvedObject, firstTimestamp: first, lastTimestamp: last, count: 2 };
+            const { firstAt, lastAt } = eventFacts(raw<CoreV1Event>(event));
+            return [firstAt, lastAt].map((time) => new Date(time).toISOString().slice(11, 19));
+        };
+        assert.deepEqual(times("2026-03-01T09:00:00Z", "2026-03-01T09:01:00Z"), ["10:00:00", "10:01:00"]);
+        assert.deepEqual(times("2026-03-01T11:00:00Z", "2026-03-01T11:01:00Z"), ["10:00:00", "10:01:00"]);
+        // Written again after an hour, when the API server had forgotten it; and told late, by a kubelet without a connection.
+        assert.deepEqual(times("2026-03-01T08:00:00Z", "2026-03-01T10:00:01Z"), ["08:00:00", "10:00:01"]);
+        assert.deepEqual(times("2026-03-01T09:58:00Z", "2026-03-01T09:58:00Z"), ["09:58:00", "09:58:00"]);
+    });
+
     it("take the library's Date as well, and the object's creation where there is no time", () => {
-        const date = new Date("2026-03-01T11:00:00Z");
+        const date = new Date("2026-03-01T09:59:59Z");
         assert.equal(
             eventFacts(raw<CoreV1Event>({ metadata, involvedObject, firstTimestamp: date })).lastAt,
             date.getTime(),

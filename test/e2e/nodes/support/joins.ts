@@ -9,27 +9,44 @@ import { restrictedPod } from "./hold";
 
 const TAINT = `${DEFAULT_STARTUP_TAINT}=cold:NoSchedule`;
 
-interface Probe {
+export interface Probe {
     /** In whole seconds, as the API server writes them. */
     readonly scheduledAt: number;
+    readonly startedAt: number;
     /** What the kubelet said of the image. */
     readonly pulled: string;
 }
 
-/** Adds a node for which a pod of each image waits, and returns what became of these. */
-export async function join(node: string, namespace: string, images: readonly string[]): Promise<Probe[]> {
+/** Adds a node for which a pod of each image waits, and returns what became of these. `taints`: those of a held node by default. */
+export async function join(
+    node: string,
+    namespace: string,
+    images: readonly string[],
+    taints: readonly string[] = [TAINT],
+): Promise<Probe[]> {
+    const waiting = await probe(node, namespace, images);
+    await changeNode({ verb: "add", name: node, taints });
+    return waiting();
+}
+
+/** Has a pod of each image wait for the node; what is returned waits until they run. */
+export async function probe(
+    node: string,
+    namespace: string,
+    images: readonly string[],
+): Promise<() => Promise<Probe[]>> {
     const names = images.map((_, index) => `probe-${node}-${index}`);
+    await kubectl(["delete", "pod", "-n", namespace, ...names, "--ignore-not-found", "--wait=false"]);
     await apply(images.map((image, index) => probePod(names[index] ?? "", namespace, node, image)));
-    await changeNode({ verb: "add", name: node, taints: [TAINT] });
-    await kubectl([
-        "wait",
-        "-n",
-        namespace,
-        ...names.map((name) => `pod/${name}`),
-        "--for=condition=Ready",
-        "--timeout=120s",
-    ]);
-    return Promise.all(names.map((name) => probeOf(name, namespace)));
+    return async () => {
+        const pods = names.map((name) => `pod/${name}`);
+        await kubectl(["wait", "-n", namespace, ...pods, "--for=condition=Ready", "--timeout=180s"]);
+        return Promise.all(names.map((name) => probeOf(name, namespace)));
+    };
+}
+
+export function addHeld(node: string, ...others: string[]): Promise<void> {
+    return changeNode({ verb: "add", name: node, taints: [TAINT, ...others] });
 }
 
 /** Its first event on the image is what a pod of a release would have seen. */
@@ -44,12 +61,13 @@ async function probeOf(name: string, namespace: string): Promise<Probe> {
     const scheduled = pod.status.conditions.find(({ type }: { type: string }) => type === "PodScheduled");
     return {
         scheduledAt: Date.parse(scheduled.lastTransitionTime),
+        startedAt: Date.parse(pod.status.containerStatuses[0].state.running.startedAt),
         pulled,
     };
 }
 
 /** When every pre-pull pod of the node had its image. */
-export async function warmAt(node: string): Promise<number> {
+async function warmAt(node: string): Promise<number> {
     const pods = await podsOn(node, "app.kubernetes.io/component=image-prepull");
     const times = pods.map(({ status }) =>
         Date.parse(status.conditions.find(({ type }: { type: string }) => type === "Ready").lastTransitionTime),
@@ -71,7 +89,7 @@ export async function podsOn(node: string, selector: string): Promise<Kubernetes
     return (JSON.parse(text) as { items: KubernetesObject[] }).items;
 }
 
-export async function taintsOf(node: string): Promise<string> {
+async function taintsOf(node: string): Promise<string> {
     return kubectl(["get", "node", node, "-o", "jsonpath={.spec.taints}"]);
 }
 
@@ -82,4 +100,14 @@ async function one(namespace: string, kind: string, name: string): Promise<Kuber
 /** Goes to no other node, and tolerates nothing. */
 function probePod(name: string, namespace: string, node: string, image: string): object {
     return restrictedPod(name, namespace, image, { nodeSelector: { "kubernetes.io/hostname": node } });
+}
+
+/** Every probe found its image, after the pre-pulls had put it there. */
+export async function assertWarm(node: string, probes: readonly Probe[]): Promise<void> {
+    const warm = await warmAt(node);
+    for (const { pulled, scheduledAt } of probes) {
+        assert.match(pulled, /already present on machine/);
+        assert.ok(scheduledAt >= warm, `scheduled ${warm - scheduledAt} ms before the images were there`);
+    }
+    assert.equal(await taintsOf(node), "");
 }
