@@ -13,8 +13,6 @@ export function adoptText(report: AdoptReport): string {
         dataText({ config: { "aks-image-delivery:rollout": rollout } }, "yaml"),
         ...workloads.map((workload) => workloadText(workload, namespace)),
         ...unknownImages.map(({ image, reason }) => `#\n${comment(`No size for ${image}: ${reason}`)}`),
-        "#\n",
-        comment("The way there, without downtime: docs/adopting.md"),
     ].join("");
 }
 
@@ -22,7 +20,7 @@ function workloadText(workload: AdoptReport["workloads"][number], namespace: str
     const { changes, notes, services } = workload;
     return [
         "#\n",
-        comment(wayText(workload)),
+        comment(wayText(workload, namespace)),
         ...list(
             "cannot be kept",
             changes.filter(({ lost }) => lost),
@@ -36,13 +34,13 @@ function workloadText(workload: AdoptReport["workloads"][number], namespace: str
     ].join("");
 }
 
-function wayText({ kind, name, becomes, inPlace }: AdoptReport["workloads"][number]): string {
+function wayText({ kind, name, becomes, inPlace }: AdoptReport["workloads"][number], namespace: string): string {
     if (kind === "Job") {
         return `Job ${name} becomes the migration ${becomes}, which runs once more: leave it out of the first update where it cannot find out what there is to do.`;
     }
     return inPlace
         ? `Deployment ${name} is taken over in place: its selector is the component's own.`
-        : `Deployment ${name} is replaced by ${becomes}, which starts next to it.`;
+        : `Deployment ${name} is replaced by ${becomes}, which starts next to it. When that serves: kubectl scale deployment ${name} -n ${namespace} --replicas 0`;
 }
 
 function serviceText({ name, missing, command }: ServiceOutlook, namespace: string): string {

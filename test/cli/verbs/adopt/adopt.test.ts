@@ -69,7 +69,10 @@ describe("image-delivery adopt", () => {
     it("names what cannot be kept, and what changes", async () => {
         const { stdout } = await adopt(...both);
         assert.match(stdout, /# Job migrate becomes the migration shop-migrate, which runs once more/);
-        assert.match(stdout, /# Deployment api is replaced by shop-api, which starts next to it\./);
+        assert.match(
+            stdout,
+            /# Deployment api is replaced by shop-api, which starts next to it\. When that serves: kubectl scale/,
+        );
         assert.match(stdout, /# {3}cannot be kept:\n# {5}- spec\.ttlSecondsAfterFinished: the Job stays/);
         assert.match(stdout, /- spec\.restartPolicy: was OnFailure/);
         assert.match(stdout, /- metadata\.labels\[app\.kubernetes\.io\/instance\]: was rel/);
