@@ -54,6 +54,22 @@ describe("the advice for a case", () => {
             }
         });
 
+        it("is about the snapshotter where that one streams images", () => {
+            for (const name of ["nydus", "stargz", "SOCI"]) {
+                const stream = `failed to attach and mount for snapshot 3: ${name} daemon is not running`;
+                assert.match(advice(IMAGE, stream), /^The snapshotter that streams images/, name);
+            }
+            const elsewhere = `failed to do request: Head "https://r.example/v2/nydus/manifests/1": dial tcp: i/o timeout`;
+            assert.doesNotMatch(advice("r.example/nydus:1", elsewhere), /^The snapshotter/);
+        });
+
+        it("is not about the node where a mirror elsewhere answered", () => {
+            const answered = `failed to do request: Head "https://mirror.example/v2/a/b/manifests/1?ns=ghcr.io": dial tcp 10.0.0.4:443: connect: connection refused`;
+            for (const image of ["ghcr.io/a/b:1", "acr1.azurecr.io/a/b:1"]) {
+                assert.doesNotMatch(advice(image, answered), /^See what is to answer on the node|^Artifact streaming/);
+            }
+        });
+
         it("is the general one where nothing tells more", () => {
             assert.equal(
                 advice("ghcr.io/a/b:1"),
@@ -61,6 +77,22 @@ describe("the advice for a case", () => {
             );
             assert.doesNotMatch(advice("ghcr.io/a/b:1"), /^Artifact streaming|^In a reference|^See what is to answer/);
         });
+    });
+
+    it("of a full disk is about what fills it where no image is to blame", () => {
+        const advice = (image?: string) => adviceText(CAUSES.diskFull, { image, node: "aks-7" });
+        assert.match(advice(), /^See what fills the node's disk/);
+        assert.doesNotMatch(advice(IMAGE), /^See what fills the node's disk/);
+    });
+
+    it("of a refused connection is to push elsewhere only where the image is of localhost", () => {
+        const text =
+            'Head "http://localhost:5000/v2/a/manifests/1": dial tcp 127.0.0.1:5000: connect: connection refused';
+        const advice = (image: string) => adviceText(CAUSES.connectionRefused, { image, node: "aks-7", text });
+        assert.match(advice("localhost:5000/a:1"), /^In a reference localhost is the node itself/);
+        assert.doesNotMatch(advice(IMAGE), /localhost is the node itself/);
+        const storage = adviceText(CAUSES.storageRefused, { image: "localhost:5000/a:1", node: "aks-7", text });
+        assert.doesNotMatch(storage, /localhost is the node itself/);
     });
 
     describe("of a storage that refuses", () => {
