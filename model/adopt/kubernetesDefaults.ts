@@ -24,11 +24,17 @@ const FILE_MODE: Defaults = { defaultMode: 0o644, optional: false };
 /** Written by tools into pods at every rollout or restart: no property of the application. */
 const MARKS = ["kubectl.kubernetes.io/restartedAt"];
 
+/** What the API server puts on the pods of each Job, and refuses on those of another one. */
+const JOB_LABELS = ["controller-uid", "job-name"].flatMap((name) => [name, `batch.kubernetes.io/${name}`]);
+
 export function podTemplateWithoutDefaults(template: unknown): Fields {
     const { metadata, spec } = fieldsOf(cleaned(template));
     const { labels, annotations } = fieldsOf(metadata);
     return cleaned({
-        metadata: { labels, annotations: without(fieldsOf(annotations), (key) => MARKS.includes(key)) },
+        metadata: {
+            labels: without(fieldsOf(labels), (key) => JOB_LABELS.includes(key)),
+            annotations: without(fieldsOf(annotations), (key) => MARKS.includes(key)),
+        },
         spec: podSpec(fieldsOf(spec)),
     }) as Fields;
 }

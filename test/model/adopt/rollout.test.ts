@@ -81,6 +81,23 @@ describe("workloads that run, as one rollout", () => {
         );
     });
 
+    it("leaves out what the API server writes into the pods of a Job, and refuses in another", () => {
+        const names = [
+            "controller-uid",
+            "job-name",
+            "batch.kubernetes.io/controller-uid",
+            "batch.kubernetes.io/job-name",
+        ];
+        const labels = Object.fromEntries(names.map((name) => [name, "x"]));
+        const template = {
+            metadata: { labels: { app: "x", ...labels } },
+            spec: { containers: [{ name: "m", image: IMAGE }] },
+        };
+        const { rollout } = described([running("m", { kind: "Job", spec: { template } })]);
+        const { migrations } = rollout as never as { migrations: { podLabels: object }[] };
+        assert.deepEqual(migrations[0]?.podLabels, { app: "x" });
+    });
+
     it("takes a user from the image where it is a number, and says what the image's user is", () => {
         const workload = (imageUser: string) => ({ ...deployment("api", {}), imageUser });
         const of = (imageUser: string) => {
