@@ -1,0 +1,32 @@
+// The Python SDK that `pulumi package add` makes from the package's schema, by the same generator: the embedded engine has no
+// language plugin to ask.
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { ensureParts } from "../../../../platform/kubernetes/build";
+import type { Part } from "../../../../platform/kubernetes/parts";
+import { printedProgress } from "../../../../platform/kubernetes/progress";
+import { run } from "../../../../platform/machine/command";
+import { BIN, REPOSITORY, STATE } from "../../../../platform/paths";
+
+const GENERATOR: Part = {
+    name: "generate",
+    typicalSeconds: 120,
+    folder: path.join(__dirname, "generate"),
+    packages: ["."],
+    programs: { generate: "generate" },
+};
+
+/** The folder that a Python program imports it from. */
+export async function pythonSdk(): Promise<string> {
+    await ensureParts([GENERATOR], printedProgress(process.stderr));
+    const folder = path.join(STATE, "python-sdk");
+    fs.rmSync(folder, { recursive: true, force: true });
+    await run(path.join(BIN, "generate"), [path.join(REPOSITORY, "componentPackage/schema.json"), folder]);
+    // The SDK reads its own version, which is that of the plugin it asks for, from what an installation writes.
+    const { version } = require("aks-image-delivery/package.json") as { version: string };
+    const installed = path.join(folder, `pulumi_aks_image_delivery-${version}.dist-info`);
+    fs.mkdirSync(installed);
+    const metadata = ["Metadata-Version: 2.1", "Name: pulumi_aks_image_delivery", `Version: ${version}`, ""];
+    fs.writeFileSync(path.join(installed, "METADATA"), metadata.join("\n"));
+    return folder;
+}
