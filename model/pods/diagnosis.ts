@@ -5,7 +5,8 @@ import { adviceText } from "../pulls/advice";
 import type { Cause } from "../pulls/causes";
 import { shownError } from "../pulls/error/shown";
 import { imagePulls } from "../pulls/imagePulls";
-import type { PodPhase, PullsAhead } from "./finding";
+import { plainText } from "../text/plain";
+import type { Finding, PodPhase, PullsAhead } from "./finding";
 import { findingOf } from "./phase";
 import type { ObstacleName } from "./stuck/obstacles";
 
@@ -65,8 +66,14 @@ export function diagnosePod(
         ...(cause && { cause }),
         ...(obstacle && { obstacle }),
         ...(image !== undefined && { image }),
-        text: shownError(finding.text, TEXT_LENGTH),
+        text: shownWhole(finding),
         ...(advice !== undefined && { advice }),
         sinceSeconds: Math.max(0, Math.round((now - since) / 1_000)),
     };
+}
+
+/** A long text is cut, but never what is said before it. */
+function shownWhole({ lead = "", text }: Finding): string {
+    const before = lead === "" ? "" : `${plainText(lead, TEXT_LENGTH)}; `;
+    return `${before}${shownError(text, Math.max(TEXT_LENGTH / 2, TEXT_LENGTH - before.length))}`;
 }

@@ -44,6 +44,8 @@ export interface PullsAhead {
 export interface Finding {
     readonly phase: PodPhase;
     readonly healthy?: boolean;
+    /** What is said before the text, and always whole. */
+    readonly lead?: string;
     readonly text: string;
     readonly cause?: Cause;
     /** What keeps the pod from starting, where it is not an image. */

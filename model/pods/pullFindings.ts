@@ -58,7 +58,8 @@ export function failing(subject: PodCase): Finding | undefined {
         healthy: healsSoon(failure, subject.now),
         cause,
         image,
-        text: `${secretsText(pod, secrets)}${named}: ${text || cause.explanation}${nodeText(subject)}`,
+        lead: secretsText(pod, secrets),
+        text: `${named}: ${text || cause.explanation}${nodeText(subject)}`,
         ...(secrets.length > 0 && { advice: secretsAdvice(subject, secrets, failure) }),
         since: failure.since,
     };
@@ -75,8 +76,8 @@ function secretsText({ namespace }: PodFacts, names: readonly string[]): string 
         return "";
     }
     return others.length === 0
-        ? `imagePullSecret ${one} does not exist in namespace ${namespace}; `
-        : `imagePullSecrets ${names.join(", ")} do not exist in namespace ${namespace}; `;
+        ? `imagePullSecret ${one} does not exist in namespace ${namespace}`
+        : `imagePullSecrets ${names.join(", ")} do not exist in namespace ${namespace}`;
 }
 
 function secretsAdvice({ pod }: PodCase, [name]: readonly string[], { cause, image }: PullFailure): string {

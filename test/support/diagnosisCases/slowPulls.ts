@@ -39,6 +39,27 @@ export const SLOW_PULLS: readonly DiagnosisCase[] = [
         ],
     },
     {
+        ...ANONYMOUS,
+        what: "a pull secret of a long name that does not exist",
+        events: [
+            ...(ANONYMOUS.events ?? []),
+            {
+                reason: "FailedToRetrieveImagePullSecret",
+                message:
+                    "Unable to retrieve some image pull secrets (registry-credential-of-the-team-that-builds-the-image); attempting to pull the image may not succeed.",
+                minutes: [9, 0],
+                count: 40,
+            },
+        ],
+        status: {
+            ...ANONYMOUS.status,
+            says: [
+                "imagePullSecret registry-credential-of-the-team-that-builds-the-image does not exist in namespace shop",
+            ],
+        },
+        migration: { state: "stuck" },
+    },
+    {
         what: "a long pull of unknown size",
         pods: [{ name: "web-a", minutes: 46 }],
         events: [pulls("web-a", IMAGE, 45)],
