@@ -140,6 +140,7 @@ const TEXTS: Readonly<Partial<Record<CauseName, readonly string[]>>> = {
     ],
     stalled: [`rpc error: code = Canceled desc = context canceled`, `pull image progress deadline exceeded`],
     notFound: [
+        `Error response from daemon: unknown blob`,
         `failed to resolve reference "reg.example/a:1": unexpected status from HEAD request to https://reg/v2/a/manifests/1: 404 Not Found`,
         `Error response from daemon: error parsing HTTP 404 response body: invalid character 'F' looking for beginning of value: "File not found."`,
         `reading manifest 1 in quay.io/a/b: name unknown: repository not found`,

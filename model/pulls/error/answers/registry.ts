@@ -37,7 +37,7 @@ export const REGISTRY_ANSWERS = [
     ],
     [
         "manifestUnknown",
-        /manifest[ _]?unknown|name[ _]?unknown|blob[ _]?unknown|not known to registry|manifest for ·* ?not found|repository ·* ?not found|artifact ·* ?not found|no such image|\bNotFound$|project ·* ?not found|tag does not exist|was deleted or has expired|Failed to fetch ·+/i,
+        /manifest[ _]?unknown|name[ _]?unknown|blob[ _]?unknown|unknown (?:blob|manifest)|not known to registry|manifest for ·* ?not found|repository ·* ?not found|artifact ·* ?not found|no such image|\bNotFound$|project ·* ?not found|tag does not exist|was deleted or has expired|Failed to fetch ·+/i,
     ],
     [
         "notARegistry",
