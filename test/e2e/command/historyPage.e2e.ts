@@ -60,6 +60,14 @@ describe("the page of the history, in a browser", () => {
     async function open(pulls: PullRecord[], colorScheme: "light" | "dark" = "light"): Promise<void> {
         writeFileSync(join(folder, "page.html"), pageOf(pulls));
         page = await browser.newPage({ viewport: { width: 1200, height: 900 }, offline: true, colorScheme });
+        await page.addInitScript(`(() => {
+            window.drawn = [];
+            const fillText = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+                window.drawn.push(text);
+                return fillText.call(this, text, ...place);
+            };
+        })()`);
         complaints = [];
         page.on("console", (message) => complaints.push(message.text()));
         page.on("pageerror", (error) => complaints.push(String(error)));
@@ -124,6 +132,25 @@ describe("the page of the history, in a browser", () => {
         await open(records(500));
         await page.selectOption("#image", "1");
         assert.ok((await drawn()) > 100);
+    });
+
+    it("has a time axis that fits one pull, and pulls within seconds", async () => {
+        const apart = (seconds: number) => ({
+            ...(records(1)[0] as PullRecord),
+            key: "last",
+            at: NOON + seconds * 1000,
+        });
+        for (const pulls of [records(1), [...records(1), apart(3)]]) {
+            await page?.close();
+            await open(pulls);
+            const drawn = (await page.evaluate("window.drawn")) as string[];
+            const times = [...new Set(drawn.filter((text) => /^\d\d[:-]\d\d(:\d\d)?$/.test(text)))];
+            assert.ok(times.length >= 3, drawn.join());
+            assert.ok(
+                times.every((text) => /^(11:59|12:00):\d\d$/.test(text)),
+                times.join(),
+            );
+        }
     });
 
     it("narrows plots and table to one image", async () => {

@@ -53,8 +53,17 @@
     const iso = (at) => new Date(at * 1000).toISOString();
     const time = axis({
         values: (_plot, splits, _axis, _space, step) =>
-            splits.map((at) => (step >= 86_400 || at % 86_400 === 0 ? iso(at).slice(5, 10) : iso(at).slice(11, 16))),
+            splits.map((at) =>
+                step >= 86_400 || at % 86_400 === 0 ? iso(at).slice(5, 10) : iso(at).slice(11, step < 60 ? 19 : 16),
+            ),
     });
+
+    /** At least 20 s of room around the pulls. Around a single moment uPlot would lay years, since it takes seconds for milliseconds there. */
+    function timeRange({ data: [times] }, least, most) {
+        const end = times[0] === times[times.length - 1] ? least : most;
+        const room = Math.max(0.03 * (end - least), 20);
+        return [least - room, end + room];
+    }
 
     function pulls(image) {
         return image === "" ? data.pulls : data.pulls.filter((pull) => pull[4] === Number(image));
@@ -124,7 +133,7 @@
         const { left, top } = chart.cursor;
         const found = left < 0 ? undefined : nearest(chart, rows, left, top);
         tip.hidden = found === undefined;
-        if (found === undefined) {
+        if (tip.hidden) {
             return;
         }
         const [at, pull, waiting, bytes, image, node] = found;
@@ -146,8 +155,7 @@
                 ? Number.POSITIVE_INFINITY
                 : (chart.valToPos(x, "x") - left) ** 2 + (chart.valToPos(seconds, "y") - top) ** 2;
         const [xs, ...columns] = chart.data;
-        let best;
-        let least = REACH_PX ** 2;
+        let [best, least] = [undefined, REACH_PX ** 2];
         for (const [index, row] of rows.entries()) {
             const distance =
                 row === null ? least : Math.min(...columns.map((column) => squared(xs[index], column[index])));
@@ -161,7 +169,7 @@
 
     const plots = [
         plot("time", overTime, {
-            scales: { y: { distr: 3 } },
+            scales: { x: { range: timeRange }, y: { distr: 3 } },
             axes: [time, seconds],
             series: [{}, points("pulling", "pull", "b0"), points("waiting in the queue", "wait", "b0"), timeoutLine],
         }),
