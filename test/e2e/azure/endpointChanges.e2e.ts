@@ -27,7 +27,7 @@ describe("changes of a registry and of its endpoints, each as its preview says",
         const [before] = registries();
         assert.match(
             await walk.refused({ privateEndpoints, location: "northeurope" }),
-            /location: the registry is in westeurope; in northeurope it would be made again/,
+            /location: the registry is in westeurope; in northeurope it would be created again/,
         );
         await walk.to({ privateEndpoints, location: "northeurope", moveRegistry: true });
         assert.equal(registries().length, 1);
