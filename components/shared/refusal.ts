@@ -11,20 +11,25 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultList } from "../../model/fault";
 import { hookName, inProgram, takesHooks } from "./hooks";
 
-/** A RunError is shown without a stack trace: the mistake is in the arguments, not in the program. */
-export class RefusedArguments extends pulumi.RunError {
-    /** @param component what is refused, such as `ImagePrepull "api"` */
-    constructor(
-        readonly component: string,
-        readonly faults: readonly Fault[],
-    ) {
-        const text = `${component} was refused:${faultList(faults)}`;
+/** A RunError is shown without a stack trace: the mistake is not in the program. */
+class PlainError extends pulumi.RunError {
+    constructor(text: string) {
         super(text);
         // Where a component runs in a process of its own, Pulumi prints the stack of an error that comes late.
         this.stack = text;
         // Every resource that waits for a refused value fails with this error, and the SDK would write the name of the waiting
         // property before its text, once for each of them.
         Object.defineProperty(this, "message", { get: () => text, set: () => undefined });
+    }
+}
+
+export class RefusedArguments extends PlainError {
+    /** @param component what is refused, such as `ImagePrepull "api"` */
+    constructor(
+        readonly component: string,
+        readonly faults: readonly Fault[],
+    ) {
+        super(`${component} was refused:${faultList(faults)}`);
     }
 }
 
@@ -38,13 +43,20 @@ export function refuse(component: string, faults: readonly Fault[]): void {
 /** As `refuse`, for values that were not known when the component was constructed. */
 export function refuseLate(component: string, faults: readonly Fault[]): void {
     if (faults.length > 0) {
-        const error = new RefusedArguments(component, faults);
-        if (!takesHooks()) {
-            throw error;
-        }
-        new Refusal(hookName("refused", component), error.message);
-        throw error;
+        endProgram(component, new RefusedArguments(component, faults));
     }
+}
+
+/** Ends the program where something that a component waits for fails: whatever waits for the component is never registered. */
+export function failLate(component: string, text: string): never {
+    return endProgram(component, new PlainError(`${component}: ${text}`));
+}
+
+function endProgram(component: string, error: PlainError): never {
+    if (takesHooks()) {
+        new Refusal(hookName("refused", component), error.message);
+    }
+    throw error;
 }
 
 class Refusal extends pulumi.ComponentResource {

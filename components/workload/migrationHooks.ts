@@ -4,6 +4,7 @@ import { labels, Role } from "../../model/kubernetes/labels";
 import type { ClusterAccessArgs } from "../shared/arguments";
 import { clusterCalls } from "../shared/clusterCalls";
 import { asksCluster, hookName, inProgram, knownValue, progressOn } from "../shared/hooks";
+import { failLate } from "../shared/refusal";
 
 export interface MigrationPlace {
     readonly namespace: pulumi.Input<string>;
@@ -29,7 +30,9 @@ export function nameWhenIdle(
     // A kubeconfig is a secret, the name of a Job is not.
     const access = pulumi.unsecret(pulumi.output(place.cluster ?? {}));
     return pulumi.all([jobName, place.namespace, access]).apply(async ([name, namespace, access]) => {
-        await clusterCalls.waitForNoRunningJobs(access, namespace, wanted, options);
+        await clusterCalls
+            .waitForNoRunningJobs(access, namespace, wanted, options)
+            .catch((error: Error) => failLate(`MigrationJob "${migration}"`, error.message));
         return name;
     });
 }
