@@ -46,7 +46,10 @@ describe("a team with the documented rights and nothing more", () => {
 
     const missing: [string, RegExp][] = [
         ["nodes", /no permission to (list|watch) nodes[\s\S]*kubectl create clusterrole image-delivery-gate/],
-        ["jobs.batch", /no permission to list jobs in namespace "e2e-rights"[\s\S]*clusterrole image-delivery-migration/],
+        [
+            "jobs.batch",
+            /no permission to list jobs in namespace "e2e-rights"[\s\S]*clusterrole image-delivery-migration/,
+        ],
     ];
     for (const [resource, text] of missing) {
         it(`says which right is missing: ${resource}`, async () => {
