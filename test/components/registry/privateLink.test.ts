@@ -1,21 +1,11 @@
 // Private endpoints: after every replica, with a zone that nodes resolve, in a subnet that is large enough.
 import assert from "node:assert/strict";
-import type * as pulumi from "@pulumi/pulumi";
 import { ContainerRegistry } from "../../../components/registry/containerRegistry";
 import { RegistryPrivateLink } from "../../../components/registry/endpoints/privateLink";
-import type {
-    RegistryEndpointArgs,
-    RegistryPrivateLinkArgs,
-} from "../../../components/registry/endpoints/privateLinkArgs";
 import { EndpointDns } from "../../../model/registry/endpoints";
 import { azure, network, registryId, subnet, ZONE } from "../../support/azureWorld";
 import { recorded, refused } from "../../support/harness";
-
-const HERE: RegistryEndpointArgs = { region: "West Europe", subnetId: subnet("vnet-1"), resourceGroupName: "rg" };
-const THERE: RegistryEndpointArgs = { region: "northeurope", subnetId: subnet("vnet-2") };
-const ARGS: RegistryPrivateLinkArgs = { registryId: registryId("acr1"), regions: 1, endpoints: [HERE] };
-const make = (args: Partial<RegistryPrivateLinkArgs>, opts?: pulumi.ComponentResourceOptions) => () =>
-    void new RegistryPrivateLink("link", { ...ARGS, ...args }, opts);
+import { HERE, make, THERE } from "../../support/privateLink";
 
 describe("RegistryPrivateLink", () => {
     it("creates an endpoint without static addresses, its zone, and the link of its network", async () => {

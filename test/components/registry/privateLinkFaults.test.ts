@@ -1,19 +1,9 @@
 // What private endpoints are refused for: subnets that are too small, and bad arguments.
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { RegistryPrivateLink } from "../../../components/registry/endpoints/privateLink";
-import type {
-    RegistryEndpointArgs,
-    RegistryPrivateLinkArgs,
-} from "../../../components/registry/endpoints/privateLinkArgs";
-import { azure, network, registryId, subnet } from "../../support/azureWorld";
+import { azure, network, subnet } from "../../support/azureWorld";
 import { failed, recorded, refused } from "../../support/harness";
-
-const HERE: RegistryEndpointArgs = { region: "West Europe", subnetId: subnet("vnet-1"), resourceGroupName: "rg" };
-const THERE: RegistryEndpointArgs = { region: "northeurope", subnetId: subnet("vnet-2") };
-const ARGS: RegistryPrivateLinkArgs = { registryId: registryId("acr1"), regions: 1, endpoints: [HERE] };
-const make = (args: Partial<RegistryPrivateLinkArgs>, opts?: pulumi.ComponentResourceOptions) => () =>
-    void new RegistryPrivateLink("link", { ...ARGS, ...args }, opts);
+import { HERE, make, THERE } from "../../support/privateLink";
 
 describe("the subnet of an endpoint", () => {
     const five = { dependsOn: [] };
