@@ -18,17 +18,17 @@ export interface HistoryChains {
     readonly measured: TimeoutChain;
 }
 
-export async function historyChains(shape: RolloutShape, options: ClusterOptions): Promise<HistoryChains> {
+/** @param table the chain of the shape, by the table's times */
+export async function historyChains(
+    shape: RolloutShape,
+    table: TimeoutChain,
+    options: ClusterOptions,
+): Promise<HistoryChains> {
     const client = await kubernetesClient(clusterAccess(options));
     const cluster = client.config.getCurrentContext();
     const history = await measuredOn(client, cluster);
-    const { network: _network, ...counts } = shape;
-    return {
-        cluster,
-        history,
-        table: timeoutChain(shape),
-        measured: timeoutChain({ ...counts, bytesPerSecond: parsePullRate(history.pullRate) }),
-    };
+    const measured = timeoutChain({ ...shape, bytesPerSecond: parsePullRate(history.pullRate) });
+    return { cluster, history, table, measured };
 }
 
 async function measuredOn(client: KubernetesClient, cluster: string): Promise<MeasuredRate> {

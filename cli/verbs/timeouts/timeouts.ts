@@ -71,7 +71,7 @@ async function timeouts(size: string, options: Options): Promise<void> {
     const complete = usable(() => ({ ...shape, imageBytes: parseImageSize(size) }));
     const chain = usable(() => timeoutChain(complete));
     if (fromHistory) {
-        HISTORY_PRINTERS[format](await historyChains(complete, options));
+        HISTORY_PRINTERS[format](await historyChains(complete, chain, options));
     } else {
         PRINTERS[format](chain);
     }
