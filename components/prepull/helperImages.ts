@@ -1,7 +1,7 @@
 /** Which images the pods of this package run: public ones, copies under a prefix, or one that was named. */
 import type * as pulumi from "@pulumi/pulumi";
 import { type Fault, faultsAt, within } from "../../model/fault";
-import { HELPER_IMAGES, imagePrefixFaults, prefixedImage } from "../../model/image/helperImages";
+import { HELPER_IMAGES, type HelperImageName, imagePrefixFaults, prefixedImage } from "../../model/image/helperImages";
 import { faultsLater, faultsNow, isPlain } from "../shared/checks";
 
 export interface HelperImageArgs {
@@ -27,7 +27,7 @@ export function helperImage(component: string, args: HelperImageArgs, name: "pau
 export function prefixed(
     component: string,
     prefix: pulumi.Input<string> | undefined,
-    name: keyof typeof HELPER_IMAGES,
+    name: HelperImageName,
 ): pulumi.Input<string> | undefined {
     if (prefix === undefined) {
         return undefined;

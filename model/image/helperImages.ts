@@ -2,9 +2,7 @@
 import { type Fault, faultsAt } from "../fault";
 import { type ImageReference, parseImageReference } from "./reference";
 
-export interface HelperImage {
-    /** Its repository under the prefix. */
-    readonly name: string;
+interface HelperImage {
     /** The public repository that copies come from; all of these can be read and cached without a credential. */
     readonly repository: string;
     readonly tag: string;
@@ -15,9 +13,9 @@ export interface HelperImage {
     readonly use: string;
 }
 
+/** By the name of their repository under the prefix. */
 export const HELPER_IMAGES = {
     pause: {
-        name: "pause",
         repository: "registry.k8s.io/pause",
         tag: "3.10.1",
         digest: "sha256:278fb9dbcca9518083ad1e11276933a2e96f23de604a3a08cc3c80002767d24c",
@@ -26,7 +24,6 @@ export const HELPER_IMAGES = {
         use: "waits, in pre-pull pods and in the companion of NodeWarmup",
     },
     busybox: {
-        name: "busybox",
         repository: "public.ecr.aws/docker/library/busybox",
         tag: "1.37.0-musl",
         digest: "sha256:5cec3fc171c87218698e85a52af7087de727372aae264a787b8112901a5b0092",
@@ -34,7 +31,6 @@ export const HELPER_IMAGES = {
         use: "gives pre-pull pods of the method initContainer something to run",
     },
     kubectl: {
-        name: "kubectl",
         repository: "registry.k8s.io/kubectl",
         tag: "v1.36.4",
         digest: "sha256:b8d523e7b8cdc5e3caa0f8891ee9f504abf137dec786e6e0ddd33e4f272c2f13",
