@@ -11,6 +11,11 @@ export interface JoinQuestion {
     readonly now: number;
 }
 
+/** Nodes of the selection that must have the image; those that are held back take no pods before they do. */
+export function awaitedNodes({ nodes, selection, startupTaint }: Omit<JoinQuestion, "now">): NodeFacts[] {
+    return nodes.filter((node) => selects(selection, node) && !isHeld(node, startupTaint));
+}
+
 /** A node that is older was there before, or has had its pulls. */
 const JOINED_WITHIN_MS = 10 * 60_000;
 
@@ -25,17 +30,10 @@ export function heldNodes({ nodes, selection, startupTaint }: JoinQuestion): Nod
  * images are there. The hold labels every node that it has let in.
  */
 export function unheldJoins(question: JoinQuestion): NodeFacts[] {
-    const { nodes, selection, startupTaint, now } = question;
-    if (!nodes.some(isLetIn)) {
-        return [];
-    }
-    return nodes.filter(
-        (node) =>
-            selects(selection, node) &&
-            !isHeld(node, startupTaint) &&
-            !isLetIn(node) &&
-            now - node.createdAt < JOINED_WITHIN_MS,
-    );
+    const { nodes, now } = question;
+    return nodes.some(isLetIn)
+        ? awaitedNodes(question).filter((node) => !isLetIn(node) && now - node.createdAt < JOINED_WITHIN_MS)
+        : [];
 }
 
 export function joiningText(image: string, nodes: readonly string[]): string {

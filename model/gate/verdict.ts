@@ -4,15 +4,14 @@
  */
 
 import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
-import { isHeld } from "../nodes/startupTaint";
 import type { CauseName } from "../pulls/causes";
 import type { Clock } from "../timeouts/chain";
 import { type GateFailure, hopelessMessage } from "./causeText";
 import { type CauseWarning, causeWarnings } from "./causeWarnings";
-import { heldNodes, unheldJoins } from "./joining";
+import { awaitedNodes, heldNodes, unheldJoins } from "./joining";
 import { CLOCKS_DIFFER_MS, type NodePull, nodePulls } from "./nodeStates";
 import { type GateProgress, gateProgress, noNodeProgress } from "./progress";
-import { type NodeSelection, selects } from "./selection";
+import type { NodeSelection } from "./selection";
 import { clockMessage, noNodeMessage } from "./timeoutText";
 
 export interface GateQuestion {
@@ -63,9 +62,7 @@ const CREATION_PATIENCE_SECONDS = 60;
 const TURN_SECONDS = 60;
 
 export function gateVerdict(question: GateQuestion): GateVerdict {
-    const matching = question.nodes.filter(
-        (node) => selects(question.selection, node) && !isHeld(node, question.startupTaint),
-    );
+    const matching = awaitedNodes(question);
     const usable = matching.filter(({ ready, schedulable }) => ready && schedulable);
     return usable.length === 0 ? withoutNodes(question, matching) : withNodes(question, usable);
 }

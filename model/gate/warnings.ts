@@ -1,9 +1,9 @@
 /** What a gate warns of although it goes on: clocks that are too short for this cluster. */
 import type { EventFacts, NodeFacts } from "../kubernetes/facts";
-import { isHeld } from "../nodes/startupTaint";
 import { pullFact } from "../pulls/events";
 import type { Clock } from "../timeouts/clock";
-import { type NodeSelection, selects } from "./selection";
+import { awaitedNodes } from "./joining";
+import type { NodeSelection } from "./selection";
 
 /** A pull that took so much of its share of the clock is close to failing a release. */
 const NEAR = 0.7;
@@ -17,9 +17,12 @@ export interface NodeCount {
 }
 
 /** The clocks of a release are all derived from one number of nodes: a gate that outgrew it would outgrow the step around it. */
-export function moreNodesText({ nodes, selection, startupTaint, declaredNodes }: NodeCount): string | undefined {
-    const pulling = nodes.filter((node) => selects(selection, node) && !isHeld(node, startupTaint)).length;
-    return declaredNodes === undefined || pulling <= declaredNodes
+export function moreNodesText({
+    declaredNodes = Number.POSITIVE_INFINITY,
+    ...question
+}: NodeCount): string | undefined {
+    const pulling = awaitedNodes(question).length;
+    return pulling <= declaredNodes
         ? undefined
         : `${pulling} nodes pull, and the clocks are derived for ${declaredNodes}; declare nodes: ${pulling}`;
 }

@@ -90,9 +90,9 @@ class PrepullWait {
             }
             const view = { ...this.options, ...seen() };
             const verdict = gateVerdict({ ...view, now: this.now, startedAt: this.startedAt });
-            this.warn("nodes", moreNodesText(view));
+            this.warn("nodes", () => moreNodesText(view));
             if (verdict.state === "open") {
-                this.warn("pull", nearClockText(view));
+                this.warn("pull", () => nearClockText(view));
                 const { state, ...result } = verdict;
                 return result;
             }
@@ -101,7 +101,7 @@ class PrepullWait {
             }
             this.say(verdict.progress.line);
             for (const { cause, text } of verdict.warnings) {
-                this.warn(cause, text);
+                this.warn(cause, () => text);
             }
             await this.change();
         }
@@ -140,8 +140,9 @@ class PrepullWait {
     }
 
     /** Once of each subject: nodes that join change the text of the first one. */
-    private warn(subject: string, text: string | undefined): void {
-        if (text !== undefined && !this.warned.has(subject)) {
+    private warn(subject: string, textOf: () => string | undefined): void {
+        const text = this.warned.has(subject) ? undefined : textOf();
+        if (text !== undefined) {
             this.warned.add(subject);
             this.options.onWarning?.(text);
         }
