@@ -3,7 +3,6 @@
 import { diagnosePod, type PodDiagnosis, TEXT_LENGTH } from "../pods/diagnosis";
 import { podStory } from "../pods/line";
 import { plainError } from "../text/plain";
-import { pullSeconds } from "../timeouts/pullTime";
 import type { NodeCase, NodeFault, NodeStatus } from "./nodeCase";
 import { DEFAULT_STARTUP_TAINT, letInLabel } from "./startupTaint";
 
@@ -22,9 +21,8 @@ function notReady({ node: { notReady, ready } }: NodeCase): Reason | undefined {
     return ready ? undefined : { text: `is not Ready: ${plainError(notReady?.message ?? "", TEXT_LENGTH)}` };
 }
 
-function diagnosed({ events, sizes, node, now }: NodeCase, pod: PodDiagnosis["pod"]): PodDiagnosis {
-    const timeouts = new Map([...sizes].map(([image, bytes]) => [image, pullSeconds(bytes)]));
-    return diagnosePod(pod, events.get(pod.uid) ?? [], node, now, { pullSeconds: timeouts });
+function diagnosed({ events, pullSeconds, node, now }: NodeCase, pod: PodDiagnosis["pod"]): PodDiagnosis {
+    return diagnosePod(pod, events.get(pod.uid) ?? [], node, now, { pullSeconds });
 }
 
 function failing(subject: NodeCase, waiting: readonly PodDiagnosis[], held: boolean): Reason | undefined {

@@ -61,10 +61,12 @@ export interface NodeFault {
 }
 
 /** One node, and the pods on it that decide about it. */
-export interface NodeCase extends Omit<NodesView, "nodes" | "pods"> {
+export interface NodeCase extends Omit<NodesView, "nodes" | "pods" | "sizes"> {
     readonly node: NodeFacts;
     readonly prepulls: readonly NodePod[];
     readonly holdPods: readonly PodFacts[];
+    /** After which the pull of an image is no longer healthy, by reference. */
+    readonly pullSeconds: ReadonlyMap<string, number>;
     /** Key of its start-up taint. */
     readonly taint?: string;
 }

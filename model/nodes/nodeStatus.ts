@@ -3,28 +3,27 @@
 import { grouped } from "../grouped";
 import { Role } from "../kubernetes/labels";
 import { imagePulls } from "../pulls/imagePulls";
+import { pullTimeouts } from "../timeouts/pullTime";
 import { joiningReason } from "./joiningReason";
 import type { NodeCase, NodePod, NodeState, NodeStatus, NodesView } from "./nodeCase";
-import { isHeld, isLetIn, startupTaintOf } from "./startupTaint";
+import { heldBy, isHeld, isLetIn, startupTaintOf } from "./startupTaint";
 
 export function nodeStatuses(view: NodesView): NodeStatus[] {
     const staying = view.pods.filter(({ pod }) => pod.deletedAt === undefined);
     const byNode = grouped(staying, ({ pod }) => pod.node ?? "");
-    return [...view.nodes].map((node) => nodeStatus(caseOf(node, byNode.get(node.name) ?? [], view)));
+    const { nodes, pods: _, sizes, ...rest } = view;
+    const shared = { ...rest, pullSeconds: pullTimeouts(sizes) };
+    return nodes.map((node) => nodeStatus({ ...shared, ...caseOf(node, byNode.get(node.name) ?? [], view.holds) }));
 }
 
-function caseOf(
-    node: NodeCase["node"],
-    pods: readonly NodePod[],
-    { nodes: _, pods: __, ...view }: NodesView,
-): NodeCase {
+/** What is the node's own of its case. */
+function caseOf(node: NodeCase["node"], pods: readonly NodePod[], holds: NodesView["holds"]) {
     const role = ({ pod }: NodePod) => pod.labels["app.kubernetes.io/component"];
     return {
-        ...view,
         node,
         prepulls: pods.filter((each) => role(each) === Role.Prepull),
         holdPods: pods.filter((each) => role(each) === Role.NodeWarmup).map(({ pod }) => pod),
-        taint: [...(view.holds ?? []), undefined].find((key) => isHeld(node, key)),
+        taint: heldBy(node, holds)?.key,
     };
 }
 

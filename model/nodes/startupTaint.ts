@@ -35,6 +35,13 @@ export function startupTaintOf(node: NodeFacts, key: string = DEFAULT_STARTUP_TA
     return node.taints.find((taint) => taint.key === key && taint.effect !== "PreferNoSchedule");
 }
 
+/** The taint of one of the cluster's holds, or the default one, while it keeps pods away. */
+export function heldBy(node: NodeFacts, holds: readonly string[] = []): TaintFacts | undefined {
+    return [...holds, DEFAULT_STARTUP_TAINT]
+        .map((key) => startupTaintOf(node, key))
+        .find((taint) => taint !== undefined);
+}
+
 export function isHeld(node: NodeFacts, key?: string): boolean {
     return startupTaintOf(node, key) !== undefined;
 }

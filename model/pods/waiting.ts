@@ -2,7 +2,7 @@
 
 import { grouped } from "../grouped";
 import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
-import { pullSeconds } from "../timeouts/pullTime";
+import { pullTimeouts } from "../timeouts/pullTime";
 import { diagnosePod, type PodDiagnosis } from "./diagnosis";
 import type { PodPhase, PullsAhead } from "./finding";
 import { type OpenPull, pullsAhead } from "./pullFindings";
@@ -60,8 +60,4 @@ function openPullsByNode(diagnoses: readonly PodDiagnosis[], now: number): Map<s
 function openPull({ phase, image, pod: { node }, sinceSeconds }: PodDiagnosis, now: number): OpenPull | undefined {
     const isOpen = phase === "pulling" && image !== undefined && node !== undefined;
     return isOpen ? { node, image, at: now - sinceSeconds * 1_000 } : undefined;
-}
-
-function pullTimeouts(sizes: ReadonlyMap<string, number>): Map<string, number> {
-    return new Map([...sizes].map(([image, bytes]) => [image, pullSeconds(bytes)]));
 }

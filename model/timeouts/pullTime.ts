@@ -58,6 +58,11 @@ export function pullSeconds(bytes: number, pace: Pace = {}): number {
     return Math.max(tableSeconds(bytes, pace), measuredSeconds(bytes, pace));
 }
 
+/** The same for each image whose size in bytes is known, by its reference. */
+export function pullTimeouts(sizes: ReadonlyMap<string, number>): Map<string, number> {
+    return new Map([...sizes].map(([image, bytes]) => [image, pullSeconds(bytes)]));
+}
+
 /** Seconds that a healthy pull of `bytes` takes. Above 1 GB `most` is the pull timeout: nothing narrower is known. */
 export function expectedPullSeconds(bytes: number, pace: Pace = {}): { least: number; most: number } {
     const { least, most } = tableExpectation(bytes, pace);

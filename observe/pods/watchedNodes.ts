@@ -1,7 +1,7 @@
 // The nodes while pods are watched. They change seldom, and there may be thousands: they are read again, not followed. One that
 // is new or held back is read alone and often.
 import type { NodeFacts } from "../../model/kubernetes/facts";
-import { isHeld } from "../../model/nodes/startupTaint";
+import { heldBy } from "../../model/nodes/startupTaint";
 import type { KubernetesClient } from "../cluster/client";
 import { listNodes } from "../cluster/cluster";
 import { collected, unlessForbidden } from "../cluster/lists";
@@ -34,8 +34,7 @@ export class WatchedNodes {
 
     /** Those that take no pods before they are warm. */
     get joining(): NodeFacts[] {
-        const keys = [...(this.holds ?? []), undefined];
-        return [...this.byName.values()].filter((node) => keys.some((key) => isHeld(node, key)));
+        return [...this.byName.values()].filter((node) => heldBy(node, this.holds) !== undefined);
     }
 
     /** Reads again what is due, in the background; `wanted` are the nodes of pods that wait. */
