@@ -7,8 +7,7 @@ import { DEFAULT_STARTUP_TAINT } from "../../model/nodes/startupTaint";
 import { eventsByObject } from "../../model/pulls/imagePulls";
 import type { KubernetesClient } from "../cluster/client";
 import { listEvents, listed } from "../cluster/cluster";
-import { ClusterError } from "../cluster/errors";
-import { collected } from "../cluster/lists";
+import { collected, collectedIfAllowed } from "../cluster/lists";
 import { podFacts } from "../cluster/podFacts";
 import { DAEMON_SETS, PODS, type Resource } from "../cluster/resources";
 import { pulledImages } from "./declaredSizes";
@@ -43,7 +42,7 @@ export async function nodesView(
     signal?: AbortSignal,
 ): Promise<NodesView> {
     const [everywhere, holds] = await Promise.all([
-        unlessRefused(collected(listed(client, NODE_PODS, { labelSelector: POD_SELECTOR }, signal))),
+        collectedIfAllowed(listed(client, NODE_PODS, { labelSelector: POD_SELECTOR }, signal)),
         holdTaints(client, signal),
     ]);
     const limited = everywhere === undefined && namespace !== undefined;
@@ -56,7 +55,7 @@ export async function nodesView(
 
 /** Keys of the taints that the cluster's holds remove; undefined where the user may not look. */
 export function holdTaints(client: KubernetesClient, signal?: AbortSignal): Promise<string[] | undefined> {
-    return unlessRefused(collected(listed(client, HOLDS, { labelSelector: HOLD_SELECTOR }, signal)));
+    return collectedIfAllowed(listed(client, HOLDS, { labelSelector: HOLD_SELECTOR }, signal));
 }
 
 /** In the namespaces of pods that are not ready: an event's list is the same work for the API server, whatever it selects. */
@@ -80,15 +79,4 @@ async function eventsOf(
         }),
     );
     return eventsByObject(lists.flat());
-}
-
-async function unlessRefused<T>(asked: Promise<T>): Promise<T | undefined> {
-    try {
-        return await asked;
-    } catch (error) {
-        if (error instanceof ClusterError && error.kind === "forbidden") {
-            return undefined;
-        }
-        throw error;
-    }
 }

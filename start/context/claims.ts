@@ -6,8 +6,7 @@ import { UserError } from "../../model/userError";
 import { shellWord } from "../../observe/cluster/access";
 import type { KubernetesClient } from "../../observe/cluster/client";
 import { listed } from "../../observe/cluster/cluster";
-import { ClusterError } from "../../observe/cluster/errors";
-import { collected } from "../../observe/cluster/lists";
+import { collectedIfAllowed } from "../../observe/cluster/lists";
 import type { Resource } from "../../observe/cluster/resources";
 import { NAMESPACE, OURS } from "./namespace";
 import { ask, unlessMissing } from "./requests";
@@ -30,7 +29,8 @@ export function claimName(image: string): string {
 
 /** @throws UserError in a cluster where the claim would wait forever. */
 export async function requireDefaultClass(client: KubernetesClient): Promise<void> {
-    const classes = await storageClasses(client);
+    // Undefined for who may not read them: then the claim will show.
+    const classes = await collectedIfAllowed(listed(client, STORAGE_CLASSES));
     if (classes === undefined || classes.some(({ metadata }) => metadata?.annotations?.[IS_DEFAULT] === "true")) {
         return;
     }
@@ -41,18 +41,6 @@ export async function requireDefaultClass(client: KubernetesClient): Promise<voi
             ? "it has no StorageClass at all"
             : `it has ${names}; make one the default: kubectl --context ${context} annotate storageclass NAME ${IS_DEFAULT}=true`;
     throw new UserError(`${client.cluster} has no default StorageClass for the sample's database: ${advice}`);
-}
-
-/** Undefined for who may not read them: then the claim will show. */
-async function storageClasses(client: KubernetesClient): Promise<V1StorageClass[] | undefined> {
-    try {
-        return await collected(listed(client, STORAGE_CLASSES));
-    } catch (error) {
-        if (error instanceof ClusterError && error.kind === "forbidden") {
-            return undefined;
-        }
-        throw error;
-    }
 }
 
 /** One that exists is left as it is. */
