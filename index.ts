@@ -7,13 +7,14 @@ import { ImageRollout } from "./components/rollout/imageRollout";
 import { readConfig } from "./stack/config";
 import { deployedOutput, deployedRollout } from "./stack/deployed";
 import { clusterOf, registryOf } from "./stack/registry";
+import type { RegistryConfig } from "./stack/registrySchema";
 import type { RolloutConfig } from "./stack/rolloutSchema";
 import type { WarmupConfig } from "./stack/warmupSchema";
 
 type Outputs = Record<string, unknown>;
 
 /** What of a rollout's arguments follows from the rest of the configuration, where its own section does not say it. */
-type Target = Pick<ImageRolloutArgs, "cluster" | "pullAdvice" | "startupTaint">;
+type Target = Pick<ImageRolloutArgs, "cluster" | "pullAdvice" | "startupTaint" | "awaitsRole">;
 
 /** Names the rollout, and with it the Deployment that it ends with, unless the configuration does. */
 const ROLLOUT = "app";
@@ -37,10 +38,16 @@ async function program(): Promise<Outputs> {
         cluster,
         pullAdvice: rollout.pullAdvice ?? registry?.pullAdvice,
         startupTaint: rollout.startupTaint ?? nodeWarmup?.startupTaint,
+        awaitsRole: rollout.awaitsRole ?? assignsRole(registryConfig),
     };
     return stage === "prepull"
         ? { ...outputs, ...held, ...(await warm(rollout, target, options)) }
         : { ...outputs, ...held, ...deploy(rollout, target, options), ...deployedOutput(rollout) };
+}
+
+/** Whether the stack gives the nodes their role, which works some minutes later. */
+function assignsRole(registry: RegistryConfig | undefined): boolean {
+    return registry !== undefined && registry.pullAccess !== "existing";
 }
 
 /** Loaded only where it is asked for, as the registry is: most stacks have neither. */

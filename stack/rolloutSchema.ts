@@ -57,6 +57,7 @@ const prepull = {
     allowZeroNodes: v.optional(v.boolean()),
     verifySize: v.optional(v.picklist([VerifySize.Off, VerifySize.Warn, VerifySize.Fail])),
     startupTaint: v.optional(text),
+    awaitsRole: v.optional(v.boolean()),
     pullAdvice: v.optional(text),
 };
 

@@ -42,6 +42,7 @@ export async function clocksTable(
         imageBytes: parseImageSize(image.size),
         ...readPace([], rollout),
         nodes: rollout.nodes,
+        awaitsRole: rollout.awaitsRole,
         layers: image.layers,
         replicas: rollout.application?.replicas,
         runSeconds: rollout.migration?.runSeconds,

@@ -59,6 +59,12 @@ export interface PrepullSettings {
      */
     startupTaint?: string;
     /**
+     * Whether this program assigns the role with which the nodes pull, as `AksRegistry` and `RegistryPullAccess` do. Azure
+     * takes up to 10 minutes to put it into effect: the gate's clock is then that much longer, and a refused pull is tried
+     * again for as long. False by default.
+     */
+    awaitsRole?: boolean;
+    /**
      * What to check when the registry refuses a node's pull; shown with that failure instead of general advice. The output
      * `pullAdvice` of `AksRegistry` names the identity and its role.
      */
@@ -84,6 +90,7 @@ export const PREPULL_SETTINGS: Arguments<PrepullSettings> = {
     allowZeroNodes: PLAIN,
     startupTaint: PLAIN,
     verifySize: PLAIN,
+    awaitsRole: PLAIN,
     pullAdvice: INPUT,
 };
 

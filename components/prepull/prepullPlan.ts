@@ -35,8 +35,12 @@ export const plannedPrepulls = new WeakMap<ImagePrepullArgs, PrepullPlan>();
 export function planPrepull(name: string, args: ImagePrepullArgs): PrepullPlan {
     const component = `ImagePrepull "${name}"`;
     const { args: known, faults } = readArguments(PREPULL_ARGUMENTS, args);
-    const image = planImage({ component, path: "" }, known, { nodes: known.nodes, layers: known.layers });
+    const image = planImage({ component, path: "" }, known, shapeOf(known));
     return prepullPlan(component, name, args, accepted(component, image, faults, prepullFaults(known)));
+}
+
+function shapeOf({ nodes, layers, awaitsRole }: ImagePrepullArgs) {
+    return { nodes, layers, awaitsRole };
 }
 
 /** The rest of the decisions, on an image without faults. */

@@ -123,13 +123,14 @@ interface Together {
 
 /** One chain for all parts that use the image, where each part reads its own clock; more of them where more parts do. */
 function clockedImage(
-    { nodes }: ImageRolloutArgs,
+    { nodes, awaitsRole }: ImageRolloutArgs,
     { image, settings, sized }: ReadImage,
     { users, alongside }: Together,
 ): Clocked[] {
     return users.map((each) => {
         const shape: Shape = {
             nodes,
+            awaitsRole,
             layers: image.layers,
             alongside,
             runSeconds: each.migration?.args.runSeconds,

@@ -34,7 +34,10 @@ export interface PullSettings extends PaceArgs {
 }
 
 /** What a component adds to its image's clocks. */
-export type Shape = Pick<RolloutShape, "nodes" | "layers" | "replicas" | "runSeconds" | "startSeconds" | "alongside">;
+export type Shape = Pick<
+    RolloutShape,
+    "nodes" | "layers" | "replicas" | "runSeconds" | "startSeconds" | "alongside" | "awaitsRole"
+>;
 
 /** An image whose arguments were read. */
 export interface SizedImage {

@@ -10,6 +10,7 @@ import { type GateFailure, hopelessMessage } from "./causeText";
 import { type CauseWarning, causeWarnings } from "./causeWarnings";
 import { awaitedNodes, heldNodes, unheldJoins } from "./joining";
 import { CLOCKS_DIFFER_MS, type NodePull, nodePulls } from "./nodeStates";
+import { patienceSeconds } from "./patience";
 import { type GateProgress, gateProgress, noNodeProgress } from "./progress";
 import type { NodeSelection } from "./selection";
 import { clockMessage, noNodeMessage } from "./timeoutText";
@@ -97,7 +98,7 @@ function withNodes(question: GateQuestion, usable: readonly NodeFacts[]): GateVe
         return { state: "open", warm, total, left: cold.map(({ node }) => node), ...joins(question) };
     }
     const creation = creationFault(question);
-    const hopeless = cold.filter((pull) => isHopeless(pull, question.now, creation));
+    const hopeless = cold.filter((pull) => isHopeless(pull, question, creation));
     if (total - hopeless.length < required) {
         return { state: "fail", ...hopelessMessage(question, hopeless, creation?.text) };
     }
@@ -105,7 +106,7 @@ function withNodes(question: GateQuestion, usable: readonly NodeFacts[]): GateVe
         return { state: "fail", ...clockMessage(question, cold, total, creation?.text) };
     }
     const progress = gateProgress(question, cold, total, heldNodes(question).length);
-    return { state: "wait", progress, warnings: causeWarnings(question.image, cold) };
+    return { state: "wait", progress, warnings: causeWarnings(question, cold) };
 }
 
 /** 0.1 of 30 nodes is 3, although 0.1 * 30 is a little more in floating point. */
@@ -122,14 +123,14 @@ interface CreationFault {
     readonly since: number;
 }
 
-function isHopeless({ state }: NodePull, now: number, creation: CreationFault | undefined): boolean {
+function isHopeless({ state }: NodePull, { now, gate }: GateQuestion, creation: CreationFault | undefined): boolean {
     if (state.kind === "noPod") {
         return creation !== undefined && now - creation.since >= CREATION_PATIENCE_SECONDS * 1_000;
     }
     if (state.kind !== "failing" || state.since === undefined) {
         return false;
     }
-    const patience = state.failure.cause.patienceSeconds;
+    const patience = patienceSeconds(state.failure.cause, { image: state.failure.image, gate });
     return now - state.since >= (state.behind ? Math.max(patience, TURN_SECONDS) : patience) * 1_000;
 }
 

@@ -1,6 +1,7 @@
 /** What the runbook says of a cause, which `image-delivery explain` prints. */
 
 import { REGISTRY_TITLES } from "../registry/kind";
+import type { CauseText } from "./causes/cause";
 import { CAUSES, type CauseName } from "./causes/table";
 import { ADVICE_BY_KIND } from "./registryAdvice/byKind";
 
@@ -31,11 +32,12 @@ function capital(text: string): string {
 }
 
 function patienceText(name: CauseName): string {
-    const { patienceSeconds } = CAUSES[name];
+    const { patienceSeconds, rolePatienceSeconds }: CauseText = CAUSES[name];
     if (patienceSeconds === 0) {
         return "It cannot heal, so the gate fails immediately.";
     }
+    const withRole = rolePatienceSeconds ? `, or ${rolePatienceSeconds} s where a role of Azure may be new` : "";
     return Number.isFinite(patienceSeconds)
-        ? `The gate fails once it has lasted ${patienceSeconds} s.`
+        ? `The gate fails once it has lasted ${patienceSeconds} s${withRole}.`
         : "It may heal on its own, so the gate waits until its clock runs out.";
 }

@@ -85,10 +85,18 @@ function waitFor(name: ShareName, deadline: Clock, what: string): Clock {
 
 /** The gate's nodes pull simultaneously; what is pulled after it is pulled by single nodes that joined late. */
 function gateClock(complete: CompleteShape, before: readonly Share[]): Clock {
-    const { nodes } = complete;
+    const { nodes, awaitsRole } = complete;
     const egress = shares.egressSeconds(nodes, pulledBytes(complete));
-    return clock(...before, recoveryShare(nodes, "node", egress), egressShare(nodes, egress), registryShare(complete));
+    return clock(
+        ...(awaitsRole ? [ROLE_SHARE] : []),
+        ...before,
+        recoveryShare(nodes, "node", egress),
+        egressShare(nodes, egress),
+        registryShare(complete),
+    );
 }
+
+const ROLE_SHARE = share("role", shares.ROLE_SECONDS, "until the pull role works that the program assigns");
 
 function recoveryShare(count: number, noun: "node" | "replica", egress = 0): Share {
     const stalls = counted(shares.toleratedStalls(count), "stalled download");

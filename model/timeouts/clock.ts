@@ -2,7 +2,7 @@
 
 /** What a clock waits for; `gate` and those after it name a whole clock that another one contains. */
 export type ShareName =
-    | ("schedule" | "pull" | "recovery" | "registry" | "egress" | "run" | "start")
+    | ("schedule" | "role" | "pull" | "recovery" | "registry" | "egress" | "run" | "start")
     | ("gate" | "job" | "deployment" | "wait")
     | ("jobWait" | "deploymentWait" | "reserve");
 

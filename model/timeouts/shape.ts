@@ -20,6 +20,8 @@ export interface RolloutShape extends Pace {
     readonly startSeconds?: number;
     /** Replaces the derived pull timeout. */
     readonly timeoutSeconds?: number;
+    /** Whether the program assigns the role with which the nodes pull; false by default. */
+    readonly awaitsRole?: boolean;
     /** The other images that a node pulls at the same time: they share its network, its processor and its disk. */
     readonly alongside?: readonly ImageShape[];
 }
@@ -56,13 +58,14 @@ const COUNTS = ["nodes", "layers", "replicas", "runSeconds", "startSeconds", "ti
 export function completeShape(shape: RolloutShape): CompleteShape {
     const { imageBytes, network = Network.Normal, timeoutSeconds, bytesPerSecond } = shape;
     const { nodes = NODES, layers = LAYERS, replicas = 1, runSeconds = 300, startSeconds = 60 } = shape;
+    const { awaitsRole = false } = shape;
     const faults = shapeFaults(shape);
     if (faults.length > 0) {
         throw new Error(`timeouts cannot be derived: ${faults.map(faultText).join("; ")}`);
     }
     const alongside = (shape.alongside ?? []).map(({ imageBytes, layers = LAYERS }) => ({ imageBytes, layers }));
     const given = { timeoutSeconds, bytesPerSecond, alongside };
-    return { imageBytes, network, nodes, layers, replicas, runSeconds, startSeconds, ...given };
+    return { imageBytes, network, nodes, layers, replicas, runSeconds, startSeconds, awaitsRole, ...given };
 }
 
 /** What a node fetches together. */

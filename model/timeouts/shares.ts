@@ -9,6 +9,15 @@ export const BACK_OFF_SECONDS = 310;
 /** containerd cancels a download after this long without progress, and the kubelet starts it again. */
 export const STALL_SECONDS = 300;
 
+/**
+ * Azure puts a new role assignment into effect within this time ("Troubleshoot Azure RBAC": it can take up to 10 minutes). Until then
+ * its registries refuse the nodes' pulls.
+ */
+export const ROLE_SECONDS = 600;
+
+/** The kubelet tries an image 310 s and 610 s after the first failure; a try that begins as the role works must still end. */
+export const ROLE_PATIENCE_SECONDS = ROLE_SECONDS + 60;
+
 /** Read requests a minute that a Premium registry answers to one identity; all nodes of a cluster share theirs. */
 export const REGISTRY_READS_A_MINUTE = 10_000;
 

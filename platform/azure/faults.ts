@@ -24,9 +24,12 @@ export interface Fault {
     readonly ends?: { code: string; message: string };
 }
 
+/** Azure: "it can take up to 10 minutes" until a role assignment works. */
+export const LONGEST_ROLE_SECONDS = 600;
+
 export interface FaultsContent {
     readonly faults?: readonly Fault[];
-    /** Seconds after which a role assignment works; 0 by default. On Azure it takes up to some minutes. */
+    /** Seconds after which a role assignment works; 0 by default, and `LONGEST_ROLE_SECONDS` at most on Azure. */
     readonly roleDelaySeconds?: number;
 }
 

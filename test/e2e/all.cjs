@@ -2,7 +2,6 @@
 // refused pull, between those that keep the processor busy meanwhile.
 const FIRST = [
     "deniedPull",
-    "deniedRole",
     "freshFolder",
     "interruptedMigration",
     "policy",

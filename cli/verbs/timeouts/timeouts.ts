@@ -61,13 +61,14 @@ export function timeoutsCommand(): Command {
         .option("--nodes <number>", "nodes that pull the image (default: 100)", wholeNumber(1))
         .option("--layers <number>", "layers of the image (default: 10)", wholeNumber(1))
         .option("--replicas <number>", "replicas of the application (default: 1)", wholeNumber(1))
+        .option("--awaits-role", "the program assigns the role with which the nodes pull")
         .addOption(new Option("--format <format>", "what to print").choices(formats).default("table"));
     return withKubeconfig(command).action(timeouts);
 }
 
 async function timeouts(size: string, options: Options): Promise<void> {
-    const { run, pullRate, fromHistory, format, network, nodes, layers, replicas } = options;
-    const shape = { network, nodes, layers, replicas, runSeconds: run, bytesPerSecond: pullRate };
+    const { run, pullRate, fromHistory, format, network, nodes, layers, replicas, awaitsRole } = options;
+    const shape = { network, nodes, layers, replicas, awaitsRole, runSeconds: run, bytesPerSecond: pullRate };
     const complete = usable(() => ({ ...shape, imageBytes: parseImageSize(size) }));
     const chain = usable(() => timeoutChain(complete));
     if (fromHistory) {

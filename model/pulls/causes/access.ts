@@ -1,4 +1,5 @@
 /** Causes that a registry gives: it refuses, limits, fails, or is not one. */
+import { ROLE_PATIENCE_SECONDS } from "../../timeouts/shares";
 import { type CauseText, UNTIL_THE_CLOCK } from "./cause";
 
 export const ACCESS_CAUSES = {
@@ -9,16 +10,19 @@ export const ACCESS_CAUSES = {
     },
     noCredential: {
         patienceSeconds: 300,
+        rolePatienceSeconds: ROLE_PATIENCE_SECONDS,
         explanation: "no credential: the registry wants one, and the node sent none",
         advice: "Create a pull secret, `kubectl create secret docker-registry <name> -n NAMESPACE --docker-server=REGISTRY --docker-username=<user> --docker-password=<password>`, and name it in the pod's imagePullSecrets.",
     },
     tokenRefused: {
         patienceSeconds: 300,
+        rolePatienceSeconds: ROLE_PATIENCE_SECONDS,
         explanation: "token refused: the registry does not accept the credential that the node sent",
         advice: "The credential has expired, is wrong, or has lost its permission. Try it with `docker login REGISTRY`, then create the pull secret again: `kubectl create secret docker-registry <name> -n NAMESPACE --docker-server=REGISTRY --docker-username=<user> --docker-password=<password>`.",
     },
     unauthorized: {
         patienceSeconds: 300,
+        rolePatienceSeconds: ROLE_PATIENCE_SECONDS,
         explanation: "pull access denied: there is no such repository, or the credential does not cover it",
         advice: "Check the name with `image-delivery tags REPOSITORY`, and that the account of the pull secret may read it: `docker login REGISTRY` with it, then `docker pull IMAGE`.",
     },

@@ -10,6 +10,8 @@ export interface CauseText {
     readonly advice: string;
     /** Seconds that a node may fail with it before the rollout does; Infinity: until the clock runs out. */
     readonly patienceSeconds: number;
+    /** The same where the right to pull may have been given a moment ago, as by a role of Azure. */
+    readonly rolePatienceSeconds?: number;
     /** Seconds for which it is not a fault, since it heals on its own within them. */
     readonly graceSeconds?: number;
 }

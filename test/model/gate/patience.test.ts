@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { type GateQuestion, gateVerdict } from "../../../model/gate/verdict";
-import { at, failed, failedCreate, node, pod, pulled, pulling, question } from "../../support/gateView";
+import { timeoutChain } from "../../../model/timeouts/chain";
+import {
+    at,
+    container,
+    event,
+    failed,
+    failedCreate,
+    node,
+    pod,
+    pulled,
+    pulling,
+    question,
+} from "../../support/gateView";
 import { PULL_ERRORS } from "../../support/pullErrors";
 
 const [NOT_FOUND = ""] = PULL_ERRORS.notFound;
@@ -28,12 +40,26 @@ describe("the patience of a gate", () => {
         assert.equal(stateAfter(60, NOT_FOUND), "fail");
         for (const [name, seconds] of [
             ["dns", 120],
-            ["tokenRefused", 300],
+            ["nodeStore", 300],
         ] as const) {
             const [error = ""] = PULL_ERRORS[name];
             assert.equal(stateAfter(seconds - 1, error), "wait", name);
             assert.equal(stateAfter(seconds, error), "fail", name);
         }
+    });
+
+    it("is that of a new role where pulls are refused and a role may be new: at Azure's registries, or where the program assigns it", () => {
+        const [refused = ""] = PULL_ERRORS.tokenRefused;
+        assert.deepEqual([stateAfter(659, refused), stateAfter(660, refused)], ["wait", "fail"]);
+        const image = "ghcr.io/shop/api:1";
+        const other = pod("a", { containers: [container({ image })] });
+        const stateLater = (seconds: number, gate = question({}).gate) => {
+            const events = [event(other, `Failed to pull image "${image}": ${refused}`, 10, 10 + seconds)];
+            return stateOf({ nodes, pods: [other], events, image, gate, now: at(10 + seconds) });
+        };
+        assert.deepEqual([stateLater(299), stateLater(300)], ["wait", "fail"]);
+        const { gate } = timeoutChain({ imageBytes: 1e6, awaitsRole: true });
+        assert.deepEqual([stateLater(659, gate), stateLater(660, gate)], ["wait", "fail"]);
     });
 
     it("is none for what cannot heal", () => {

@@ -13,6 +13,7 @@ const derivedShapes: fc.Arbitrary<RolloutShape> = fc.record({
     replicas: count(10_000),
     runSeconds: count(86_400),
     startSeconds: count(3_600),
+    awaitsRole: fc.boolean(),
 });
 const shapes: fc.Arbitrary<RolloutShape> = fc
     .tuple(derivedShapes, count(7_200))
@@ -42,6 +43,10 @@ describe("the chain of a 650 MB image on 100 nodes", () => {
             ["egress", 11],
             ["registry", 9],
         ]);
+        const { gate, step, ...others } = timeoutChain({ imageBytes: 650_000_000, awaitsRole: true });
+        assert.deepEqual(parts(gate), [["role", 600], ...parts(chain.gate)]);
+        assert.equal(step.seconds, chain.step.seconds + 600);
+        assert.deepEqual(others.job, chain.job);
         assert.deepEqual(parts(chain.job), [
             ["schedule", 60],
             ["pull", 300],

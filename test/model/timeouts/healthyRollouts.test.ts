@@ -1,6 +1,7 @@
 // The promise of the gate's clock, where it is hardest to keep; `npm run bench -- clocks` prints the whole table.
 import assert from "node:assert/strict";
 import { timeoutChain } from "../../../model/timeouts/chain";
+import { ROLE_SECONDS } from "../../../model/timeouts/shares";
 import type { PulledShape } from "../../support/healthyRollouts/assumptions";
 import { longerThan, nodePull } from "../../support/healthyRollouts/nodePull";
 import { killed, secondsOfAllBut } from "../../support/healthyRollouts/rollout";
@@ -13,10 +14,10 @@ const SHAPES: readonly PulledShape[] = [
     { images: 16, megabytes: 20_000, nodes: 100 },
 ];
 
-function gateSeconds({ images, megabytes, nodes }: PulledShape): number {
+function gateSeconds({ images, megabytes, nodes }: PulledShape, awaitsRole = false): number {
     const imageBytes = Math.round((megabytes * 1e6) / images);
     const alongside = Array.from({ length: images - 1 }, () => ({ imageBytes }));
-    return timeoutChain({ imageBytes, nodes, alongside }).gate.seconds;
+    return timeoutChain({ imageBytes, nodes, alongside, awaitsRole }).gate.seconds;
 }
 
 describe("the clock of a gate", () => {
@@ -29,6 +30,22 @@ describe("the clock of a gate", () => {
             assert.ok(gate < 3 * secondsOfAllBut(1e-4, shape, pull));
         });
     }
+});
+
+describe("the clock of a gate whose program assigns the pull role", () => {
+    for (const shape of SHAPES) {
+        const { images, megabytes, nodes } = shape;
+        it(`ends under 1 in 10,000 rollouts whose role works late, ${images} x ${megabytes / images} MB on ${nodes} nodes`, () => {
+            const late = { ofRollouts: 1, mostSeconds: ROLE_SECONDS };
+            assert.ok(killed(shape, nodePull(shape), gateSeconds(shape, true), late) < 1e-4);
+        });
+    }
+
+    it("would break that promise without its share", () => {
+        const shape = { images: 1, megabytes: 50, nodes: 1 };
+        const late = { ofRollouts: 1, mostSeconds: ROLE_SECONDS };
+        assert.ok(killed(shape, nodePull(shape), gateSeconds(shape), late) > 1e-4);
+    });
 });
 
 describe("the simulation", () => {

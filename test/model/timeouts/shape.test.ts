@@ -16,6 +16,7 @@ describe("completeShape", () => {
             timeoutSeconds: undefined,
             bytesPerSecond: undefined,
             alongside: [],
+            awaitsRole: false,
         });
     });
 
@@ -26,7 +27,7 @@ describe("completeShape", () => {
 
     it("keeps what is given", () => {
         const counts = { nodes: 1, layers: 2, replicas: 3, runSeconds: 4, startSeconds: 5, timeoutSeconds: 1_000_000 };
-        const others = { bytesPerSecond: 7, alongside: [{ imageBytes: 8, layers: 9 }] };
+        const others = { awaitsRole: true, bytesPerSecond: 7, alongside: [{ imageBytes: 8, layers: 9 }] };
         const shape = { imageBytes: 6, network: Network.Slow, ...counts, ...others };
         assert.deepEqual(completeShape(shape), shape);
     });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { ROLE_SECONDS } from "../../../model/timeouts/shares";
+import { LONGEST_ROLE_SECONDS } from "../../../platform/azure/faults";
 import { pullRefusal } from "../../../platform/azure/pullRules";
 import { ACR_PULL, ACR_PUSH, REPOSITORY_READER, REPOSITORY_WRITER } from "../../../platform/azure/rules/registryRights";
 import { KUBELET_IDENTITY, SUBSCRIPTION } from "../../../platform/azure/seed";
@@ -77,13 +79,17 @@ describe("a role assignment on a registry", () => {
             pullRefusal({ world: azure.world, faults: azure.faults, now: azure.clock.now }, "127.0.0.1:5005")?.status;
 
         it("works as soon as the delay is over that was asked for", async () => {
-            azure.setFaults({ roleDelaySeconds: 120 });
+            azure.setFaults({ roleDelaySeconds: LONGEST_ROLE_SECONDS });
             assert.equal(status(), 401);
             await assign();
-            azure.clock.pass(119);
+            azure.clock.pass(LONGEST_ROLE_SECONDS - 1);
             assert.equal(status(), 401);
             azure.clock.pass(1);
             assert.equal(status(), undefined);
+        });
+
+        it("takes as long at most as a gate waits for it", () => {
+            assert.equal(LONGEST_ROLE_SECONDS, ROLE_SECONDS);
         });
 
         it("also works from the resource group, but not for another principal", async () => {

@@ -8,13 +8,19 @@ interface Late {
     readonly seconds: number;
 }
 
+/** How many rollouts have a pull role that works late, and how late at most. */
+interface LateRoles {
+    readonly ofRollouts: number;
+    readonly mostSeconds: number;
+}
+
 const LATE_ROLES = 30;
 
 /** The part of healthy rollouts that a clock of so many seconds ends. */
-export function killed(shape: PulledShape, pull: Distribution, seconds: number): number {
+export function killed(shape: PulledShape, pull: Distribution, seconds: number, role: LateRoles = ROLE): number {
     const requests = (60 * shape.nodes * shape.images * REQUESTS.ofImage) / REQUESTS.aMinute;
     const pulls = shape.nodes * shape.images;
-    return lateRoles().reduce((sum, { probability, seconds: late }) => {
+    return lateRoles(role).reduce((sum, { probability, seconds: late }) => {
         const left = seconds - late - requests - START.most;
         return sum + probability * -Math.expm1(pulls * Math.log1p(-Math.min(longerThan(pull, left), 1 - 1e-12)));
     }, 0);
@@ -30,11 +36,11 @@ export function secondsOfAllBut(part: number, shape: PulledShape, pull: Distribu
     return to;
 }
 
-function lateRoles(): Late[] {
-    const late = Array.from({ length: LATE_ROLES }, (_, index) => ((index + 0.5) / LATE_ROLES) * ROLE.mostSeconds);
+function lateRoles({ ofRollouts, mostSeconds }: LateRoles): Late[] {
+    const late = Array.from({ length: LATE_ROLES }, (_, index) => ((index + 0.5) / LATE_ROLES) * mostSeconds);
     return [
-        { probability: 1 - ROLE.ofRollouts, seconds: 0 },
-        ...late.map((works) => ({ probability: ROLE.ofRollouts / LATE_ROLES, seconds: firstTryAfter(works) })),
+        { probability: 1 - ofRollouts, seconds: 0 },
+        ...late.map((works) => ({ probability: ofRollouts / LATE_ROLES, seconds: firstTryAfter(works) })),
     ];
 }
 

@@ -5,9 +5,10 @@ import { runHere } from "../../../support/runHere";
 
 describe("image-delivery timeouts", () => {
     it("prints the chain as JSON, with every option in it", async () => {
-        const options = "--network slow --run 20m --nodes 500 --layers 20 --replicas 6 --format json".split(" ");
+        const options =
+            "--network slow --run 20m --nodes 500 --layers 20 --replicas 6 --awaits-role --format json".split(" ");
         const { code, stdout } = await runHere(["timeouts", "1.2GB", ...options]);
-        const shape = { nodes: 500, layers: 20, replicas: 6, runSeconds: 1_200 };
+        const shape = { nodes: 500, layers: 20, replicas: 6, runSeconds: 1_200, awaitsRole: true };
         assert.deepEqual(JSON.parse(stdout), timeoutChain({ imageBytes: 1_200_000_000, network: "slow", ...shape }));
         assert.equal(code, 0);
     });
