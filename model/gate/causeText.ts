@@ -1,7 +1,8 @@
 /** The text of a gate that fails by a cause: which nodes, why, in the kubelet's own words, and what to do about it. */
 
 import type { NodeFacts, PodFacts } from "../kubernetes/facts";
-import { type AdviceFor, adviceText } from "../pulls/advice";
+import { adviceText } from "../pulls/advice";
+import type { AdviceFor } from "../pulls/caseAdvice";
 import type { Cause, CauseName } from "../pulls/causes";
 import { shownError } from "../pulls/error/shown";
 import { explainHint } from "../pulls/explain";

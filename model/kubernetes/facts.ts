@@ -18,6 +18,8 @@ export interface ContainerFacts {
     readonly restarts: number;
     readonly startedAt?: number;
     readonly finishedAt?: number;
+    /** Of one that waits to be started again: how its last attempt ended. */
+    readonly last?: { readonly reason?: string; readonly message?: string };
     /** The digest that the runtime reports; absent until the image is there. */
     readonly imageId?: string;
 }

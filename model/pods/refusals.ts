@@ -100,6 +100,9 @@ export function refusalAdvice(text: string, namespace: string): string {
     if (policy !== undefined) {
         return `Change in the pod's template what the policy names, or ask the owner of ${policy} for an exception: ${webhooks}.`;
     }
+    if (/^(?:Error creating: )?(?:Timeout: )?request did not complete within|context deadline exceeded/.test(text)) {
+        return `Something that is asked on the way does not answer, most often an admission webhook: see the services and pods that ${webhooks} names.`;
+    }
     const account = found(/serviceaccount "([^"]+)" not found/);
     if (account !== undefined) {
         return `Create the service account, or correct serviceAccountName: \`kubectl create serviceaccount ${account} -n ${namespace}\`.`;

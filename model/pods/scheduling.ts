@@ -56,7 +56,11 @@ const NODES = "`kubectl get nodes --show-labels`";
 
 /** What the scheduler's plugins say (k8s.io/kubernetes/pkg/scheduler/framework/plugins), and what helps against each. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
-    [/persistent ?volume|\bPVC\b|VolumeBinding|storage ?class|unbound immediate|volume node affinity/i, CLAIM],
+    [
+        /volume node affinity/i,
+        "The pod's volume is in another zone, or on another node, than those that may run it: `kubectl describe pv` shows where; add a node there, or let go of the volume. A storage class with volumeBindingMode WaitForFirstConsumer avoids it.",
+    ],
+    [/persistent ?volume|\bPVC\b|VolumeBinding|storage ?class|unbound immediate/i, CLAIM],
     [
         /Insufficient|Too many pods|max volume count/i,
         "Make room: lower the pod's requests, or add nodes to the pool: `az aks nodepool scale --resource-group <group> --cluster-name <cluster> --name <pool> --node-count <count>`; what is used: `kubectl describe nodes`.",

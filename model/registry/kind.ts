@@ -12,6 +12,7 @@ export type RegistryKind =
     | "quay"
     | "gitlab"
     | "jfrog"
+    | "openshift"
     | "other";
 
 const HOSTS: readonly (readonly [RegistryKind, RegExp])[] = [
@@ -26,6 +27,7 @@ const HOSTS: readonly (readonly [RegistryKind, RegExp])[] = [
     ["quay", /(?:^|\.)quay\.io$/],
     ["gitlab", /^registry\.gitlab\./],
     ["jfrog", /\.jfrog\.io$/],
+    ["openshift", /^(?:image-registry\.openshift-image-registry|docker-registry\.default)\.svc/],
 ];
 
 export function registryKind(host: string | undefined): RegistryKind {
@@ -45,6 +47,7 @@ export const REGISTRY_TITLES: Readonly<Record<Exclude<RegistryKind, "other">, st
     quay: "Quay",
     gitlab: "GitLab",
     jfrog: "JFrog Artifactory",
+    openshift: "OpenShift's own registry",
 };
 
 /**

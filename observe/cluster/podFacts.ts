@@ -76,6 +76,7 @@ function containers(
             image: spec.image ?? "",
             kind: kind === "init" && isSidecar(spec) ? "sidecar" : kind,
             ...stateFacts(status?.state),
+            ...lastEnd(status),
             ready: status?.ready ?? false,
             restarts: status?.restartCount ?? 0,
             imageId: status?.imageID || undefined,
@@ -86,6 +87,11 @@ function containers(
 /** An init container that is restarted always runs next to the main ones (https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers). */
 function isSidecar({ restartPolicy }: V1Container | V1EphemeralContainer): boolean {
     return restartPolicy === "Always";
+}
+
+function lastEnd({ state, lastState }: Partial<V1ContainerStatus> = {}): Pick<ContainerFacts, "last"> {
+    const { reason, message } = lastState?.terminated ?? {};
+    return state?.waiting && lastState?.terminated ? { last: { reason, message } } : {};
 }
 
 type StateFacts = Pick<ContainerFacts, "state" | "reason" | "message" | "exitCode" | "startedAt" | "finishedAt">;

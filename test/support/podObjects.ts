@@ -12,6 +12,8 @@ export interface ContainerShape {
     readonly state?: "running" | number | { readonly reason: string; readonly message?: string };
     /** How often it was started again; the state before the last start is a crash. */
     readonly restarts?: number;
+    /** How the last attempt ended, where that is not a crash. */
+    readonly lastEnd?: { readonly reason: string; readonly message: string };
 }
 
 export interface PodShape {
@@ -77,7 +79,7 @@ function specOf({ name = "app", image = IMAGE, kind }: ContainerShape): object {
     return { name, image, ...(kind === "sidecar" && { restartPolicy: "Always" }) };
 }
 
-function statusOf({ name = "app", image = IMAGE, state = CREATING, restarts = 0 }: ContainerShape): object {
+function statusOf({ name = "app", image = IMAGE, state = CREATING, restarts = 0, lastEnd }: ContainerShape): object {
     const runs = state === "running";
     return {
         name,
@@ -85,7 +87,7 @@ function statusOf({ name = "app", image = IMAGE, state = CREATING, restarts = 0 
         imageID:
             typeof state === "object" && restarts === 0 ? "" : `${image.replace(/:.*/, "")}@sha256:${"1".repeat(64)}`,
         state: stateOf(state),
-        lastState: restarts > 0 ? stateOf(1) : {},
+        lastState: lastEnd ? { terminated: { exitCode: 128, ...lastEnd } } : restarts > 0 ? stateOf(1) : {},
         ready: runs,
         started: runs,
         restartCount: restarts,

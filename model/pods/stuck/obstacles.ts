@@ -37,9 +37,11 @@ export function obstacleAdvice(name: ObstacleName, about: ObstacleFor): string {
         case "volume":
             return missing(about) ?? volumeAdvice(about, describe);
         case "network":
-            return `See the network plugin's pod on the node: \`kubectl get pods -n kube-system --field-selector spec.nodeName=${about.node}\`. If other nodes start pods, drain and reimage this one.`;
+            return `${NO_ADDRESS.test(about.text) ? ADDRESSES : ""}See the network plugin's pod on the node: \`kubectl get pods -n kube-system --field-selector spec.nodeName=${about.node}\`. If other nodes start pods, drain and reimage this one.`;
         case "sandbox":
-            return `See ${describe} and the node: \`kubectl describe node ${about.node}\`.`;
+            return OTHER_SANDBOX.test(about.text)
+                ? `The image of the node's own sandboxes (pause) is for another operating system or processor: correct sandbox_image in the runtime's configuration of ${about.node}, or reimage the node.`
+                : `See ${describe} and the node: \`kubectl describe node ${about.node}\`.`;
         case "configuration":
             return missing(about) ?? `Correct what the text names: ${describe}.`;
         case "container":
@@ -48,6 +50,15 @@ export function obstacleAdvice(name: ObstacleName, about: ObstacleFor): string {
             return `See ${describe}, and the node: \`kubectl describe node ${about.node}\`.`;
     }
 }
+
+/** What network plugins say when their pool or subnet is used up. */
+const NO_ADDRESS =
+    /assign an IP|failed to allocate|allocat\w+ (?:an? )?(?:IP|address|pool)|no (?:more |available |free )*(?:IP|addresses|subnet)|IPs? available|range is full|subnet ?is ?full|InsufficientSubnet|AddressSpace|pool exhausted|all\w* (?:IPs|addresses)/i;
+const ADDRESSES =
+    "The node or its subnet may have no address left for a pod: use a larger subnet or pod range, or fewer pods on a node (`kubectl get pods -A -o wide`). ";
+
+/** Windows, and Linux, of a program for another machine. */
+const OTHER_SANDBOX = /operating system (?:of the container )?does not match|exec format error/i;
 
 /** `secret "x" not found`, as the kubelet's volume manager and its container manager both say it. */
 const MISSING = /\b(secret|configmap) (?:")?([a-z0-9][a-z0-9.-]*)(?:")? not found/i;
@@ -61,6 +72,9 @@ function missing({ text, namespace }: ObstacleFor): string | undefined {
 function volumeAdvice(about: ObstacleFor, describe: string): string {
     if (/Multi-Attach/.test(about.text)) {
         return "The volume is still attached to another node: see `kubectl get volumeattachments`, and end the pod that uses it there.";
+    }
+    if (/maximum (?:allowed )?number of|max volume count|attachment limit|too many volumes/i.test(about.text)) {
+        return `The node takes no more disks: use a larger VM size, more nodes, or fewer pods with disks on it: \`kubectl get volumeattachments\` and \`kubectl get csinode ${about.node} -o yaml\`.`;
     }
     const driver = /driver name (\S+) not found in the list of registered CSI drivers/.exec(about.text)?.[1];
     if (driver !== undefined) {

@@ -2,7 +2,7 @@
 
 import type { EventFacts } from "../../kubernetes/facts";
 import type { Finding, PodCase } from "../finding";
-import { nodeCause } from "./container";
+import { storeCause } from "./container";
 import { isLong, isWarning, repetition, SILENT_SECONDS, STUCK_SECONDS, stuckFinding, withCount } from "./finding";
 import type { ObstacleName } from "./obstacles";
 
@@ -38,8 +38,8 @@ export function warned(subject: PodCase): Finding | undefined {
     }
     const text = withCount(wordsOf(newest), repeated);
     // The sandbox is a container with an image, too: the node's disk and its runtime's store may fail it.
-    const cause = /SandBox/i.test(newest.reason) ? nodeCause({ message: newest.message }) : undefined;
-    return cause && cause.name !== "mirror"
+    const cause = /SandBox/i.test(newest.reason) ? storeCause(newest.message) : undefined;
+    return cause
         ? { phase: "stuck", healthy: false, cause, text, since: repeated.since }
         : stuckFinding(subject, obstacleOf(newest), text, repeated.since);
 }
@@ -58,8 +58,12 @@ export function currentWarnings({ pod, events, pulls }: PodCase): EventFacts[] {
 function wordsOf({ message }: EventFacts): string {
     return message
         .replace(/^\(combined from similar events\): /, "")
-        .replace(/^(Failed (?:to )?create pod sandbox: )rpc error: code = Unknown desc = /, "$1");
+        .replace(/^(Failed (?:to )?create pod sandbox: )rpc error: code = Unknown desc = /, "$1")
+        .replace(QUOTED_ANSWER, "$1");
 }
+
+/** A cloud's answer in JSON, quoted as it came: its sentence is what a reader needs. */
+const QUOTED_ANSWER = /\{\s*"\w+":\s*\{[^{}]*"message":\s*"((?:[^"\\]|\\.)*)"[^{}]*\}\s*\}/g;
 
 function obstacleOf({ reason, message }: EventFacts): ObstacleName {
     if (/^Failed(?:Mount|AttachVolume|MapVolume)/.test(reason)) {

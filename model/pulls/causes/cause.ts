@@ -4,7 +4,7 @@ export interface CauseText {
     /** One line: a short title, a colon, and what it means. */
     readonly explanation: string;
     /**
-     * What to do, with the command, whatever the kind of registry. IMAGE, REPOSITORY, REGISTRY, NODE and NAMESPACE stand
+     * What to do, with the command, whatever the kind of registry. IMAGE, REPOSITORY, REGISTRY, HOST, NODE and NAMESPACE stand
      * for the real ones (see advice.ts); <...> is for the reader.
      */
     readonly advice: string;

@@ -4,7 +4,7 @@ import { type CauseText, UNTIL_THE_CLOCK } from "./cause";
 export const IMAGE_CAUSES = {
     wrongPlatform: {
         patienceSeconds: 0,
-        explanation: "wrong platform: the image has no manifest for the node's operating system and processor",
+        explanation: "wrong platform: the image is not built for the node's operating system and processor",
         advice: "See which platforms it has with `image-delivery size IMAGE`, then build the missing one too: `docker buildx build --platform linux/amd64,linux/arm64 --push`.",
     },
     unsupportedImage: {

@@ -15,7 +15,7 @@ export const NETWORK_CAUSES = {
     dns: {
         patienceSeconds: 120,
         explanation: "no such host: the node's DNS server does not know the registry's name, or does not answer",
-        advice: "Check the name in the reference, and what the node's DNS server answers: `kubectl debug node/NODE -it --image=busybox -- nslookup REGISTRY`.",
+        advice: "Check the name in the reference, and what the node's DNS server answers: `kubectl debug node/NODE -it --image=busybox -- nslookup HOST`.",
     },
     nodeDns: {
         patienceSeconds: 120,
@@ -51,17 +51,17 @@ export const NETWORK_CAUSES = {
         patienceSeconds: 120,
         explanation:
             "certificate name: the certificate is for another host, so the reference or DNS leads to the wrong one",
-        advice: "Use a name that the certificate holds, and check where the name leads: `openssl s_client -connect REGISTRY:443 -servername REGISTRY </dev/null`.",
+        advice: "Use a name that the certificate holds, and check where the name leads: `openssl s_client -connect HOST:PORT -servername HOST </dev/null`.",
     },
     certificateExpired: {
         patienceSeconds: 120,
         explanation: "certificate expired: the registry's certificate is no longer valid, or the node's clock is wrong",
-        advice: "Renew the certificate; check its dates with `openssl s_client -connect REGISTRY:443 -servername REGISTRY </dev/null | openssl x509 -noout -dates`, and compare with the node's clock.",
+        advice: "Renew the certificate; check its dates with `openssl s_client -connect HOST:PORT -servername HOST </dev/null | openssl x509 -noout -dates`, and compare with the node's clock.",
     },
     tls: {
         patienceSeconds: 120,
         explanation: "TLS refused: the other side ended the TLS handshake",
-        advice: "The server expects another TLS version, another name or a client certificate, or something in between breaks TLS: `openssl s_client -connect REGISTRY:443 -servername REGISTRY </dev/null` from the cluster's network.",
+        advice: "The server expects another TLS version, another name or a client certificate, or something in between breaks TLS: `openssl s_client -connect HOST:PORT -servername HOST </dev/null` from the cluster's network.",
     },
     plainHttp: {
         patienceSeconds: 120,

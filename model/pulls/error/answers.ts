@@ -33,6 +33,8 @@ const ANSWERS: readonly (readonly [AnswerKind, RegExp])[] = [
 
 /** Go's errdefs and io append these to many errors: they count only where nothing else was said. */
 const WEAK: readonly (readonly [AnswerKind, RegExp])[] = [
+    // A process of Windows that ended with an NTSTATUS: it was not even begun.
+    ["brokenStore", /^exit status [1-9]\d{3,}$/],
     ["missing", /\bnot found\b|does not exist/i],
     ["ended", /\bEOF\b/],
     ["canceled", /code = Canceled\b/],

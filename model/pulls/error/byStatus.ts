@@ -42,12 +42,16 @@ function rareStatus({ host }: PullError, status: number): DecidedCause {
     return status >= 500 ? "serverError" : status >= 400 ? "cacheRule" : "wrongAnswer";
 }
 
-function badRequest({ step, host }: PullError, kind: RegistryKind): DecidedCause {
+function badRequest({ step, host, words }: PullError, kind: RegistryKind): DecidedCause {
     if (step === "token") {
         return "tokenRefused";
     }
-    return host.role === "storage" ? "storageRefused" : host.role === "mirror" ? "mirror" : oddRequest(kind);
+    const ofStorage = host.role === "storage" || ERROR_OF_STORAGE.test(words);
+    return ofStorage ? "storageRefused" : host.role === "mirror" ? "mirror" : oddRequest(kind);
 }
+
+/** Storage services answer in XML, registries in JSON. */
+const ERROR_OF_STORAGE = /<\?xml|<Error>/;
 
 /** A registry that is one answers a plain pull with 400 only where it fetches from another, or reads a broken token. */
 function oddRequest(kind: RegistryKind): DecidedCause {

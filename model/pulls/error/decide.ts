@@ -69,7 +69,7 @@ function causeOfError(error: PullError, kind: RegistryKind): DecidedCause | unde
 
 /** A registry that fetches from another one says so, in whatever it adds to the other's answer. */
 const UPSTREAM =
-    /(?:source|upstream|remote) registry|upstream (?:manifest|image|rate|repository|returned|responded|credential)|Upstream\w*Exception|pull[- ]through cache|cache rule|proxy cache|login to \S+ error|credential set/i;
+    /(?:source|upstream|remote) registry|upstream (?:manifest|image|rate|repository|returned|responded|credential)|Upstream\w*Exception|pull[- ]through cache|cache rule|proxy cache|login to \S+ error|credential set|unable to pull (?:manifest|blob) from/i;
 
 /** A mirror that cannot be reached is asked in place of the registry, which may be in good order. */
 const UNREACHABLE: ReadonlySet<AnswerKind> = new Set(["refused", "timeout", "ended"]);

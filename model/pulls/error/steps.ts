@@ -9,7 +9,7 @@ export type Runtime = (typeof RUNTIMES)[number][0] | "unknown";
 const ANYWHERE = [
     [
         "stream",
-        /overlaybd|attach and mount|\btcmu\b|open remote file as tar|stargz|nydus|image ref of snapshot|remote snapshot|\bsoci\b/i,
+        /overlaybd|attach and mount|\btcmu\b|open remote file as tar|stargz|nydus|image ref of snapshot|remote snapshot|\bsoci\b|snapshot \d+ is not ready|daemon socket/i,
     ],
     [
         "proxy",

@@ -8,6 +8,7 @@ import {
     GITLAB_ADVICE,
     GOOGLE_ADVICE,
     JFROG_ADVICE,
+    OPENSHIFT_ADVICE,
     QUAY_ADVICE,
 } from "./hosted";
 import { DOCKER_HUB_ADVICE, KUBERNETES_ADVICE, MCR_ADVICE } from "./public";
@@ -25,5 +26,6 @@ export const ADVICE_BY_KIND: Readonly<Record<RegistryKind, RegistryAdvice>> = {
     quay: QUAY_ADVICE,
     gitlab: GITLAB_ADVICE,
     jfrog: JFROG_ADVICE,
+    openshift: OPENSHIFT_ADVICE,
     other: {},
 };

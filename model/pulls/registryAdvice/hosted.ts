@@ -1,4 +1,4 @@
-/** Registries of GitHub, Amazon, Google, Red Hat, GitLab and JFrog: whose accounts and permissions a pull needs. */
+/** Registries of GitHub, Amazon, Google, Red Hat (Quay, OpenShift), GitLab and JFrog: whose accounts and permissions a pull needs. */
 
 import type { RegistryAdvice } from "./advice";
 import { IMPORT } from "./import";
@@ -56,4 +56,13 @@ export const JFROG_ADVICE: RegistryAdvice = {
     ),
     cacheRule:
         "The remote repository fails, not the node: use Test on its page, check its credential and offline flag, and its log: `image-delivery size <source image>` shows whether the source answers.",
+};
+
+/** Its projects are namespaces: the path of an image begins with one. */
+export const OPENSHIFT_ADVICE: RegistryAdvice = {
+    ...access(
+        "Let the pods' service accounts pull from the project of the image: `oc policy add-role-to-group system:image-puller system:serviceaccounts:NAMESPACE --namespace=PROJECT`; see that the tag is there: `oc get imagestreamtag -n PROJECT`.",
+    ),
+    cacheRule:
+        "The image stream refers to another registry, which refuses: put a pull secret for that one into the project, and import again: `oc import-image <stream> -n PROJECT`.",
 };

@@ -21,6 +21,14 @@ describe("the advice for a case", () => {
         }
     });
 
+    it("gives a host without its port to tools that want that, and where it is asked for", () => {
+        const advice = (name: CauseName, image: string) => adviceText(CAUSES[name], { image });
+        assert.match(advice("dns", "r.example:5000/a:1"), /nslookup r\.example`/);
+        assert.match(advice("dns", "nginx:1"), /nslookup registry-1\.docker\.io`/);
+        assert.match(advice("tls", "r.example:5000/a:1"), /-connect r\.example:5000 -servername r\.example /);
+        assert.match(advice("tls", "r.example/a:1"), /-connect r\.example:443 -servername r\.example /);
+    });
+
     it("names a digest as the image does", () => {
         const hub = "docker.io/library/nginx";
         const advice = (image: string) => adviceText(CAUSES.rateLimited, { image });

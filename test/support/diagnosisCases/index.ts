@@ -9,9 +9,11 @@ import { REFUSED_WORKLOADS } from "./refusedWorkloads";
 import { REGISTRIES } from "./registries";
 import { REPORTED_OF_AZURE } from "./reported/azure";
 import { REPORTED_CONTAINERS } from "./reported/containers";
+import { MORE_REPORTED_PULLS } from "./reported/morePulls";
 import { REPORTED_NODES } from "./reported/nodes";
 import { REPORTED_REGISTRIES } from "./reported/registries";
 import { REPORTED_SANDBOXES } from "./reported/sandboxes";
+import { REPORTED_STARTS } from "./reported/starts";
 import { SANDBOXES } from "./sandboxes";
 import { SLOW_PULLS } from "./slowPulls";
 import { STUCK_CONTAINERS } from "./stuckContainers";
@@ -39,4 +41,6 @@ export const DIAGNOSIS_CASES: readonly DiagnosisCase[] = [
     ...REPORTED_NODES,
     ...REPORTED_SANDBOXES,
     ...REPORTED_CONTAINERS,
+    ...MORE_REPORTED_PULLS,
+    ...REPORTED_STARTS,
 ];

@@ -12,7 +12,7 @@ export const IMAGE_ANSWERS = [
     ],
     [
         "otherPlatform",
-        /no match for platform|no matching manifest|no image found in|no manifest found for platform|not support platform|cannot be used on this platform|operating system does not match|Windows version .* (?:is )?incompatible|no child with platform|does not match the specified platform/i,
+        /no match for platform|no matching manifest|no image found in|no manifest found for platform|not support platform|exec format error|cannot be used on this platform|operating system (?:of the container )?does not match|Windows version .* (?:is )?incompatible|no child with platform|does not match the specified platform/i,
     ],
     [
         "signature",
@@ -20,7 +20,7 @@ export const IMAGE_ANSWERS = [
     ],
     [
         "unsupported",
-        /schema[- ]?1\b|schema version 1|no longer supported|mismatched image rootfs|diffIDs don't match|no processor for media-type|unsupported (?:media ?type|MIME|manifest|image|OCI|docker)|unrecogni[sz]ed (?:media ?type|image format)|needed for decryption|unsupported compression|unknown (?:layer )?media ?type|image has no layers|not a directory|mediaType in manifest should be|not an image|unexpected media type (?!text|application\/(?:json|octet-stream|xml))|invalid media ?type|layers from manifest don't match/i,
+        /accept header does not support|schema[- ]?1\b|schema version 1|no longer supported|mismatched image rootfs|diffIDs don't match|no processor for media-type|unsupported (?:media ?type|MIME|manifest|image|OCI|docker)|unrecogni[sz]ed (?:media ?type|image format)|needed for decryption|unsupported compression|unknown (?:layer )?media ?type|image has no layers|not a directory|mediaType in manifest should be|not an image|unexpected media type (?!text|application\/(?:json|octet-stream|xml))|invalid media ?type|layers from manifest don't match/i,
     ],
     ["page", /unexpected (?:media|content) type|text\/html/],
     [

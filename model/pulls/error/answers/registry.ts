@@ -25,7 +25,7 @@ export const REGISTRY_ANSWERS = [
     ["storageAccessDenied", /<Code>AccessDenied|^AccessDenied/],
     [
         "noCredential",
-        /no basic auth credentials|unauthenticated request|anonymous (?:access|pull)|no credentials? (?:found|provided)/i,
+        /no basic auth credentials|unauthenticated request|anonymous (?:access|pull)|no credentials? (?:found|provided)|no scope specified for token auth challenge/i,
     ],
     [
         "denied",
