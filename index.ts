@@ -96,7 +96,7 @@ async function warm(
 ): Promise<Outputs> {
     const deployed = await deployedRollout();
     const outputs = deployed && { ...deploy(deployed, target, options), ...deployedOutput(deployed) };
-    const { images, name: rolloutName = ROLLOUT, ...shared } = withoutWorkloads(rollout);
+    const { images, name: rolloutName = ROLLOUT, keep: _keep, ...shared } = withoutWorkloads(rollout);
     const known = new Set<unknown>(deployed?.images.map(({ image }) => image));
     const fresh = images.filter(({ image }) => !known.has(image));
     const warmed = fresh.map(

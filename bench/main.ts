@@ -1,4 +1,4 @@
-// `npm run bench -- [diagnose|fold|clocks|preview|gate|images|scale...]`: figures of this machine, as medians and as ratios within one run.
+// `npm run bench -- [diagnose|fold|clocks|preview|gate|images|pods|scale...]`: figures of this machine, as medians and as ratios within one run.
 import { Argument, Command } from "commander";
 import { tableText } from "../model/text/table";
 
@@ -9,6 +9,7 @@ const BENCHES = {
     preview: async () => (await import("./preview")).preview(),
     gate: async () => (await import("./gate")).gate(),
     images: async () => (await import("./gate")).images(),
+    pods: async () => (await import("./pods")).pods(),
     clocks: async () => (await import("./clocks")).clocks(),
     scale: async () => (await import("./scale")).scale(),
 } as const;

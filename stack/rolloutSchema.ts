@@ -79,6 +79,7 @@ const rollout = section({
     allowMovingTag: v.optional(v.boolean()),
     ...placement,
     ...prepull,
+    keep: v.optional(v.boolean()),
     cluster: v.optional(cluster),
 });
 

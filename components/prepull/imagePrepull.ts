@@ -4,7 +4,6 @@ import { ConfigMap } from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { imageKey } from "../../model/image/reference";
 import { labels, Role } from "../../model/kubernetes/labels";
-import { shortHash } from "../../model/shortHash";
 import { expectedPullSeconds } from "../../model/timeouts/pullTime";
 import { NODES } from "../../model/timeouts/shape";
 import { warnOfImage } from "../shared/imageArgs";
@@ -13,6 +12,7 @@ import { prepullDaemonSet } from "./daemonSet";
 import { prepullGate } from "./gate";
 import { type ImagePrepullArgs, refusalAdvice } from "./prepullArgs";
 import { type PrepullPlan, plannedPrepulls, planPrepull } from "./prepullPlan";
+import { recordData } from "./record";
 import { prepullSizeCheck } from "./sizeCheck";
 
 /**
@@ -60,7 +60,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
     }
 
     private openGate(name: string, args: ImagePrepullArgs, plan: PrepullPlan, daemonSet: DaemonSet) {
-        const { nodeSelector, tolerations, imagePullSecrets, pullAdvice } = args;
+        const { nodeSelector, tolerations, pullAdvice } = args;
         const { lane } = plan;
         const pods = { daemonSet: lane?.daemonSet.metadata.name ?? plan.objectName, others: lane?.others ?? [] };
         const options = pulumi
@@ -88,19 +88,9 @@ export class ImagePrepull extends pulumi.ComponentResource {
                     labels: labels(Role.PrepullRecord, name),
                     annotations: annotations(),
                 },
-                data: {
-                    reference: plan.text,
-                    digest: plan.reference.apply((reference) => reference.digest ?? ""),
-                    size: String(plan.bytes),
-                    // Other nodes or other credentials must pass the gate too, although the image is the same.
-                    selection: pulumi.output({ nodeSelector, tolerations, imagePullSecrets }).apply(hashOf),
-                },
+                data: recordData({ args, plan }),
             },
             { parent: this, dependsOn: daemonSet, hooks: prepullGate(this, name, options) },
         );
     }
-}
-
-function hashOf(selection: unknown): string {
-    return shortHash(JSON.stringify(selection));
 }

@@ -17,6 +17,8 @@ export interface PrepullPlan extends ImagePlan {
     readonly objectName: pulumi.Output<string>;
     /** The DaemonSet that the image shares with others, where a rollout has many. */
     readonly lane?: PrepullLane;
+    /** Its pods go when nothing waits for the image any more. */
+    readonly leaves?: boolean;
 }
 
 const HELPER = { [PrepullMethod.ImageVolume]: "pause", [PrepullMethod.InitContainer]: "busybox" } as const;

@@ -2,9 +2,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ImagePrepull } from "../prepull/imagePrepull";
 import { sharedLanes } from "../prepull/lanes";
+import type { ImagePrepullArgs } from "../prepull/prepullArgs";
 import { plannedPrepulls } from "../prepull/prepullPlan";
 import { Application } from "../workload/application";
 import { MigrationJob } from "../workload/migrationJob";
+import { prepullEnd } from "./prepullEnd";
 import type { ImageRolloutArgs } from "./rolloutArgs";
 import { planRollout } from "./rolloutPlan";
 
@@ -33,7 +35,7 @@ export class ImageRollout extends pulumi.ComponentResource {
         super("aks-image-delivery:index:ImageRollout", name, {}, opts);
         shareLanes(this, name, plan.prepulls);
         const prepulls = plan.prepulls.map((part) => ({
-            imageName: part.imageName,
+            ...part,
             component: new ImagePrepull(part.name, part.args, { parent: this }),
         }));
         // All images, not only the migration's: a database that was migrated for an application that cannot be pulled is
@@ -45,11 +47,16 @@ export class ImageRollout extends pulumi.ComponentResource {
             key,
             component: new Application(name, args, { parent: this, dependsOn: ready }),
         }));
-        const after = this.migrate(plan.after, [...ready, ...applications.map(({ component }) => component)]);
+        const rolledOut = [...ready, ...applications.map(({ component }) => component)];
+        const after = this.migrate(plan.after, rolledOut);
         this.images = pulumi.output(
             Object.fromEntries(prepulls.map(({ imageName, component }) => [imageName, component.image])),
         );
         const migrations = [...before, ...after];
+        if (args.keep === false && prepulls.length > 0) {
+            const done = [...rolledOut, ...after.map(({ component }) => component)];
+            prepullEnd(this, name, args, withPlans(prepulls), done);
+        }
         if (args.migrations === undefined) {
             this.job = migrations[0]?.component.job;
         } else {
@@ -89,13 +96,16 @@ export class ImageRollout extends pulumi.ComponentResource {
 
 /** Gives the images of a rollout with many the pods that they share. */
 function shareLanes(parent: pulumi.Resource, name: string, parts: ReturnType<typeof planRollout>["prepulls"]): void {
-    const images = parts.flatMap(({ name, args }) => {
-        const plan = plannedPrepulls.get(args);
-        return plan === undefined ? [] : [{ name, args, plan }];
-    });
-    for (const [{ args, plan }, lane] of sharedLanes(parent, name, images)) {
+    for (const [{ args, plan }, lane] of sharedLanes(parent, name, withPlans(parts))) {
         plannedPrepulls.set(args, { ...plan, lane });
     }
+}
+
+function withPlans<Part extends { readonly args: ImagePrepullArgs }>(parts: readonly Part[]) {
+    return parts.flatMap((part) => {
+        const plan = plannedPrepulls.get(part.args);
+        return plan === undefined ? [] : [{ ...part, plan }];
+    });
 }
 
 interface Keyed<Component> {

@@ -56,6 +56,12 @@ export interface ImageRolloutArgs extends PullSettings, PlacementArgs, PrepullSe
     migrations?: RolloutMigration[];
     /** Several applications instead of `application`, each with a name. They are rolled out in parallel. */
     applications?: RolloutApplication[];
+    /**
+     * Whether the pre-pull pods stay on the nodes after the rollout, so the images are safe from garbage collection; true by
+     * default. With `false`, they leave every node that `NodeWarmup` has let in, and come to new nodes only until those are
+     * let in. A later release has pods on every node again until it is done.
+     */
+    keep?: boolean;
     /** The cluster that the waits look at. */
     cluster?: pulumi.Input<ClusterAccessArgs>;
 }
@@ -87,5 +93,6 @@ export const ROLLOUT_ARGUMENTS: Arguments<ImageRolloutArgs> = {
     ...PULL_ARGUMENTS,
     ...PLACEMENT_ARGUMENTS,
     ...PREPULL_SETTINGS,
+    keep: PLAIN,
     cluster: CLUSTER,
 };

@@ -154,7 +154,7 @@ function usersOf(
 function prepullPart(
     component: string,
     name: string,
-    { images, migration, application, migrations, applications, ...shared }: ImageRolloutArgs,
+    { images, migration, application, migrations, applications, keep = true, ...shared }: ImageRolloutArgs,
     image: RolloutImage,
     plan: ImagePlan,
 ): Part<ImagePrepullArgs> {
@@ -164,7 +164,7 @@ function prepullPart(
         name: `${name}-${image.name}`,
         args: { ...shared, ...pulled(image), layers: image.layers },
     };
-    plannedPrepulls.set(part.args, prepullPlan(component, part.name, part.args, plan));
+    plannedPrepulls.set(part.args, { ...prepullPlan(component, part.name, part.args, plan), leaves: !keep });
     return part;
 }
 

@@ -6,11 +6,13 @@
 import type { ClusterAccess } from "../../observe/cluster/client";
 import type { ownerOf } from "../../observe/cluster/owner";
 import type { waitForPrepull } from "../../observe/gate/prepull";
+import type { endPrepulls } from "../../observe/gate/prepullEnd";
 import type { waitForNoRunningJobs } from "../../observe/gate/runningJobs";
 import { endedBySignals } from "./interrupt";
 
 interface ClusterCalls {
     waitForPrepull: typeof waitForPrepull;
+    endPrepulls: typeof endPrepulls;
     waitForNoRunningJobs: typeof waitForNoRunningJobs;
     /** The last lines of a Job's pod, the failed one where there is one. */
     jobLog: (access: ClusterAccess, namespace: string, job: string) => Promise<string[]>;
@@ -22,6 +24,10 @@ export const clusterCalls: ClusterCalls = {
     waitForPrepull: async (options) => {
         const { waitForPrepull } = await import("../../observe/gate/prepull");
         return endedBySignals((signal) => waitForPrepull({ ...options, signal }));
+    },
+    endPrepulls: async (options) => {
+        const { endPrepulls } = await import("../../observe/gate/prepullEnd");
+        return endedBySignals((signal) => endPrepulls({ ...options, signal }));
     },
     waitForNoRunningJobs: async (access, namespace, labels, options) => {
         const { waitForNoRunningJobs } = await import("../../observe/gate/runningJobs");

@@ -2,6 +2,7 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Role, rolesSelector } from "../../model/kubernetes/labels";
+import { awayFrom } from "../../model/nodes/letIn";
 import { CONTAINER_SECURITY, podSecurity } from "../../model/workload/podDefaults";
 import { placement, withStartupToleration } from "../shared/pod";
 import type { NodeWarmupArgs } from "./warmupArgs";
@@ -75,16 +76,12 @@ function common(args: NodeWarmupArgs, { startupTaint, warmLabel }: WarmupPlan): 
     return {
         ...placement(args),
         tolerations: withStartupToleration(args.tolerations, startupTaint),
-        affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: without(warmLabel) } },
+        affinity: warmLabel.apply((label) => awayFrom([label])),
         enableServiceLinks: false,
         terminationGracePeriodSeconds: 1,
         securityContext: podSecurity(USER),
     };
 }
-
-const without = (label: pulumi.Output<string>) => ({
-    nodeSelectorTerms: [{ matchExpressions: [{ key: label, operator: "DoesNotExist" }] }],
-});
 
 function kubectl(name: string, { kubectlImage }: WarmupPlan, args: pulumi.Input<string>[]): Container {
     return {

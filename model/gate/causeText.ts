@@ -1,6 +1,7 @@
 /** The text of a gate that fails by a cause: which nodes, why, in the kubelet's own words, and what to do about it. */
 
 import type { NodeFacts, PodFacts } from "../kubernetes/facts";
+import type { NodeSelection } from "../nodes/selection";
 import { adviceText } from "../pulls/advice";
 import type { AdviceFor } from "../pulls/caseAdvice";
 import type { Cause, CauseName } from "../pulls/causes";
@@ -11,7 +12,6 @@ import { plainError } from "../text/plain";
 import { sharedText } from "../text/sharedText";
 import type { Clock } from "../timeouts/chain";
 import type { NodePull } from "./nodeStates";
-import type { NodeSelection } from "./selection";
 
 export interface GateFailure {
     readonly message: string;

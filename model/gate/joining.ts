@@ -1,8 +1,8 @@
 /** Nodes that join while a pre-pull is waited for: those that are held back, and those that nothing holds. */
 
 import type { NodeFacts } from "../kubernetes/facts";
+import { type NodeSelection, selects } from "../nodes/selection";
 import { DEFAULT_STARTUP_TAINT, isHeld, isLetIn, startupToleration } from "../nodes/startupTaint";
-import { type NodeSelection, selects } from "./selection";
 
 export interface JoinQuestion {
     readonly nodes: readonly NodeFacts[];

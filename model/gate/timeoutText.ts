@@ -1,6 +1,7 @@
 /** The texts of a gate without a cause to name: its clock ran out, or its selection has no node. */
 
 import type { NodeFacts, PodFacts } from "../kubernetes/facts";
+import { forbiddingTaint, matchesSelector, selectionText, taintText } from "../nodes/selection";
 import { CAUSES } from "../pulls/causes";
 import { shownError } from "../pulls/error/shown";
 import { explainHint } from "../pulls/explain";
@@ -16,7 +17,6 @@ import {
     TEXT_LENGTH,
 } from "./causeText";
 import type { NodePull } from "./nodeStates";
-import { forbiddingTaint, matchesSelector, selectionText, taintText } from "./selection";
 
 const MOST_NODES = 10;
 

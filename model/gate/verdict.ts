@@ -4,6 +4,7 @@
  */
 
 import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
+import type { NodeSelection } from "../nodes/selection";
 import type { CauseName } from "../pulls/causes";
 import type { Clock } from "../timeouts/chain";
 import { type GateFailure, hopelessMessage } from "./causeText";
@@ -12,7 +13,6 @@ import { awaitedNodes, heldNodes, unheldJoins } from "./joining";
 import { CLOCKS_DIFFER_MS, type NodePull, nodePulls } from "./nodeStates";
 import { patienceSeconds } from "./patience";
 import { type GateProgress, gateProgress, noNodeProgress } from "./progress";
-import type { NodeSelection } from "./selection";
 import { clockMessage, noNodeMessage } from "./timeoutText";
 
 export interface GateQuestion {

@@ -1,9 +1,9 @@
 /** What a gate warns of although it goes on: clocks that are too short for this cluster. */
 import type { EventFacts, NodeFacts } from "../kubernetes/facts";
+import type { NodeSelection } from "../nodes/selection";
 import { pullFact } from "../pulls/events";
 import type { Clock } from "../timeouts/clock";
 import { awaitedNodes } from "./joining";
-import type { NodeSelection } from "./selection";
 
 /** A pull that took so much of its share of the clock is close to failing a release. */
 const NEAR = 0.7;

@@ -9,6 +9,7 @@ export type Labels = Readonly<Record<string, string>>;
 export const Role = {
     Prepull: "image-prepull",
     PrepullRecord: "image-prepull-record",
+    PrepullEnd: "image-prepull-end",
     Migration: "migration",
     Application: "application",
     NodeWarmup: "node-warmup",

@@ -2,6 +2,7 @@
 
 import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
 import type { CauseName } from "../pulls/causes";
+import type { LeavingPrepull } from "./letIn";
 
 export type NodeState =
     /** It has the images of every release that selects it. */
@@ -31,6 +32,8 @@ export interface NodesView {
     readonly sizes: ReadonlyMap<string, number>;
     /** Keys of the taints that the cluster's holds remove; undefined where nobody could look. */
     readonly holds?: readonly string[];
+    /** Pre-pulls whose pods have left nodes that were let in; none where nobody could look. */
+    readonly leaving?: readonly LeavingPrepull[];
     /** Where only pods of this one are known. */
     readonly namespace?: string;
     readonly now: number;

@@ -5,6 +5,7 @@ import { Role } from "../kubernetes/labels";
 import { imagePulls } from "../pulls/imagePulls";
 import { pullTimeouts } from "../timeouts/pullTime";
 import { joiningReason } from "./joiningReason";
+import { wasLeft } from "./letIn";
 import type { NodeCase, NodePod, NodeState, NodeStatus, NodesView } from "./nodeCase";
 import { heldBy, isHeld, isLetIn, startupTaintOf } from "./startupTaint";
 
@@ -59,13 +60,13 @@ function lacks({ pod, images }: NodePod, image: string, { events }: NodeCase): b
 /** A node and its first pods are as old as each other, but for what the controllers and the clocks take. */
 const WITH_THE_NODE_MS = 120_000;
 
-function stateOf({ node, prepulls, taint }: NodeCase): NodeState {
+function stateOf({ node, prepulls, taint, leaving = [] }: NodeCase): NodeState {
     if (isHeld(node, taint)) {
         return "joining";
     }
     const waiting = prepulls.filter(({ pod }) => !pod.ready);
     if (waiting.length === 0) {
-        return prepulls.length === 0 ? "unselected" : "warm";
+        return prepulls.length === 0 && !wasLeft(node, leaving) ? "unselected" : "warm";
     }
     const isNew = waiting.some(({ pod }) => pod.createdAt - node.createdAt < WITH_THE_NODE_MS);
     return isNew && !isLetIn(node) ? "cold" : "pulling";

@@ -5,6 +5,7 @@ import { moreNodesText, nearClockText } from "../../model/gate/warnings";
 import type { ClusterAccess, KubernetesClient } from "../cluster/client";
 import { clusterAheadMs } from "../cluster/time";
 import { type Mirror, withMirror } from "../follow/mirror";
+import { bringBack } from "./prepullEnd";
 import { followPods, POD_SELECTORS } from "./prepullPods";
 
 type Settings = Pick<
@@ -78,6 +79,9 @@ class PrepullWait {
         const daemonSet = [...found.values()][0];
         if (!daemonSet) {
             throw new Error(`${this.what} is not in namespace "${namespace}" of ${this.client.cluster}`);
+        }
+        if (daemonSet.leaves) {
+            await bringBack(this.client, namespace, name);
         }
         this.startedAt += await clusterAheadMs(this.client, this.options.signal);
         const seen = followPods(this.mirror, namespace, name, daemonSet);

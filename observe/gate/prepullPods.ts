@@ -3,21 +3,28 @@ import type { V1DaemonSet } from "@kubernetes/client-node";
 import type { GateQuestion } from "../../model/gate/verdict";
 import type { NodeFacts, PodFacts } from "../../model/kubernetes/facts";
 import { selectorText } from "../../model/kubernetes/labels";
+import { leftBy } from "../../model/nodes/letIn";
 import { DAEMON_SETS, EVENTS, NODES, PODS, type Resource } from "../cluster/resources";
 import type { Mirror } from "../follow/mirror";
 import { PodEvents } from "../follow/podEvents";
 
-/** Of a DaemonSet, only what finds its pods. */
+/** Of a DaemonSet, only what finds its pods, and whether they are where the gate waits for them. */
 export interface PodSelector {
     readonly uid: string;
     readonly labelSelector: string;
+    /** Its pods have left nodes that were let in. */
+    readonly leaves: boolean;
 }
 
 export const POD_SELECTORS: Resource<PodSelector> = {
     ...DAEMON_SETS,
     facts: (object) => {
-        const labels = (object as V1DaemonSet).spec?.selector.matchLabels ?? {};
-        return { uid: object.metadata.uid ?? "", labelSelector: selectorText(labels) };
+        const { spec } = object as V1DaemonSet;
+        return {
+            uid: object.metadata.uid ?? "",
+            labelSelector: selectorText(spec?.selector.matchLabels ?? {}),
+            leaves: leftBy(spec?.template.spec?.affinity).length > 0,
+        };
     },
 };
 

@@ -2,8 +2,9 @@
 import type { V1DaemonSet, V1Pod, V1PodSpec } from "@kubernetes/client-node";
 import type { EventFacts, NodeFacts } from "../../model/kubernetes/facts";
 import { Role, rolesSelector, STARTUP_TAINT_ANNOTATION } from "../../model/kubernetes/labels";
+import { type LeavingPrepull, leftBy } from "../../model/nodes/letIn";
 import type { NodePod, NodesView } from "../../model/nodes/nodeCase";
-import { DEFAULT_STARTUP_TAINT } from "../../model/nodes/startupTaint";
+import { DEFAULT_STARTUP_TAINT, isLetIn } from "../../model/nodes/startupTaint";
 import { eventsByObject } from "../../model/pulls/imagePulls";
 import type { KubernetesClient } from "../cluster/client";
 import { listEvents, listed } from "../cluster/cluster";
@@ -24,6 +25,15 @@ const HOLDS: Resource<string> = {
         (object as V1DaemonSet).metadata?.annotations?.[STARTUP_TAINT_ANNOTATION] ?? DEFAULT_STARTUP_TAINT,
 };
 
+const PREPULLS: Resource<LeavingPrepull> = {
+    ...DAEMON_SETS,
+    facts: (object) => {
+        const { nodeSelector, tolerations, affinity } = (object as V1DaemonSet).spec?.template.spec ?? {};
+        return { selection: { nodeSelector, tolerations }, leaves: leftBy(affinity) };
+    },
+};
+
+const PREPULL_SELECTOR = rolesSelector([Role.Prepull]);
 const POD_SELECTOR = rolesSelector([Role.Prepull, Role.NodeWarmup]);
 const HOLD_SELECTOR = rolesSelector([Role.NodeWarmup]);
 
@@ -49,13 +59,26 @@ export async function nodesView(
     const pods =
         everywhere ??
         (limited ? await collected(listed(client, NODE_PODS, { namespace, labelSelector: POD_SELECTOR }, signal)) : []);
-    const events = await eventsOf(client, pods, signal);
-    return { nodes, pods, events, sizes, ...(holds && { holds }), ...(limited && { namespace }), now };
+    const [events, leaving] = await Promise.all([
+        eventsOf(client, pods, signal),
+        nodes.some(isLetIn) ? leavingPrepulls(client, limited ? namespace : undefined, signal) : [],
+    ]);
+    return { nodes, pods, events, sizes, leaving, ...(holds && { holds }), ...(limited && { namespace }), now };
 }
 
 /** Keys of the taints that the cluster's holds remove; undefined where the user may not look. */
 export function holdTaints(client: KubernetesClient, signal?: AbortSignal): Promise<string[] | undefined> {
     return collectedIfAllowed(listed(client, HOLDS, { labelSelector: HOLD_SELECTOR }, signal));
+}
+
+/** None where the user may not look. */
+async function leavingPrepulls(
+    client: KubernetesClient,
+    namespace: string | undefined,
+    signal?: AbortSignal,
+): Promise<LeavingPrepull[]> {
+    const found = listed(client, PREPULLS, { namespace, labelSelector: PREPULL_SELECTOR }, signal);
+    return ((await collectedIfAllowed(found)) ?? []).filter(({ leaves }) => leaves.length > 0);
 }
 
 /** In the namespaces of pods that are not ready: an event's list is the same work for the API server, whatever it selects. */

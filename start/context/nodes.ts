@@ -1,8 +1,8 @@
 // Which nodes of a cluster can run the sample, and how they get its image.
 
-import { forbiddingTaint, selects, taintText } from "../../model/gate/selection";
 import type { NodeFacts } from "../../model/kubernetes/facts";
 import { imageVolumeFault } from "../../model/kubernetes/version";
+import { forbiddingTaint, selects, taintText } from "../../model/nodes/selection";
 import { UserError } from "../../model/userError";
 import { thisPlatform } from "../../platform/kubernetes/images";
 

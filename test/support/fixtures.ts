@@ -16,10 +16,14 @@ export type Asked = { [Call in keyof typeof clusterCalls]: Parameters<(typeof cl
  * @param answers what differs from a cluster that has every image and runs no Job
  */
 export function fakeCluster(answers: Partial<typeof clusterCalls> = {}): Asked {
-    const asked: Asked = { waitForPrepull: [], waitForNoRunningJobs: [], jobLog: [], ownerOf: [] };
+    const asked: Asked = { waitForPrepull: [], endPrepulls: [], waitForNoRunningJobs: [], jobLog: [], ownerOf: [] };
     clusterCalls.waitForPrepull = async (...args) => {
         asked.waitForPrepull.push(args);
         return answers.waitForPrepull?.(...args) ?? { warm: 3, total: 3, left: [] };
+    };
+    clusterCalls.endPrepulls = async (...args) => {
+        asked.endPrepulls.push(args);
+        return answers.endPrepulls?.(...args) ?? 3;
     };
     clusterCalls.waitForNoRunningJobs = async (...args) => {
         asked.waitForNoRunningJobs.push(args);

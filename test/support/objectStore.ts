@@ -45,8 +45,7 @@ export class ObjectStore {
     /** Merges one level of metadata and replaces other fields: enough to see what a patch asked for. */
     patch(where: Route, name: string, patch: Partial<StoredObject>): StoredObject | undefined {
         const known = this.get(where, name);
-        const metadata = { ...known?.metadata, ...patch.metadata } as StoredObject["metadata"];
-        return known && this.put(where.plural, { ...known, ...patch, metadata });
+        return known && this.put(where.plural, merged(known, patch) as StoredObject);
     }
 
     get({ plural, namespace }: Route, name: string): StoredObject | undefined {
@@ -143,4 +142,21 @@ function pairs(selector: string | null): [string, string][] {
 
 function fieldAt(object: unknown, path: string): unknown {
     return path.split(".").reduce((value, field) => (value as Record<string, unknown> | undefined)?.[field], object);
+}
+
+/** A JSON merge patch (RFC 7386): objects are merged, null removes, everything else replaces. */
+function merged(known: unknown, patch: unknown): unknown {
+    if (!isObject(patch)) {
+        return patch;
+    }
+    const entries = Object.entries(patch).map(([key, value]) => [
+        key,
+        merged(isObject(known) ? known[key] : {}, value),
+    ]);
+    const all = { ...(isObject(known) ? known : {}), ...Object.fromEntries(entries) };
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

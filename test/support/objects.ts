@@ -15,7 +15,7 @@ export function node(name: string, more: { ready?: boolean; labels?: Record<stri
 export function daemonSet(name: string): StoredObject {
     return {
         metadata: { name, namespace: NAMESPACE, uid: `uid-${name}` },
-        spec: { selector: { matchLabels: { app: name } } },
+        spec: { selector: { matchLabels: { app: name } }, template: { spec: { containers: [] } } },
     };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { selects } from "../../../model/gate/selection";
 import { holdPolicy } from "../../../model/nodes/holdPolicy";
+import { selects } from "../../../model/nodes/selection";
 import {
     DEFAULT_STARTUP_TAINT,
     holdGoneText,

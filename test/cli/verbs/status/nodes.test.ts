@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { labels, Role } from "../../../../model/kubernetes/labels";
+import { awayFrom } from "../../../../model/nodes/letIn";
 import { DEFAULT_STARTUP_TAINT, warmLabel } from "../../../../model/nodes/startupTaint";
 import type { ApiServer } from "../../../support/apiServer";
 import { access, startCluster } from "../../../support/cluster";
@@ -33,6 +35,21 @@ describe("image-delivery status, of nodes", () => {
         const { code, stdout } = await status();
         assert.equal(code, 0, stdout);
         assert.match(stdout, /\nNodes: 1 warm\.\n/);
+    });
+
+    it("calls a node warm that pre-pull pods have left, and one that none selects neither warm nor missing", async () => {
+        const warm = { [warmLabel("node-warmup", "platform")]: "true" };
+        putJoiningNode(server, "n2", { taint: null, labels: { pool: "apps", ...warm } });
+        putJoiningNode(server, "n3", { taint: null, labels: { pool: "gpu", ...warm } });
+        server.store.put("daemonsets", {
+            metadata: { name: "pre", namespace: "team-b", labels: labels(Role.Prepull, "shop") },
+            spec: { template: { spec: { nodeSelector: { pool: "apps" }, affinity: awayFrom(Object.keys(warm)) } } },
+        });
+        const { code, stdout } = await status("--nodes");
+        assert.equal(code, 0, stdout);
+        assert.match(stdout, /^n2 .* warm /m);
+        assert.match(stdout, /^n3 .* unselected /m);
+        assert.match((await status()).stdout, /\nNodes: 2 warm\.\n/);
     });
 
     it("says since when a node has been joining, and which pull it waits for, whichever namespace that is in", async () => {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { forbiddingTaint, type NodeToleration, selectionText, selects, taintText } from "../../../model/gate/selection";
 import type { TaintFacts } from "../../../model/kubernetes/facts";
+import {
+    forbiddingTaint,
+    type NodeToleration,
+    selectionText,
+    selects,
+    taintText,
+} from "../../../model/nodes/selection";
 import { node } from "../../support/gateView";
 
 const GPU: TaintFacts = { key: "sku", value: "gpu", effect: "NoSchedule" };
