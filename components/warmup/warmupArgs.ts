@@ -25,8 +25,8 @@ export interface NodeWarmupArgs extends PlacementArgs {
     imagePrefix?: pulumi.Input<string>;
     /**
      * Key of the taint that new nodes join with; `startup-taint.cluster-autoscaler.kubernetes.io/image-delivery` by
-     * default. Set it where the nodes are defined: `az aks nodepool update --node-initialization-taints`, or
-     * `startupTaints` of a NodePool. The pre-pulls of every stack must tolerate the same key, as they do by default.
+     * default. Set it where the nodes are defined: `az aks update --node-init-taints`, or `startupTaints` of a
+     * NodePool. The pre-pulls of every stack must tolerate the same key, as they do by default.
      */
     startupTaint?: string;
     /**

@@ -47,8 +47,13 @@ function nodeStatus(subject: NodeCase): NodeStatus {
         present: images.filter((image) => !missing.includes(image)),
         missing,
         ...(taint && { taint: `${taint.key}:${taint.effect}` }),
-        ...(state !== "warm" && state !== "unselected" && joiningReason(subject, state === "joining")),
+        ...(waits(subject, state) && joiningReason(subject, state === "joining")),
     };
+}
+
+/** No DaemonSet creates a pod on a node that is not Ready, whether it selects it or not. */
+function waits({ node }: NodeCase, state: NodeState): boolean {
+    return state === "unselected" ? !node.ready : state !== "warm";
 }
 
 function lacks({ pod, images }: NodePod, image: string, { events }: NodeCase): boolean {

@@ -40,13 +40,14 @@ describe("the state of a node", () => {
                 const view = { nodes: all, pods, events: new Map(), sizes: new Map(), now: at(30), ...holds };
                 const statuses = nodeStatuses(view);
                 for (const [index, status] of statuses.entries()) {
-                    const [facts, ready] = drawn[index] ?? [{ taints: [] }, []];
+                    const [facts, ready] = drawn[index] ?? [{ taints: [], ready: true }, []];
                     const isHeld = facts.taints.some(({ effect }) => effect === "NoSchedule");
                     assert.equal(status.state === "joining", isHeld);
                     assert.equal(status.taint !== undefined, isHeld);
                     assert.equal(status.missing.length, ready.filter((each) => !each).length);
                     assert.ok(status.state !== "warm" || (status.missing.length === 0 && status.present.length > 0));
-                    assert.equal(status.text === undefined, status.state === "warm" || status.state === "unselected");
+                    const isSettled = status.state === "warm" || (status.state === "unselected" && facts.ready);
+                    assert.equal(status.text === undefined, isSettled);
                 }
                 const summary = nodesSummary(view);
                 const { warm = 0, pulling = 0, joining = [], cold = [] } = summary ?? {};
@@ -55,6 +56,12 @@ describe("the state of a node", () => {
                 assert.ok(nodeFaults(summary).every(({ advice }) => advice.includes("kubectl taint node")));
             }),
         );
+    });
+
+    it("names a node that is not Ready, on which no DaemonSet creates a pod", () => {
+        const away = node("n0", { ready: false, notReady: { since: at(0), message: "Kubelet stopped posting" } });
+        const view = { nodes: [away], pods: [], events: new Map(), sizes: new Map(), now: at(30) };
+        assert.equal(nodeStatuses(view)[0]?.text, "is not Ready: Kubelet stopped posting");
     });
 
     it("leaves out the pods of a release that is being replaced", () => {
