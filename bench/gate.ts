@@ -1,13 +1,10 @@
 // What the gate adds to a pull: from the start of a pre-pull until its last gate opens, compared with a bare pull of the same images.
 import assert from "node:assert/strict";
-import { ImageRollout } from "../components";
-import { PAUSE_IMAGE } from "../platform/kubernetes/images";
 import { startPlatform } from "../platform/kubernetes/platform";
 import { startExtraRegistry } from "../platform/kubernetes/registry";
-import { KUBECONFIG } from "../platform/paths";
 import { installProviders } from "../platform/providers/install";
-import { clusterProvider } from "../test/e2e/support/provider";
-import { freshImage, Scenario } from "../test/e2e/support/scenario";
+import { freshImage } from "../test/e2e/support/scenario";
+import { gateUpdate } from "./gateUpdate";
 import { median, secondsOf } from "./median";
 import { barePull, emptyStore } from "./store";
 
@@ -76,33 +73,9 @@ async function pairs({ count, megabytes }: Case, registry: string): Promise<Pair
 }
 
 async function update(images: readonly string[], size: string): Promise<Omit<Pair, "bare">> {
-    const scenario = new Scenario("bench-gate", async () => {
-        const shared = { namespace: "bench-gate", nodes: 1, helperImage: PAUSE_IMAGE };
-        const cluster = { kubeconfig: KUBECONFIG };
-        const named = images.map((image, index) => ({ name: `image-${index + 1}`, image, size }));
-        new ImageRollout("bench", { ...shared, cluster, images: named }, { provider: clusterProvider() });
-    });
-    await scenario.prepare();
-    try {
-        const stack = await scenario.stack();
-        const times = { started: Number.POSITIVE_INFINITY, open: Number.NaN };
-        const up = await secondsOf(() =>
-            stack.up({
-                onEvent: ({ resourcePreEvent, resOutputsEvent }) => {
-                    if (resourcePreEvent?.metadata.type === "kubernetes:apps/v1:DaemonSet") {
-                        times.started = Math.min(times.started, performance.now());
-                    }
-                    if (resOutputsEvent?.metadata.type === "kubernetes:core/v1:ConfigMap") {
-                        times.open = performance.now();
-                    }
-                },
-            }),
-        );
-        assert.ok(times.open > times.started);
-        return { up, gate: (times.open - times.started) / 1_000 };
-    } finally {
-        await scenario.remove();
-    }
+    const { open, up, text } = await gateUpdate("bench-gate", images, size);
+    assert.ok(open !== undefined, text);
+    return { gate: open, up };
 }
 
 /** The ratio is the median of each pair's own: a slow minute of the machine is in both halves of a pair. */

@@ -1,4 +1,4 @@
-// `npm run bench -- [diagnose|fold|clocks|preview|gate|images|pods|scale...]`: figures of this machine, as medians and as ratios within one run.
+// `npm run bench -- [diagnose|fold|clocks|preview|gate|images|pods|peers|faults|scale|rollout...]`: figures of this machine, as medians and as ratios within one run.
 import { Argument, Command } from "commander";
 import { tableText } from "../model/text/table";
 
@@ -10,10 +10,19 @@ const BENCHES = {
     gate: async () => (await import("./gate")).gate(),
     images: async () => (await import("./gate")).images(),
     pods: async () => (await import("./pods")).pods(),
+    peers: async () => (await import("./peers")).peers(),
+    faults: async () => (await import("./peers")).peerFaults(),
     clocks: async () => (await import("./clocks")).clocks(),
     scale: async () => (await import("./scale")).scale(),
+    rollout: async () => (await import("./rollout")).rollout(),
 } as const;
 type Name = keyof typeof BENCHES;
+
+const USUAL_HEAD = ["MEDIAN", "RATIO", "BUDGET"];
+const HEADS: Partial<Record<Name, readonly string[]>> = {
+    faults: ["KNOWN AFTER", "MEANWHILE", "ITS TEXT NAMES"],
+    rollout: ["OPEN AFTER THE LAST", "PEAK MEMORY", "PROCESSOR", "REQUESTS"],
+};
 
 const NAMES = Object.keys(BENCHES) as Name[];
 
@@ -22,7 +31,7 @@ const command = new Command("bench")
     .action(async (names: Name[]) => {
         for (const name of names.length > 0 ? names : NAMES) {
             const rows = await BENCHES[name]();
-            process.stdout.write(`\n${tableText([name.toUpperCase(), "MEDIAN", "RATIO", "BUDGET"], rows)}`);
+            process.stdout.write(`\n${tableText([name.toUpperCase(), ...(HEADS[name] ?? USUAL_HEAD)], rows)}`);
         }
     });
 
