@@ -32,6 +32,17 @@ export async function simulatedNodes(count: number, options: SimulatedNodesOptio
     return names;
 }
 
+/** One more, that behaves as the others; it takes pods once it is Ready. */
+export async function joinSimulatedNode(number: number): Promise<void> {
+    const name = simulatedNodeName(number);
+    await apply(`/api/v1/nodes/${name}`, node(name));
+}
+
+/** Without its pods, which its cluster removes later. */
+export async function leaveSimulatedNode(number: number): Promise<void> {
+    await remove(`/api/v1/nodes/${simulatedNodeName(number)}`);
+}
+
 /** Removes the nodes and the pods on them. */
 export async function removeSimulatedNodes(): Promise<void> {
     await remove(SIMULATED_NODES);

@@ -3,6 +3,10 @@
 export interface SimulatedPulls {
     /** Milliseconds between the creation of a pod and its Ready state; default 0. */
     pullMs?: number;
+    /** Up to so many milliseconds more, evenly spread. */
+    pullJitterMs?: number;
+    /** Nodes that need longer. */
+    slow?: { nodes: readonly string[]; pullMs: number };
     /** Nodes whose pulls fail, and what the kubelet would say. */
     failing?: { nodes: readonly string[]; error: string };
 }
@@ -12,13 +16,22 @@ const PENDING = [
     { key: ".status.phase", operator: "In", values: ["Pending"] },
 ];
 
-export function stages({ pullMs = 0, failing }: SimulatedPulls): object[] {
-    const healthy = failing ? [{ key: ".spec.nodeName", operator: "NotIn", values: failing.nodes }] : [];
+export function stages({ pullMs = 0, pullJitterMs = 0, slow, failing }: SimulatedPulls): object[] {
+    const others = [...(slow?.nodes ?? []), ...(failing?.nodes ?? [])];
+    const healthy = others.length > 0 ? [onNodes("NotIn", others)] : [];
     return [
         nodeStage("node-initialize", "NotIn", NODE_STATUS),
         // Rarely: thousands of nodes that report often would be the load that is measured.
         { ...nodeStage("node-heartbeat", "In", HEARTBEAT), delayMs: 600_000 },
-        { kind: "Pod", name: "pod-ready", selector: [...PENDING, ...healthy], delayMs: pullMs, status: POD_READY },
+        {
+            kind: "Pod",
+            name: "pod-ready",
+            selector: [...PENDING, ...healthy],
+            delayMs: pullMs,
+            mostMs: pullMs + pullJitterMs,
+            status: POD_READY,
+        },
+        ...(slow ? [slowPull(slow)] : []),
         {
             kind: "Pod",
             name: "pod-delete",
@@ -34,12 +47,13 @@ interface StageShape {
     kind: string;
     selector: object[];
     delayMs?: number;
+    mostMs?: number;
     status?: string;
     event?: object;
     remove?: boolean;
 }
 
-function stage({ name, kind, selector, delayMs = 0, status, event, remove }: StageShape): object {
+function stage({ name, kind, selector, delayMs = 0, mostMs = delayMs, status, event, remove }: StageShape): object {
     return {
         apiVersion: "kwok.x-k8s.io/v1alpha1",
         kind: "Stage",
@@ -47,7 +61,7 @@ function stage({ name, kind, selector, delayMs = 0, status, event, remove }: Sta
         spec: {
             resourceRef: { apiGroup: "v1", kind },
             selector: { matchExpressions: selector },
-            delay: { durationMilliseconds: delayMs },
+            delay: { durationMilliseconds: delayMs, jitterDurationMilliseconds: mostMs },
             next: remove ? { delete: true } : { statusTemplate: status, event },
         },
     };
@@ -58,15 +72,20 @@ function nodeStage(name: string, operator: string, status: string): StageShape {
     return { name, kind: "Node", selector: [{ key, operator, values: ["True"] }], status };
 }
 
+function onNodes(operator: "In" | "NotIn", values: readonly string[]): object {
+    return { key: ".spec.nodeName", operator, values };
+}
+
+function slowPull({ nodes, pullMs }: { nodes: readonly string[]; pullMs: number }): StageShape {
+    const selector = [...PENDING, onNodes("In", nodes)];
+    return { kind: "Pod", name: "pod-ready-slow", selector, delayMs: pullMs, status: POD_READY };
+}
+
 function failedPull({ nodes, error }: { nodes: readonly string[]; error: string }): StageShape {
     return {
         name: "pod-failed-pull",
         kind: "Pod",
-        selector: [
-            ...PENDING,
-            { key: ".spec.nodeName", operator: "In", values: nodes },
-            { key: ".status.containerStatuses", operator: "DoesNotExist" },
-        ],
+        selector: [...PENDING, onNodes("In", nodes), { key: ".status.containerStatuses", operator: "DoesNotExist" }],
         event: { type: "Warning", reason: "Failed", message: `Failed to pull image: ${error}` },
         status: `
 containerStatuses:
