@@ -5,16 +5,26 @@ import { run } from "../machine/command";
 import { withLock } from "../machine/lock";
 import { BIN, CACHE } from "../paths";
 import { buildKey } from "./buildKey";
-import { installedProgram } from "./installed";
+import { BUILD_VARIABLE, installedProgram } from "./installed";
 import type { Part } from "./parts";
 import { duration, type Progress } from "./progress";
+import { PublishedParts, publishedFolder } from "./published";
 
 export function partFolder(part: Part): string {
     return path.join(CACHE, `${part.name}-${buildKey(part)}`);
 }
 
-export function missingParts(parts: readonly Part[]): Part[] {
-    return parts.filter((part) => installedProgram(part) === undefined && !fs.existsSync(partFolder(part)));
+/** Where the part's published programs are, if those serve: what is built serves first. */
+function servingPublished(part: Part): string | undefined {
+    const folder = publishedFolder(part);
+    return folder !== undefined && fs.existsSync(folder) && !fs.existsSync(partFolder(part)) ? folder : undefined;
+}
+
+export function missingParts(parts: readonly Part[], env: NodeJS.ProcessEnv = process.env): Part[] {
+    return parts.filter((part) => {
+        const published = env[BUILD_VARIABLE] ? undefined : servingPublished(part);
+        return installedProgram(part, env) === undefined && published === undefined && !fs.existsSync(partFolder(part));
+    });
 }
 
 /** Every program in .local/bin is the one that the sources ask for now. */
@@ -25,26 +35,31 @@ export function partsAreCurrent(parts: readonly Part[]): boolean {
 /** Builds one part after the other, because Go already keeps all cores busy with one. */
 export async function ensureParts(parts: readonly Part[], progress: Progress): Promise<void> {
     const missing = missingParts(parts);
+    const published = new PublishedParts(missing);
     const fetching = new AbortController();
-    void fetchModules(missing, fetching.signal);
+    void fetchModules(missing, published, fetching.signal);
     try {
         for (const [index, part] of missing.entries()) {
             await withLock(
                 partFolder(part),
                 (holder) => progress.running(`${part.name}: ${holder} is building it`),
-                () => buildOnce(part, missing.slice(index), progress),
+                () => buildOnce(part, missing.slice(index), published, progress),
             );
         }
     } finally {
         fetching.abort();
+        await published.end();
     }
     linkPrograms(parts);
 }
 
 /** Downloads while the parts before are compiled. What fails here is tried again, and reported, by the build that needs it. */
-async function fetchModules(parts: readonly Part[], signal: AbortSignal): Promise<void> {
-    for (const { folder } of parts) {
-        if (folder !== undefined && !signal.aborted) {
+async function fetchModules(parts: readonly Part[], published: PublishedParts, signal: AbortSignal): Promise<void> {
+    for (const part of parts) {
+        const { folder } = part;
+        const found = await published.of(part).catch(() => undefined);
+        const needed = found === undefined || "missing" in found;
+        if (folder !== undefined && needed && !signal.aborted) {
             const env = { ...process.env, ...GO_ENVIRONMENT };
             await run("go", ["mod", "download"], { cwd: folder, env, signal }).catch(() => undefined);
         }
@@ -54,11 +69,16 @@ async function fetchModules(parts: readonly Part[], signal: AbortSignal): Promis
 /** The user's own GOFLAGS or workspace could change what is built. */
 const GO_ENVIRONMENT = { GOFLAGS: "-buildvcs=false", GOWORK: "off" };
 
-async function buildOnce(part: Part, left: readonly Part[], progress: Progress): Promise<void> {
-    const target = partFolder(part);
-    if (fs.existsSync(target)) {
+async function buildOnce(
+    part: Part,
+    left: readonly Part[],
+    published: PublishedParts,
+    progress: Progress,
+): Promise<void> {
+    if (missingParts([part]).length === 0 || (await takePublished(part, published, progress))) {
         return;
     }
+    const target = partFolder(part);
     // Built next to the target and renamed: an interrupted build leaves nothing that looks finished.
     const unfinished = `${target}.unfinished`;
     fs.rmSync(unfinished, { recursive: true, force: true });
@@ -76,6 +96,29 @@ async function buildOnce(part: Part, left: readonly Part[], progress: Progress):
     }
     fs.renameSync(unfinished, target);
     progress.done(`built ${part.name} in ${duration(Date.now() - startedAt)}`);
+}
+
+/** Whether the part's published programs serve; what the release leaves out is built next to them. */
+async function takePublished(part: Part, published: PublishedParts, progress: Progress): Promise<boolean> {
+    const found = await published.of(part);
+    const target = publishedFolder(part);
+    if (part.published === undefined || found === undefined || target === undefined) {
+        return false;
+    }
+    const { release, rest } = part.published;
+    if ("missing" in found) {
+        progress.done(
+            `${part.name} ${release.version} cannot be downloaded (${found.missing}), so ${part.name} is built`,
+        );
+        return false;
+    }
+    for (const [output, program] of Object.entries(rest)) {
+        progress.running(`building ${output}, which is not part of the release of ${part.name}`);
+        await compile({ ...part, packages: [program], output, variables: {} }, found.folder);
+    }
+    fs.renameSync(found.folder, target);
+    progress.done(`downloaded ${part.name} ${release.version}`);
+    return true;
 }
 
 /** The time left is the usual time of the parts that are left, on two cores with nothing cached. */
@@ -121,9 +164,10 @@ export function linkNodePrograms(folder: string): void {
 function links(parts: readonly Part[]): { place: string; target: string }[] {
     return parts.flatMap((part) => {
         const installed = installedProgram(part);
+        const published = servingPublished(part);
         return Object.entries(part.programs).map(([name, file]) => ({
             place: path.join(BIN, name),
-            target: installed ?? path.join(partFolder(part), file),
+            target: installed ?? (published ? path.join(published, name) : path.join(partFolder(part), file)),
         }));
     });
 }

@@ -79,17 +79,15 @@ export async function pushPauseImage(): Promise<void> {
     await pushImage(placeOf(PAUSE_IMAGE));
 }
 
-/** kubectl is one of the programs in the file of all of Kubernetes. */
+/** kubectl is one of the programs in the file of all of Kubernetes, where that was built here. */
 export async function pushKubectlImage(): Promise<void> {
     const place = placeOf(KUBECTL_IMAGE);
     const held = await fetch(`http://${REGISTRY}/v2/${place.repository}/manifests/${place.tag}`, { method: "HEAD" });
     if (!held.ok) {
         // Packing 140 MB takes a while.
-        await pushImage({
-            ...place,
-            binary: fs.realpathSync(path.join(BIN, "kubectl")),
-            entrypoint: ["/kube", "kubectl"],
-        });
+        const binary = fs.realpathSync(path.join(BIN, "kubectl"));
+        const name = path.basename(binary);
+        await pushImage({ ...place, binary, entrypoint: name === "kubectl" ? ["/kubectl"] : [`/${name}`, "kubectl"] });
     }
 }
 

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { coerce, gte } from "semver";
+import { coerce, gte, lt } from "semver";
 import { BIN } from "../paths";
 import type { Part } from "./parts";
 
@@ -14,7 +14,7 @@ const ANSWER_MS = 10_000;
 
 const versions = new Map<string, string | undefined>();
 
-/** The file of the program that serves for the part, at a version that is new enough; undefined where there is none. */
+/** The file of the program that serves for the part, at a version that fits; undefined where there is none. */
 export function installedProgram({ installed }: Part, env: NodeJS.ProcessEnv = process.env): string | undefined {
     if (installed === undefined || env[BUILD_VARIABLE]) {
         return undefined;
@@ -22,7 +22,11 @@ export function installedProgram({ installed }: Part, env: NodeJS.ProcessEnv = p
     const folders = (env.PATH ?? "").split(path.delimiter).filter((folder) => folder !== "" && !isOurs(folder));
     const file = folders.map((folder) => path.join(folder, installed.program)).find(isProgram);
     const version = file === undefined ? undefined : versionOf(file);
-    return version !== undefined && gte(version, installed.least) ? file : undefined;
+    return version !== undefined && serves(version, installed) ? file : undefined;
+}
+
+function serves(version: string, { least, below }: NonNullable<Part["installed"]>): boolean {
+    return gte(version, least) && (below === undefined || lt(version, below));
 }
 
 /** The folder of links is on the path of everything that `npm start` runs. */

@@ -1,6 +1,7 @@
 /** What the platform is made of: each part with its source, its version and how it is built. All come as Go modules. */
 import * as path from "node:path";
 import { REPOSITORY } from "../paths";
+import type { Release } from "./release";
 
 export interface Part {
     readonly name: string;
@@ -16,13 +17,26 @@ export interface Part {
     readonly tags?: string;
     /** Only programs that cannot do without C are built with it. */
     readonly cgo?: boolean;
-    /** A program on the PATH that serves as well, from this version on: its `version` is asked for. */
-    readonly installed?: { readonly program: string; readonly least: string };
+    /** A program on the PATH that serves as well, at these versions: its `version` is asked for. */
+    readonly installed?: { readonly program: string; readonly least: string; readonly below?: string };
+    /** Tried before building: published programs, and the package that is built nevertheless, into the file it is named for. */
+    readonly published?: { readonly release: Release; readonly rest: Readonly<Record<string, string>> };
     /** Names in .local/bin, with the file of the build that each one is. */
     readonly programs: Readonly<Record<string, string>>;
 }
 
 const KUBERNETES = "1.36.3";
+/** The newest of this minor version whose hashes could be read in the publisher's CHANGELOG-1.36.md. */
+const KUBERNETES_RELEASE: Release = {
+    version: "1.36.0",
+    address: "https://dl.k8s.io/v1.36.0/kubernetes-server-linux-ARCHITECTURE.tar.gz",
+    sha512: {
+        amd64: "1c64da92575451c2c7ff97c79b772e603995f8e76da1371a6b0746aaa27b65dce81c4d734cbb50f40e71486a8e08df36f14e12974f97d4d29e41f23a172a6a25",
+        arm64: "7f95e451baedd9368a2fa637afa84c9ed1b958736540ca27a379e5e292e1a10c5d9a29539f833047574bf5d3b6f907f32dee5735acecc11aa4686f078108dcf8",
+    },
+    folder: "kubernetes/server/bin",
+    programs: ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet", "kubectl"],
+};
 const PULUMI = "3.259.0";
 const CONTAINERD = "v2.2.9";
 const CNI = "v1.9.1";
@@ -108,11 +122,9 @@ export const PARTS: readonly Part[] = [
             [kubeVersion("gitTreeState")]: "clean",
             [kubeVersion("buildDate")]: "1970-01-01T00:00:00Z",
         },
-        programs: Object.fromEntries(
-            ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kubelet", "kubectl"].map(
-                (program) => [program, "kube"],
-            ),
-        ),
+        // The release has no etcd.
+        published: { release: KUBERNETES_RELEASE, rest: { etcd: "go.etcd.io/etcd/server/v3" } },
+        programs: Object.fromEntries([...KUBERNETES_RELEASE.programs, "etcd"].map((program) => [program, "kube"])),
     },
 ];
 
@@ -129,5 +141,7 @@ export const HELM: Part = {
     name: "helm",
     typicalSeconds: 170,
     packages: ["helm.sh/helm/v3/cmd/helm@v3.22.0"],
+    // Pulumi's own provider holds a helm 3 too.
+    installed: { program: "helm", least: "3.18.0", below: "4.0.0" },
     programs: { helm: "helm" },
 };

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { BUILD_VARIABLE, installedProgram } from "../../../platform/kubernetes/installed";
-import { PARTS, type Part } from "../../../platform/kubernetes/parts";
+import { HELM, KWOK, PARTS, type Part } from "../../../platform/kubernetes/parts";
 import { BIN } from "../../../platform/paths";
 
 const ENGINE: Part = {
@@ -66,11 +66,29 @@ describe("a program that is installed already", () => {
         assert.equal(found({}, { ...ENGINE, installed: undefined }), undefined);
     });
 
-    it("serves for the engine alone, from the version that has error hooks", () => {
-        const parts = PARTS.filter(({ installed }) => installed !== undefined);
+    it("does not serve at a version that is too new", () => {
+        const helm = { ...ENGINE, installed: { program: "pulumi", least: "3.18.0", below: "4.0.0" } };
+        for (const [version, serves] of [
+            ["3.18.0", true],
+            ["3.99.0", true],
+            ["4.0.0", false],
+            ["3.17.9", false],
+        ] as const) {
+            const file = install(`echo 'version.BuildInfo{Version:"v${version}", GoVersion:"go1.24.3"}'`);
+            assert.equal(found({}, helm), serves ? file : undefined, version);
+            rmSync(folder, { recursive: true });
+            folder = mkdtempSync(join(tmpdir(), "installed-"));
+        }
+    });
+
+    it("serves for the engine, from the version that has error hooks, and for helm", () => {
+        const parts = [...PARTS, KWOK, HELM].filter(({ installed }) => installed !== undefined);
         assert.deepEqual(
             parts.map(({ name, installed }) => [name, installed]),
-            [["engine", { program: "pulumi", least: "3.218.0" }]],
+            [
+                ["engine", { program: "pulumi", least: "3.218.0" }],
+                ["helm", { program: "helm", least: "3.18.0", below: "4.0.0" }],
+            ],
         );
     });
 });
