@@ -18,6 +18,8 @@ export const simulatedNodeName = (number: number) => `simulated-${String(number)
 
 const SIMULATED_NODES = `/api/v1/nodes?labelSelector=${encodeURIComponent(SIMULATED.key)}`;
 
+const NODE_LEASES = "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases";
+
 export interface SimulatedNodesOptions extends SimulatedPulls {
     progress?: Progress;
 }
@@ -77,6 +79,7 @@ async function startKwok(pulls: SimulatedPulls): Promise<void> {
             .join("---\n"),
     );
     await endKwok();
+    await removeLeases();
     startProcess("kwok", [
         `--kubeconfig=${KUBECONFIG}`,
         `--config=${config}`,
@@ -85,6 +88,13 @@ async function startKwok(pulls: SimulatedPulls): Promise<void> {
         "--node-lease-duration-seconds=400",
         `--node-ip=${NODE_ADDRESS}`,
     ]);
+}
+
+/** A kwok that was started again takes care of a node only once the lease of the one before has run out. */
+async function removeLeases(): Promise<void> {
+    const { items } = await read<{ items: Pick<PodPlace, "metadata">[] }>(NODE_LEASES);
+    const names = items.map(({ metadata }) => metadata.name).filter((name) => name.startsWith("simulated-"));
+    await forEach(names, (name) => remove(`${NODE_LEASES}/${name}`));
 }
 
 function endKwok(): Promise<void> {
