@@ -1,7 +1,7 @@
 /** IfNotPresent for workloads that other packages create: charts, manifests, typed resources. */
 import * as pulumi from "@pulumi/pulumi";
 import { propertyPath, within } from "../model/fault";
-import { podSpecWithIfNotPresent } from "../model/kubernetes/pullPolicy";
+import { ifNotPresentFaults, withIfNotPresent } from "../model/kubernetes/pullPolicy";
 import { workloadKind } from "../model/kubernetes/workloads";
 import { warnOfHooks } from "./chartHooks";
 import { changedAt, EACH, type Fields } from "./shared/changedAt";
@@ -34,9 +34,9 @@ export function ifNotPresent(options: IfNotPresentOptions = {}): pulumi.Resource
             return undefined;
         }
         const changed = changedAt(props, path, (spec) => {
-            const result = podSpecWithIfNotPresent(spec, options);
-            refuse(`${type} "${name}"`, within(propertyPath(...path.filter((key) => key !== EACH)), result.faults));
-            return result.spec;
+            const faults = ifNotPresentFaults(spec, options);
+            refuse(`${type} "${name}"`, within(propertyPath(...path.filter((key) => key !== EACH)), faults));
+            return withIfNotPresent(spec, options);
         });
         return { props: changed as Fields, opts };
     };

@@ -21,9 +21,9 @@ export interface PrepullDaemonSet {
      * A name for each set of images: new images get a new DaemonSet, on all nodes simultaneously, and the old one, which
      * keeps the old images for a rollback, is deleted only at the end of the update.
      */
-    readonly objectName: pulumi.Output<string>;
+    readonly objectName: pulumi.Input<string>;
     /** What tells the pods from those of the next images. */
-    readonly key: pulumi.Output<string>;
+    readonly key: pulumi.Input<string>;
     readonly annotations: Readonly<Record<string, string>>;
     readonly hooks: pulumi.ResourceHookBinding;
 }

@@ -8,6 +8,7 @@ import { expectedPullSeconds } from "../../model/timeouts/pullTime";
 import { NODES } from "../../model/timeouts/shape";
 import { warnOfImage } from "../shared/imageArgs";
 import { annotations, imageAnnotations } from "../shared/objectMetadata";
+import { derived } from "../shared/whenKnown";
 import { prepullDaemonSet } from "./daemonSet";
 import { prepullGate } from "./gate";
 import { type ImagePrepullArgs, refusalAdvice } from "./prepullArgs";
@@ -36,7 +37,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
         warnOfImage(this, plan);
         const daemonSet = plan.lane?.daemonSet ?? this.pull(name, args, plan);
         const record = this.openGate(name, args, plan, daemonSet);
-        this.image = pulumi.all([plan.text, record.id]).apply(([text]) => text);
+        this.image = record.id.apply(() => pulumi.output(plan.text));
         this.record = record.metadata.name;
         this.daemonSet = daemonSet.metadata.name;
         this.gateSeconds = pulumi.output(plan.chain.gate.seconds);
@@ -52,7 +53,7 @@ export class ImagePrepull extends pulumi.ComponentResource {
         const settings = {
             name,
             objectName: plan.objectName,
-            key: plan.reference.apply(imageKey),
+            key: derived([plan.reference], ([reference]) => imageKey(reference)),
             annotations: imageAnnotations(args.size),
             hooks: prepullSizeCheck(this, name, { args, plan }),
         };
@@ -63,22 +64,23 @@ export class ImagePrepull extends pulumi.ComponentResource {
         const { nodeSelector, tolerations, pullAdvice } = args;
         const { lane } = plan;
         const pods = { daemonSet: lane?.daemonSet.metadata.name ?? plan.objectName, others: lane?.others ?? [] };
-        const options = pulumi
-            .all([plan.text, pods, args.namespace, args.cluster, nodeSelector, tolerations, pullAdvice])
-            .apply(([image, pods, namespace, access, nodeSelector, tolerations, pullAdvice]) => ({
-                access: access ?? {},
-                namespace,
-                ...pods,
-                image,
-                selection: { nodeSelector, tolerations },
-                startupTaint: args.startupTaint,
-                quorum: args.quorum ?? 1,
-                allowZeroNodes: args.allowZeroNodes ?? false,
-                gate: plan.chain.gate,
-                declaredNodes: args.nodes ?? NODES,
-                pullMostSeconds: expectedPullSeconds(plan.bytes, plan.pace).most,
-                advice: refusalAdvice(pullAdvice),
-            }));
+        const options = () =>
+            pulumi
+                .all([plan.text, pods, args.namespace, args.cluster, nodeSelector, tolerations, pullAdvice])
+                .apply(([image, pods, namespace, access, nodeSelector, tolerations, pullAdvice]) => ({
+                    access: access ?? {},
+                    namespace,
+                    ...pods,
+                    image,
+                    selection: { nodeSelector, tolerations },
+                    startupTaint: args.startupTaint,
+                    quorum: args.quorum ?? 1,
+                    allowZeroNodes: args.allowZeroNodes ?? false,
+                    gate: plan.chain.gate,
+                    declaredNodes: args.nodes ?? NODES,
+                    pullMostSeconds: expectedPullSeconds(plan.bytes, plan.pace).most,
+                    advice: refusalAdvice(pullAdvice),
+                }));
         return new ConfigMap(
             name,
             {

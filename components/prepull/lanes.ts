@@ -1,9 +1,10 @@
 /** The DaemonSets of a rollout with many images: each pulls several of them, and every image keeps its own gate and record. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { SIZES_ANNOTATION } from "../../model/kubernetes/labels";
 import { lanePrepullName } from "../../model/kubernetes/names";
 import { prepullLanes } from "../../model/prepull/lanes";
 import { together } from "../shared/hooks";
+import { derived } from "../shared/whenKnown";
 import { type PulledImage, prepullDaemonSet } from "./daemonSet";
 import type { PrepullLane } from "./prepullPlan";
 import { prepullSizeCheck } from "./sizeCheck";
@@ -40,14 +41,15 @@ function sharedLane(parent: pulumi.Resource, name: string, images: LaneImage[]):
     if (first === undefined) {
         return [];
     }
-    const objectName = pulumi
-        .all(images.map(({ plan }) => plan.reference))
-        .apply((references) => lanePrepullName(name, references));
+    const objectName = derived(
+        images.map(({ plan }) => plan.reference),
+        (references) => lanePrepullName(name, references),
+    );
     const settings = {
         name,
         objectName,
         // The hash at the end of the name.
-        key: objectName.apply((text) => text.slice(text.lastIndexOf("-") + 1)),
+        key: derived([objectName], ([text]) => text.slice(text.lastIndexOf("-") + 1)),
         annotations: { [SIZES_ANNOTATION]: images.map(({ args }) => args.size).join(",") },
         hooks: together(...images.map((image) => prepullSizeCheck(parent, image.name, image))),
     };
@@ -56,7 +58,7 @@ function sharedLane(parent: pulumi.Resource, name: string, images: LaneImage[]):
         image,
         {
             daemonSet,
-            others: pulumi.all(images.filter((other) => other !== image).map(({ plan }) => plan.text)),
+            others: images.filter((other) => other !== image).map(({ plan }) => plan.text),
         },
     ]);
 }

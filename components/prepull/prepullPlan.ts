@@ -1,11 +1,12 @@
 /** What a pre-pull decides before anything is created. */
 import type { DaemonSet } from "@pulumi/kubernetes/apps/v1";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { prepullName } from "../../model/kubernetes/names";
 import { readArguments } from "../shared/argumentSpec";
-import { faultsLater } from "../shared/checks";
+import { faultsLater, isPlain } from "../shared/checks";
 import { type ImagePlan, planImage } from "../shared/imageArgs";
 import { accepted } from "../shared/planned";
+import { derived } from "../shared/whenKnown";
 import { helperImage } from "./helperImages";
 import { type ImagePrepullArgs, PREPULL_ARGUMENTS, PrepullMethod, prepullFaults, versionFaults } from "./prepullArgs";
 
@@ -14,7 +15,7 @@ export interface PrepullPlan extends ImagePlan {
     /** What holds the image on the node. */
     readonly helperImage: pulumi.Input<string>;
     /** Name of the record, and of the DaemonSet where the image has one of its own. */
-    readonly objectName: pulumi.Output<string>;
+    readonly objectName: pulumi.Input<string>;
     /** The DaemonSet that the image shares with others, where a rollout has many. */
     readonly lane?: PrepullLane;
     /** Its pods go when nothing waits for the image any more. */
@@ -27,7 +28,7 @@ const HELPER = { [PrepullMethod.ImageVolume]: "pause", [PrepullMethod.InitContai
 export interface PrepullLane {
     readonly daemonSet: DaemonSet;
     /** References of the other images. */
-    readonly others: pulumi.Output<string[]>;
+    readonly others: readonly pulumi.Input<string>[];
 }
 
 /** Plans of arguments that a rollout made and has decided on already. */
@@ -47,8 +48,11 @@ function shapeOf({ nodes, layers, awaitsRole }: ImagePrepullArgs) {
 
 /** The rest of the decisions, on an image without faults. */
 export function prepullPlan(component: string, name: string, args: ImagePrepullArgs, image: ImagePlan): PrepullPlan {
-    const version = faultsLater(component, args.kubernetesVersion, versionFaults(args));
-    const objectName = pulumi.all([image.reference, version]).apply(([reference]) => prepullName(name, reference));
+    const { kubernetesVersion } = args;
+    const version = isPlain(kubernetesVersion)
+        ? kubernetesVersion
+        : faultsLater(component, kubernetesVersion, versionFaults(args));
+    const objectName = derived([image.reference, version], ([reference]) => prepullName(name, reference));
     const method = args.method ?? PrepullMethod.ImageVolume;
     return { ...image, method, helperImage: helperImage(component, args, HELPER[method]), objectName };
 }

@@ -30,14 +30,15 @@ export function prepullSizeCheck(
     name: string,
     { args, plan }: PulledImage,
 ): pulumi.ResourceHookBinding {
-    const declared = pulumi.all([plan.reference, args.nodeSelector]).apply(([image, nodeSelector]) => ({
-        image,
-        reference: image.text,
-        bytes: plan.bytes,
-        network: args.network,
-        nodeSelector,
-    }));
-    return sizeCheck(component, name, declared, args.verifySize);
+    const { network, nodeSelector, verifySize = VerifySize.Off } = args;
+    if (verifySize === VerifySize.Off || !takesHooks()) {
+        return {};
+    }
+    const { bytes } = plan;
+    const declared = pulumi
+        .all([plan.reference, nodeSelector])
+        .apply(([image, nodeSelector]) => ({ image, reference: image.text, bytes, network, nodeSelector }));
+    return sizeCheck(component, name, declared, verifySize);
 }
 
 /** Hooks for the resource that pulls the image: they run before it is created or changed, and in a preview of that. */
@@ -45,11 +46,8 @@ function sizeCheck(
     component: pulumi.Resource,
     name: string,
     declared: pulumi.Output<CheckedImage>,
-    level: VerifySize = VerifySize.Off,
+    level: VerifySize,
 ): pulumi.ResourceHookBinding {
-    if (level === VerifySize.Off || !takesHooks()) {
-        return {};
-    }
     let known: CheckedImage | undefined;
     declared.apply((image) => {
         known = image;

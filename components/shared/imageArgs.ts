@@ -10,6 +10,7 @@ import type { Pace } from "../../model/timeouts/pullTime";
 import { shapeFaults } from "../../model/timeouts/shape";
 import { isPlain } from "./checks";
 import { accepted, type Place, type Planned } from "./planned";
+import { derived } from "./whenKnown";
 
 /** An image that nodes pull. */
 export interface ImageArgs {
@@ -42,8 +43,8 @@ export type Shape = Pick<
 /** An image whose arguments were read. */
 export interface SizedImage {
     /** Withheld until the reference is known and accepted. */
-    readonly reference: pulumi.Output<ImageReference>;
-    readonly text: pulumi.Output<string>;
+    readonly reference: pulumi.Input<ImageReference>;
+    readonly text: pulumi.Input<string>;
     readonly bytes: number;
     readonly pace: Pace;
 }
@@ -66,7 +67,8 @@ export function readImage(place: Place, args: ImageArgs & PullSettings): Planned
     if (reference.plan === undefined || bytes === undefined) {
         return { faults, plan: undefined };
     }
-    return { faults, plan: { reference: reference.plan, text: reference.plan.apply(({ text }) => text), bytes, pace } };
+    const text = derived([reference.plan], ([{ text }]) => text);
+    return { faults, plan: { reference: reference.plan, text, bytes, pace } };
 }
 
 /** The image with the clocks of one more shape. */
@@ -88,7 +90,7 @@ export function warnOfImage(resource: pulumi.Resource, plan: ImagePlan): void {
     for (const warning of plan.chain.warnings) {
         void pulumi.log.warn(warning, resource);
     }
-    plan.reference.apply((reference) => {
+    derived([plan.reference], ([reference]) => {
         const warning = tagWarning(reference);
         if (warning !== undefined) {
             void pulumi.log.warn(warning, resource);
@@ -99,10 +101,9 @@ export function warnOfImage(resource: pulumi.Resource, plan: ImagePlan): void {
 function readReference(
     { component, path }: Place,
     { image, allowMovingTag = false }: ImageArgs & PullSettings,
-): Planned<pulumi.Output<ImageReference>> {
+): Planned<pulumi.Input<ImageReference>> {
     if (isPlain(image)) {
-        const { faults, plan } = parseReference(image, allowMovingTag);
-        return { faults, plan: plan && pulumi.output(plan) };
+        return parseReference(image, allowMovingTag);
     }
     const later = pulumi.output(image).apply((text) => {
         const { faults, plan } = parseReference(text, allowMovingTag);

@@ -1,8 +1,9 @@
 /** The pods of this package: under Pod Security "restricted", with IfNotPresent, and without a service-account token. */
 import type { types } from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { startupToleration } from "../../model/nodes/startupTaint";
 import type { PlacementArgs, Toleration } from "./arguments";
+import { derived } from "./whenKnown";
 
 type PodSpec = types.input.core.v1.PodSpec;
 
@@ -12,8 +13,7 @@ export function placement(args: PlacementArgs): Pick<PodSpec, "nodeSelector" | "
         nodeSelector: args.nodeSelector,
         tolerations: args.tolerations,
         imagePullSecrets:
-            args.imagePullSecrets &&
-            pulumi.output(args.imagePullSecrets).apply((names) => names.map((name) => ({ name }))),
+            args.imagePullSecrets && derived([args.imagePullSecrets], ([names]) => names.map((name) => ({ name }))),
     };
 }
 
@@ -21,6 +21,6 @@ export function placement(args: PlacementArgs): Pick<PodSpec, "nodeSelector" | "
 export function withStartupToleration(
     tolerations: PlacementArgs["tolerations"],
     startupTaint: string | undefined,
-): pulumi.Output<Toleration[]> {
-    return pulumi.output(tolerations).apply((given) => [...(given ?? []), startupToleration(startupTaint)]);
+): pulumi.Input<Toleration[]> {
+    return derived([tolerations], ([given]) => [...(given ?? []), startupToleration(startupTaint)]);
 }

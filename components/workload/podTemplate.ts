@@ -2,7 +2,7 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { collect, type Fault, within } from "../../model/fault";
-import { podSpecWithIfNotPresent } from "../../model/kubernetes/pullPolicy";
+import { ifNotPresentFaults, withIfNotPresent } from "../../model/kubernetes/pullPolicy";
 import { type Fields, fieldsAt, isFields } from "../../model/workload/fields";
 import { POD_TEMPLATE } from "../../model/workload/mergeKeys";
 import { type PatchedPod, podPatchFaults } from "../../model/workload/patchFaults";
@@ -13,7 +13,7 @@ import type { PlacementArgs, WorkloadArgs } from "../shared/arguments";
 import { isPlain } from "../shared/checks";
 import type { PullSettings } from "../shared/imageArgs";
 import { refuseLate } from "../shared/refusal";
-import { whenKnown } from "../shared/whenKnown";
+import { derived, whenKnown } from "../shared/whenKnown";
 import { circleFaults, withOrderedEnvironment } from "./environment";
 import { workloadPod } from "./pod";
 
@@ -60,7 +60,7 @@ function template(image: pulumi.Input<string>, args: PodArgs, kind: PodKind): Fi
     const { main, labels, restartPolicy } = kind;
     const spec = workloadPod(image, args, { name: main, ...kind.container });
     return {
-        metadata: { labels: pulumi.output(args.podLabels).apply((more) => ({ ...more, ...labels })) },
+        metadata: { labels: derived([args.podLabels], ([more]) => ({ ...more, ...labels })) },
         spec: restartPolicy === undefined ? spec : { ...spec, restartPolicy },
     };
 }
@@ -79,7 +79,7 @@ function mergedFaults(base: Fields, patch: unknown, args: PodArgs, kind: PodKind
     return [
         ...mainContainers(merged, kind).flatMap(circleFaults),
         ...within("podTemplate.spec", [
-            ...podSpecWithIfNotPresent(spec, args).faults,
+            ...ifNotPresentFaults(spec, args),
             ...(args.allowPrivileges ? [] : restrictedFaults(spec).map(withWord)),
         ]),
     ];
@@ -103,7 +103,7 @@ function complete(resource: pulumi.Resource, args: PodArgs, { component, main }:
                 each.name === main ? withOrderedEnvironment(component, resource, each) : addedContainer(each),
             );
             const all = { ...pod, ...withAddedContainers(pod, main), containers };
-            return podSpecWithIfNotPresent(all, args).spec;
+            return withIfNotPresent(all, args);
         });
         return { ...(template as Fields), spec: completed };
     });

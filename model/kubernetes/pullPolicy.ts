@@ -22,45 +22,55 @@ export function defaultPullPolicy({ tag, digest }: ImageReference): "Always" | "
 
 type Fields = Record<string, unknown>;
 
-/**
- * A copy of a pod's spec in which every container, init container, ephemeral container and image volume has the policy
- * IfNotPresent, and what is wrong with their images for it. Images that are not known yet (a preview) are not judged.
- */
-export function podSpecWithIfNotPresent<Spec extends object>(
-    spec: Spec,
-    options: PullPolicyOptions = {},
-): { spec: Spec; faults: Fault[] } {
-    const faults: Fault[] = [];
+/** A copy of a pod's spec in which every container, init container, ephemeral container and image volume has IfNotPresent. */
+export function withIfNotPresent<Spec extends object>(spec: Spec, options: PullPolicyOptions = {}): Spec {
     const changed = { ...spec } as Fields;
     for (const field of CONTAINER_FIELDS) {
-        changeEach(changed, field, (container, index) => {
-            if (options.allowAlways && container.imagePullPolicy === "Always") {
-                return container;
-            }
-            faults.push(...within(propertyPath(field, index, "image"), referenceFaults(container.image, options)));
-            return { ...container, imagePullPolicy: POLICY };
-        });
-    }
-    changeEach(changed, "volumes", (volume, index) => {
-        if (!isFields(volume.image) || (options.allowAlways && volume.image.pullPolicy === "Always")) {
-            return volume;
-        }
-        faults.push(
-            ...within(
-                propertyPath("volumes", index, "image", "reference"),
-                referenceFaults(volume.image.reference, options),
-            ),
+        changeEach(changed, field, (container) =>
+            isLeft(container.imagePullPolicy, options) ? container : { ...container, imagePullPolicy: POLICY },
         );
-        return { ...volume, image: { ...volume.image, pullPolicy: POLICY } };
-    });
-    return { spec: changed as Spec, faults };
+    }
+    changeEach(changed, "volumes", (volume) =>
+        !isFields(volume.image) || isLeft(volume.image.pullPolicy, options)
+            ? volume
+            : { ...volume, image: { ...volume.image, pullPolicy: POLICY } },
+    );
+    return changed as Spec;
 }
 
-function changeEach(spec: Fields, field: string, change: (entry: Fields, index: number) => Fields): void {
-    const entries = spec[field];
-    if (Array.isArray(entries)) {
-        spec[field] = entries.map((entry: unknown, index) => (isFields(entry) ? change(entry, index) : entry));
+/** What is wrong with the images of a pod's spec for that policy. Those that are not known yet (a preview) are not judged. */
+export function ifNotPresentFaults(spec: object, options: PullPolicyOptions = {}): Fault[] {
+    const containers = CONTAINER_FIELDS.flatMap((field) =>
+        entriesOf(spec as Fields, field).flatMap((container, index) =>
+            !isFields(container) || isLeft(container.imagePullPolicy, options)
+                ? []
+                : within(propertyPath(field, index, "image"), referenceFaults(container.image, options)),
+        ),
+    );
+    const volumes = entriesOf(spec as Fields, "volumes").flatMap((volume, index) =>
+        !isFields(volume) || !isFields(volume.image) || isLeft(volume.image.pullPolicy, options)
+            ? []
+            : within(
+                  propertyPath("volumes", index, "image", "reference"),
+                  referenceFaults(volume.image.reference, options),
+              ),
+    );
+    return [...containers, ...volumes];
+}
+
+function isLeft(policy: unknown, { allowAlways }: PullPolicyOptions): boolean {
+    return allowAlways === true && policy === "Always";
+}
+
+function changeEach(spec: Fields, field: string, change: (entry: Fields) => Fields): void {
+    if (Array.isArray(spec[field])) {
+        spec[field] = entriesOf(spec, field).map((entry) => (isFields(entry) ? change(entry) : entry));
     }
+}
+
+function entriesOf(spec: Fields, field: string): readonly unknown[] {
+    const entries = spec[field];
+    return Array.isArray(entries) ? entries : [];
 }
 
 /** Plain objects only: a copy of a Pulumi output would not be one. */

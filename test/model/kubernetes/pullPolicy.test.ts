@@ -1,11 +1,21 @@
 // IfNotPresent on every container of a pod, and the images for which it would run old code.
 import assert from "node:assert/strict";
 import { parseImageReference } from "../../../model/image/reference";
-import { defaultPullPolicy, podSpecWithIfNotPresent } from "../../../model/kubernetes/pullPolicy";
+import {
+    defaultPullPolicy,
+    ifNotPresentFaults,
+    type PullPolicyOptions,
+    withIfNotPresent,
+} from "../../../model/kubernetes/pullPolicy";
 import { faultTexts } from "../../support/faultTexts";
 
 const policies = (containers: object[]) =>
     containers.map((entry) => ("imagePullPolicy" in entry ? entry.imagePullPolicy : undefined));
+
+const judged = <Spec extends object>(spec: Spec, options?: PullPolicyOptions) => ({
+    spec: withIfNotPresent(spec, options),
+    faults: ifNotPresentFaults(spec, options),
+});
 
 const pod = {
     containers: [
@@ -21,8 +31,8 @@ const pod = {
     nodeSelector: { pool: "apps" },
 };
 
-describe("podSpecWithIfNotPresent", () => {
-    const { spec, faults } = podSpecWithIfNotPresent(pod);
+describe("withIfNotPresent", () => {
+    const { spec, faults } = judged(pod);
 
     it("sets the policy of every kind of container and of image volumes", () => {
         assert.deepEqual(policies(spec.containers), ["IfNotPresent", "IfNotPresent"]);
@@ -40,7 +50,7 @@ describe("podSpecWithIfNotPresent", () => {
     });
 
     it("adds no field to a spec without containers", () => {
-        assert.deepEqual(podSpecWithIfNotPresent({ hostname: "x" }), { spec: { hostname: "x" }, faults: [] });
+        assert.deepEqual(judged({ hostname: "x" }), { spec: { hostname: "x" }, faults: [] });
     });
 });
 
@@ -55,7 +65,7 @@ describe("images for IfNotPresent", () => {
     };
 
     it("are faults where they move or are not references, all of them, each with its path", () => {
-        const { faults } = podSpecWithIfNotPresent(moving);
+        const { faults } = judged(moving);
         const texts = faultTexts(faults);
         assert.equal(texts.length, 4);
         assert.match(texts[0] ?? "", /^containers\[0\]\.image: image r\.io\/app:latest: the tag latest moves/);
@@ -65,14 +75,14 @@ describe("images for IfNotPresent", () => {
     });
 
     it("may move where that is allowed, but must be references", () => {
-        const { faults, spec } = podSpecWithIfNotPresent(moving, { allowMovingTag: true });
+        const { faults, spec } = judged(moving, { allowMovingTag: true });
         assert.deepEqual(faults.length, 1);
         assert.match(faultTexts(faults)[0] ?? "", /^initContainers\[0\]\.image: image reference/);
         assert.deepEqual(policies(spec.containers), ["IfNotPresent", "IfNotPresent"]);
     });
 
     it("are left to Always where that is allowed", () => {
-        const { faults, spec } = podSpecWithIfNotPresent(moving, { allowAlways: true });
+        const { faults, spec } = judged(moving, { allowAlways: true });
         assert.deepEqual(policies(spec.containers), ["IfNotPresent", "Always"]);
         assert.deepEqual(spec.volumes, moving.volumes);
         assert.deepEqual(
@@ -85,7 +95,7 @@ describe("images for IfNotPresent", () => {
         class Unknown {}
         const unknown = new Unknown();
         const containers = [{ name: "app", image: unknown }, unknown];
-        const { spec, faults } = podSpecWithIfNotPresent({ containers, initContainers: unknown });
+        const { spec, faults } = judged({ containers, initContainers: unknown });
         assert.deepEqual(faults, []);
         assert.deepEqual(spec.containers[0], { name: "app", image: unknown, imagePullPolicy: "IfNotPresent" });
         assert.equal(spec.containers[1], unknown);
