@@ -67,7 +67,8 @@ function providerOf(cluster: ClusterAccessArgs): Provider {
 
 function deploy(rollout: RolloutConfig, target: Target, options: pulumi.ComponentResourceOptions): Outputs {
     const { name = ROLLOUT, ...args } = runnable(rollout);
-    const { images, job, jobs, deployment, deployments } = new ImageRollout(name, { ...args, ...target }, options);
+    const created = new ImageRollout(name, { ...args, ...target }, options);
+    const { references: images, job, jobs, deployment, deployments } = created;
     // An output without a value would be warned of at every update.
     const given = Object.entries({ migration: job, migrations: jobs, deployment, deployments });
     return { images, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };

@@ -16,7 +16,7 @@ import { planRollout } from "./rolloutPlan";
  */
 export class ImageRollout extends pulumi.ComponentResource {
     /** References by the names of the images, each known once that image is on the nodes. */
-    readonly images: pulumi.Output<Record<string, string>>;
+    readonly references: pulumi.Output<Record<string, string>>;
     /** Name of the migration's Job, where there is one migration. */
     readonly job?: pulumi.Output<string>;
     /** Name of the application's Deployment, where there is one application. */
@@ -49,7 +49,7 @@ export class ImageRollout extends pulumi.ComponentResource {
         }));
         const rolledOut = [...ready, ...applications.map(({ component }) => component)];
         const after = this.migrate(plan.after, rolledOut);
-        this.images = pulumi.output(
+        this.references = pulumi.output(
             Object.fromEntries(prepulls.map(({ imageName, component }) => [imageName, component.image])),
         );
         const migrations = [...before, ...after];
@@ -70,7 +70,7 @@ export class ImageRollout extends pulumi.ComponentResource {
             this.selectors = byKey(applications, ({ selector }) => selector);
         }
         this.registerOutputs({
-            images: this.images,
+            references: this.references,
             job: this.job,
             deployment: this.deployment,
             selector: this.selector,

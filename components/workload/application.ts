@@ -27,7 +27,7 @@ export class Application extends pulumi.ComponentResource {
     /** Labels that select its pods, for a Service, a NetworkPolicy or a PodDisruptionBudget. */
     readonly selector: pulumi.Output<Record<string, string>>;
     /** Name of the Service, where there is one. */
-    readonly service?: pulumi.Output<string>;
+    readonly serviceName?: pulumi.Output<string>;
     /** The Deployment's `progressDeadlineSeconds`. */
     readonly progressDeadlineSeconds: pulumi.Output<number>;
 
@@ -56,12 +56,12 @@ export class Application extends pulumi.ComponentResource {
         this.deployment = deployment.metadata.name;
         this.selector = pulumi.output(labels(Role.Application, name));
         const service = args.service && applicationService(this, name, args, args.service);
-        this.service = service?.metadata.name;
+        this.serviceName = service?.metadata.name;
         this.progressDeadlineSeconds = pulumi.output(plan.chain.deployment.seconds);
         this.registerOutputs({
             deployment: this.deployment,
             selector: this.selector,
-            service: this.service,
+            serviceName: this.serviceName,
             progressDeadlineSeconds: this.progressDeadlineSeconds,
         });
     }

@@ -51,7 +51,7 @@ new kubernetes.helm.v4.Chart(
         chart: path.join(__dirname, "chart"),
         namespace,
         values: {
-            image: rollout.images.apply(({ shop }) => shop),
+            image: rollout.references.apply(({ shop }) => shop),
             replicas,
             migration: { enabled: false },
             database: { host, sslMode },

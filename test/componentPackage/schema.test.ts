@@ -37,6 +37,17 @@ describe("the schema of the component package", () => {
         );
     });
 
+    it("gives an output the type of the argument of its name: Pulumi's mocks hand arguments back as outputs", () => {
+        const differing = Object.entries(inferred.resources).flatMap(
+            ([token, { properties = {}, inputProperties = {} }]) =>
+                Object.keys(properties)
+                    .filter((name) => name in inputProperties)
+                    .filter((name) => typeText(properties, name) !== typeText(inputProperties, name))
+                    .map((name) => `${token}.${name}`),
+        );
+        assert.deepEqual(differing, []);
+    });
+
     it("knows every type but those that Kubernetes' own package has", () => {
         const described: readonly Described[] = [
             ...Object.values(inferred.resources),
@@ -50,6 +61,13 @@ describe("the schema of the component package", () => {
         assert.deepEqual([...new Set(untyped.map(([name]) => name))].sort(), ["podTemplate", "spec"]);
     });
 });
+
+/** An argument may be left out where the output is always there. */
+function typeText(properties: object, name: string): string {
+    const { type, $ref, items, additionalProperties } =
+        (properties as Record<string, Record<string, unknown>>)[name] ?? {};
+    return JSON.stringify({ type, $ref, items, additionalProperties });
+}
 
 interface Described {
     readonly properties?: object;

@@ -10,17 +10,17 @@ describe("a rollout under Pulumi's own mocks", () => {
             call: () => ({}),
             newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs }),
         });
-        const { images, job, deployment } = new ImageRollout("shop", {
+        const { references, job, deployment } = new ImageRollout("shop", {
             namespace: "apps",
             images: [{ name: "api", image: PINNED_IMAGE, size: "650MB" }],
             migration: { image: "api" },
             application: { image: "api" },
             cluster: { kubeconfig: "/nowhere" },
         });
-        const known = await new Promise<{ images: unknown; job?: string; deployment?: string }>((resolve) =>
-            pulumi.output({ images, job, deployment }).apply(resolve),
+        const known = await new Promise<{ references: unknown; job?: string; deployment?: string }>((resolve) =>
+            pulumi.output({ references, job, deployment }).apply(resolve),
         );
-        assert.deepEqual([known.images, known.deployment], [{ api: PINNED_IMAGE }, "shop"]);
+        assert.deepEqual([known.references, known.deployment], [{ api: PINNED_IMAGE }, "shop"]);
         assert.match(known.job ?? "", /^shop-migration-/);
     });
 });

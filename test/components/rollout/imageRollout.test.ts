@@ -133,12 +133,16 @@ describe("ImageRollout", () => {
     it("gives the references and the objects' names as outputs", async () => {
         let outputs: unknown;
         await recorded(() => {
-            const { images, job, deployment } = new ImageRollout("zoneapi", ROLLOUT);
-            pulumi.output({ images, job, deployment }).apply((known) => {
+            const { references, job, deployment } = new ImageRollout("zoneapi", ROLLOUT);
+            pulumi.output({ references, job, deployment }).apply((known) => {
                 outputs = { ...known, job: known.job?.replace(/-[0-9a-f]{8}$/, "") };
             });
         });
         const job = `zoneapi-migration-${"9".repeat(12)}`;
-        assert.deepEqual(outputs, { images: { api: PINNED_IMAGE, tools: OTHER_IMAGE }, job, deployment: "zoneapi" });
+        assert.deepEqual(outputs, {
+            references: { api: PINNED_IMAGE, tools: OTHER_IMAGE },
+            job,
+            deployment: "zoneapi",
+        });
     });
 });
