@@ -1,6 +1,7 @@
 /** What is wrong with the arguments of Application. */
 import { type Fault, faultsAt, within } from "../../model/fault";
 import { choiceFaults } from "../../model/text/choice";
+import { fieldFaults } from "../../model/workload/fieldFaults";
 import { isFields } from "../../model/workload/fields";
 import { isPlain } from "../shared/checks";
 import type { ApplicationSettings, ServiceArgs } from "./applicationArgs";
@@ -29,11 +30,22 @@ export function specFaults(spec: unknown): Fault[] {
         return [];
     }
     return isFields(spec)
-        ? Object.keys(spec).flatMap((key) => (SPEC.includes(key) ? [] : faultsAt(`spec.${key}`, elsewhere(key))))
+        ? Object.entries(spec).flatMap(([key, value]) => within(`spec.${key}`, specFieldFaults(key, value)))
         : faultsAt("spec", `${JSON.stringify(spec)} is not an object`);
 }
 
-const SPEC = ["minReadySeconds", "paused", "revisionHistoryLimit", "strategy"];
+const SPEC_KINDS: Readonly<Record<string, string>> = {
+    minReadySeconds: "number",
+    paused: "boolean",
+    revisionHistoryLimit: "number",
+    strategy: "DeploymentStrategy",
+};
+const SPEC = Object.keys(SPEC_KINDS);
+
+function specFieldFaults(key: string, value: unknown): Fault[] {
+    const kind = SPEC_KINDS[key];
+    return kind === undefined ? faultsAt("", elsewhere(key)) : fieldFaults(value, kind);
+}
 
 const ELSEWHERE: Readonly<Record<string, string>> = {
     replicas: "is an argument of its own, from which the deadline is derived; say replicas",

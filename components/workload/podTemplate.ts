@@ -7,6 +7,7 @@ import { type Fields, fieldsAt, isFields } from "../../model/workload/fields";
 import { POD_TEMPLATE } from "../../model/workload/mergeKeys";
 import { type PatchedPod, podPatchFaults } from "../../model/workload/patchFaults";
 import { CONTAINER_SECURITY } from "../../model/workload/podDefaults";
+import { portNameFaults } from "../../model/workload/portNames";
 import { restrictedFaults } from "../../model/workload/restricted";
 import { strategicMerge } from "../../model/workload/strategicMerge";
 import type { PlacementArgs, WorkloadArgs } from "../shared/arguments";
@@ -80,6 +81,7 @@ function mergedFaults(base: Fields, patch: unknown, args: PodArgs, kind: PodKind
         ...mainContainers(merged, kind).flatMap(circleFaults),
         ...within("podTemplate.spec", [
             ...ifNotPresentFaults(spec, args),
+            ...portNameFaults(spec),
             ...(args.allowPrivileges ? [] : restrictedFaults(spec).map(withWord)),
         ]),
     ];

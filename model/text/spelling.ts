@@ -18,6 +18,13 @@ function nearest(given: string, accepted: readonly string[]): string | undefined
     return best?.name;
 }
 
+/** One that differs by a letter or two, by case or by underscores, or that begins as the given one does. */
+export function similarName(given: string, accepted: readonly string[]): string | undefined {
+    const plain = (name: string) => name.toLowerCase().replaceAll(/[-_]/g, "");
+    const most = given.length < 6 ? 1 : 2;
+    return accepted.find((name) => editsBetween(plain(given), plain(name)) <= most);
+}
+
 /** A name that was cut short (`run` for `runSeconds`) is as near as one with one letter wrong. */
 function editsBetween(word: string, name: string): number {
     return word.length >= 3 && name.startsWith(word) ? 1 : distance(word, name);

@@ -1,6 +1,7 @@
 /** What a patch of a workload's pod may not say: what would break the component's own promises, or never take effect. */
 import { type Fault, faultsAt, propertyPath, within } from "../fault";
 import type { Labels } from "../kubernetes/labels";
+import { fieldFaults } from "./fieldFaults";
 import { type Fields, fieldsAt, isFields, listAt } from "./fields";
 
 export interface PatchedPod {
@@ -21,7 +22,9 @@ export function podPatchFaults(patch: unknown, pod: PatchedPod): Fault[] {
     }
     const unknown = Object.keys(patch).filter((key) => !["metadata", "spec", "apiVersion", "kind"].includes(key));
     const spec = fieldsAt(patch, "spec");
+    const { metadata, spec: whole } = patch;
     return [
+        ...fieldFaults({ metadata, spec: whole }, "PodTemplateSpec"),
         ...unknown.flatMap((key) => faultsAt(key, "is not a part of a pod template; expected metadata or spec")),
         ...within("metadata.labels", labelFaults(fieldsAt(fieldsAt(patch, "metadata"), "labels"), pod)),
         ...within("spec", [...containerFaults(spec, pod), ...policyFaults(spec, pod)]),

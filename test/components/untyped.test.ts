@@ -53,6 +53,41 @@ describe("arguments without types", () => {
         assert.match(text, /- image: is missing$/m);
     });
 
+    it("are refused in podTemplate and spec too, by Kubernetes' own fields", async () => {
+        const text = await refused(
+            rollout({
+                namespace: "shop",
+                images: IMAGES,
+                application: {
+                    image: "api",
+                    port: 8080,
+                    readinessPath: "/ready",
+                    podTemplate: {
+                        metadata: { annotations: { "dapr.io/app-port": 8080 } },
+                        spec: { containers: [{ name: "application", volumeMount: [] }] },
+                    },
+                    spec: { strategy: { rollingUpdat: {} } },
+                },
+            }),
+        );
+        for (const fault of [
+            /- application\.podTemplate\.metadata\.annotations\["dapr\.io\/app-port"\]: 8080; expected text: write "8080"/,
+            /- application\.podTemplate\.spec\.containers\[0\]\.volumeMount: unknown field; did you mean volumeMounts\?/,
+            /- application\.spec\.strategy\.rollingUpdat: unknown field; did you mean rollingUpdate\?/,
+        ]) {
+            assert.match(text, fault);
+        }
+    });
+
+    it("are refused where a podTemplate renames the port that the probes ask", async () => {
+        const ports = [{ name: "web", containerPort: 8080 }];
+        const spec = { containers: [{ name: "application", ports }] };
+        assert.match(
+            await refused(application({ port: 8080, readinessPath: "/ready", podTemplate: { spec } })),
+            /podTemplate\.spec\.containers\[0\]\.readinessProbe\.httpGet\.port: "http" is not the name of a port of this container; expected web, or a number/,
+        );
+    });
+
     it("say what a list that is missing would hold", async () => {
         assert.match(
             await refused(rollout({ namespace: "shop", application: { image: "api" } })),

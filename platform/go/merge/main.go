@@ -1,5 +1,5 @@
 // Prints what Kubernetes itself says of strategic merge patches: the merge keys of the types of a pod, from the tags of its
-// own Go types, and what its own implementation makes of some patches. The output is a fixture of the unit tests:
+// own Go types, what its own implementation makes of some patches, and what each field holds. The output is a fixture of the unit tests:
 //
 //	go run . < ../../../test/model/workload/patches.json > ../../../test/model/workload/kubernetesMerge.json
 package main
@@ -38,7 +38,7 @@ func main() {
 	}
 	encoder := json.NewEncoder(os.Stdout)
 	encoder.SetIndent("", "  ")
-	fail(encoder.Encode(map[string]any{"types": table, "merged": merged}))
+	fail(encoder.Encode(map[string]any{"types": table, "merged": merged, "fields": fields()}))
 }
 
 func mergedJSON(name string, original, patch map[string]any) string {
