@@ -2,7 +2,7 @@
 
 import type { Faults } from "./faults";
 import { isWithin, parseResourceId } from "./resourceId";
-import { endpointsOf, recordsOf } from "./rules/endpointRecords";
+import { endpointsOf, isApproved, recordsOf } from "./rules/endpointRecords";
 import { grants } from "./rules/registryRights";
 import { roleOf } from "./rules/roleAssignment";
 import { KUBELET_IDENTITY } from "./seed";
@@ -51,9 +51,9 @@ function isReachable(world: World, registry: ArmResource): boolean {
     if (registry.properties.publicNetworkAccess !== "Disabled" && rules?.defaultAction !== "Deny") {
         return true;
     }
-    return endpointsOf(world, registry).some((endpoint) =>
-        recordsOf(endpoint).every(({ fqdn }) => resolves(world, fqdn)),
-    );
+    return endpointsOf(world, registry)
+        .filter(isApproved)
+        .some((endpoint) => recordsOf(endpoint).every(({ fqdn }) => resolves(world, fqdn)));
 }
 
 function resolves(world: World, fqdn: string): boolean {

@@ -64,6 +64,16 @@ export const SOURCES: readonly RuleSource[] = [
         test: "is listed with its addresses in its subnet, next to the interfaces of others",
     },
     {
+        rule: "An endpoint of a caller without rights on the registry waits until the registry's owner approves it; nothing passes before, and its message has 140 characters at most",
+        source: "azure-docs private-link/manage-private-endpoint.md; azure-native's type PrivateLinkServiceConnection; assumed: its addresses and records are there already",
+        test: "lets nothing pass until the registry's owner has approved it, where that was asked for",
+    },
+    {
+        rule: "A link to a privatelink zone, and to no other, may answer with the public address for names that the zone does not have (NxDomainRedirect)",
+        source: "azure-docs dns/private-dns-fallback.md",
+        test: "answers publicly for names that a privatelink zone does not have, where its link says so",
+    },
+    {
         rule: "A provider looks up and creates what is in its own subscription",
         source: "azure-native's configuration: subscriptionId",
         test: "look into the provider's own subscription only",
@@ -97,6 +107,26 @@ export const SOURCES: readonly RuleSource[] = [
         rule: "An import is refused by a registry whose network is restricted and which does not let trusted services in",
         source: `${ACR} container-registry-import-images.md; allow-access-trusted-services.md`,
         test: "takes imports where it is open, or lets trusted services in",
+    },
+    {
+        rule: "A registry has at most 100 IP rules",
+        source: `${ACR} container-registry-access-selected-networks.md`,
+        test: "takes 100 network rules at most",
+    },
+    {
+        rule: "The export policy can be disabled only while public network access is disabled",
+        source: `${ACR} data-loss-prevention.md`,
+        test: "forbids copies only where nobody reaches it from outside",
+    },
+    {
+        rule: "Manifests without a tag are kept for 0 to 365 days",
+        source: `${ACR} container-registry-retention-policy.md`,
+        test: "keeps manifests without a tag for 0 to 365 days",
+    },
+    {
+        rule: "Soft delete is refused together with replicas and with the retention policy",
+        source: `${ACR} container-registry-soft-delete-policy.md`,
+        test: "refuses soft delete with replicas, cache rules and retention",
     },
     {
         rule: "A role assignment works after a delay, of up to 10 minutes on Azure",

@@ -41,8 +41,19 @@ export function endpointsOf(world: World, registry: ArmResource): ArmResource[] 
 }
 
 export function targetOf(endpoint: ArmResource): string {
-    const [first] = (endpoint.properties.privateLinkServiceConnections ?? []) as { properties?: Json }[];
-    return String(first?.properties?.privateLinkServiceId ?? "");
+    return String(connectionOf(endpoint)?.privateLinkServiceId ?? "");
+}
+
+/** What an endpoint asks of the registry: approved where the caller may do so, or left to the registry's owner. */
+export function connectionOf({ properties }: ArmResource): Json | undefined {
+    const [automatic] = (properties.privateLinkServiceConnections ?? []) as { properties: Json }[];
+    const [manual] = (properties.manualPrivateLinkServiceConnections ?? []) as { properties: Json }[];
+    return (automatic ?? manual)?.properties;
+}
+
+export function isApproved(endpoint: ArmResource): boolean {
+    const state = connectionOf(endpoint)?.privateLinkServiceConnectionState as Json | undefined;
+    return state?.status === "Approved";
 }
 
 export function subnetOf(endpoint: ArmResource): string {

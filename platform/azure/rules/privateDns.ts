@@ -47,8 +47,10 @@ export const zoneLinkRule: Rule = {
                 `A virtual network cannot be linked to multiple zones with overlapping namespaces. You tried to link virtual network with '${zoneOf(rival)}' and '${zone}' zones.`,
             );
         }
+        checkResolution(resource);
         resource.properties = {
             registrationEnabled: false,
+            resolutionPolicy: "Default",
             virtualNetworkLinkState: "Completed",
             ...resource.properties,
         };
@@ -93,6 +95,17 @@ export const zoneGroupRule: Rule = {
         }
     },
 };
+
+/** What a name gets that the zone does not have: nothing, or the public answer. */
+function checkResolution(link: ArmResource): void {
+    const { resolutionPolicy = "Default" } = link.properties;
+    if (!["Default", "NxDomainRedirect"].includes(String(resolutionPolicy))) {
+        throw badRequest("BadRequest", `The resolution policy '${resolutionPolicy}' is not known.`);
+    }
+    if (resolutionPolicy === "NxDomainRedirect" && !zoneOf(link).startsWith("privatelink.")) {
+        throw badRequest("BadRequest", "A resolution policy is possible for the link to a privatelink zone only.");
+    }
+}
 
 function checkSameZones({ resource, existing }: Put): void {
     if (existing && zonesIn(existing) !== zonesIn(resource)) {

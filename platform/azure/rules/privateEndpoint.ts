@@ -7,6 +7,7 @@ import { type ArmResource, childrenOf, discard, find, type World } from "../worl
 import {
     addRecord,
     capacityFault,
+    connectionOf,
     interfaceOf,
     keepRecords,
     recordsOf,
@@ -17,6 +18,8 @@ import {
 } from "./endpointRecords";
 import { dataHost, isPremium, REPLICATIONS, registryHost } from "./registryHosts";
 import type { Put, Rule } from "./rule";
+
+const LONGEST_MESSAGE = 140;
 
 export const privateEndpointRule: Rule = {
     seconds: 0.5,
@@ -29,6 +32,7 @@ export const privateEndpointRule: Rule = {
         );
         const hosts = [registryHost(registry), ...replicas.map((replica) => dataHost(registry, replica))];
         checkStaticAddresses(put.resource, hosts);
+        keepState(put);
         if (put.existing) {
             keepRecords(put.world, put.resource, recordsOf(put.existing));
             return [];
@@ -76,8 +80,13 @@ function checkTarget({ world, resource }: Put): ArmResource {
     if (registry?.type !== "Microsoft.ContainerRegistry/registries") {
         throw badRequest("LinkedResourceNotFound", `The private link service '${targetOf(resource)}' was not found.`);
     }
-    const [connection] = resource.properties.privateLinkServiceConnections as { properties: Json }[];
-    const groups = (connection?.properties.groupIds ?? []) as string[];
+    const { groupIds, requestMessage = "" } = connectionOf(resource) ?? {};
+    if (String(requestMessage).length > LONGEST_MESSAGE) {
+        throw failedCall(
+            `The request message has ${String(requestMessage).length} characters; ${LONGEST_MESSAGE} are possible.`,
+        );
+    }
+    const groups = (groupIds ?? []) as string[];
     if (groups.length !== 1 || groups[0] !== "registry") {
         throw failedCall(`The group ids [${groups}] are invalid; the only one of a registry is 'registry'.`);
     }
@@ -114,18 +123,39 @@ function checkUnchanged({ resource, existing }: Put): void {
     }
 }
 
-function connect(world: World, endpoint: ArmResource): void {
-    const state = { status: "Approved", description: "Auto-Approved", actionsRequired: "None" };
-    const [connection] = endpoint.properties.privateLinkServiceConnections as { properties: Json }[];
+/** The state is the service's own, whatever a request says of it. */
+function keepState({ resource, existing }: Put): void {
+    const connection = connectionOf(resource);
     if (connection) {
-        connection.properties.privateLinkServiceConnectionState = state;
+        connection.privateLinkServiceConnectionState =
+            existing && connectionOf(existing)?.privateLinkServiceConnectionState;
+    }
+}
+
+/** An endpoint that waits for approval has its addresses already, but nothing passes. */
+function connect(world: World, endpoint: ArmResource): void {
+    const isManual = ((endpoint.properties.manualPrivateLinkServiceConnections ?? []) as Json[]).length > 0;
+    const before = connectionOf(endpoint)?.privateLinkServiceConnectionState as Json | undefined;
+    setState(world, endpoint, before?.status === "Approved" || !isManual ? "Approved" : "Pending");
+}
+
+/** What the owner of the registry does with `az acr private-endpoint-connection approve`. */
+export function approve(world: World, endpoint: ArmResource): void {
+    setState(world, endpoint, "Approved");
+}
+
+function setState(world: World, endpoint: ArmResource, status: "Pending" | "Approved"): void {
+    const connection = connectionOf(endpoint);
+    if (connection) {
+        const description = status === "Pending" ? String(connection.requestMessage ?? "") : "Auto-Approved";
+        connection.privateLinkServiceConnectionState = { status, description, actionsRequired: "None" };
     }
     const registry = find(world, targetOf(endpoint));
     if (registry) {
         const id = `${registry.id}/privateEndpointConnections/${endpoint.name}`;
         const properties = {
             privateEndpoint: { id: endpoint.id },
-            privateLinkServiceConnectionState: { status: "Approved" },
+            privateLinkServiceConnectionState: { status },
             provisioningState: "Succeeded",
         };
         registry.properties.privateEndpointConnections = [

@@ -8,12 +8,16 @@ import { REPLICATIONS } from "./registryHosts";
 import type { Put } from "./rule";
 
 const CACHE_RULES = "Microsoft.ContainerRegistry/registries/cacheRules";
+const MOST_DAYS = 365;
+const MOST_ADDRESSES = 100;
 const SKUS = ["Basic", "Standard", "Premium"];
 
 export function checkRegistry(put: Put): void {
     checkName(put);
     checkSku(put);
     checkPolicies(put);
+    checkExport(put);
+    checkRetention(put);
     checkAddresses(put.resource);
     checkEncryption(put);
 }
@@ -66,6 +70,24 @@ function policy(registry: ArmResource, name: string): unknown {
     return policies?.[name]?.status;
 }
 
+/** Images can be kept from being copied only where nobody reaches the registry from outside. */
+function checkExport({ resource }: Put): void {
+    if (policy(resource, "exportPolicy") === "disabled" && resource.properties.publicNetworkAccess !== "Disabled") {
+        throw badRequest(
+            "ExportPolicyConflict",
+            "The export policy can be disabled only while public network access is disabled.",
+        );
+    }
+}
+
+function checkRetention({ resource }: Put): void {
+    const policies = resource.properties.policies as Record<string, Json | undefined> | undefined;
+    const { status, days = 7 } = policies?.retentionPolicy ?? {};
+    if (status === "enabled" && !(Number.isInteger(days) && Number(days) >= 0 && Number(days) <= MOST_DAYS)) {
+        throw badRequest("InvalidRetentionPolicy", `The retention days '${days}' must be between 0 and ${MOST_DAYS}.`);
+    }
+}
+
 // Soft delete cannot be combined with replicas, cache rules or a retention rule.
 function checkPolicies({ world, resource }: Put): void {
     if (policy(resource, "softDeletePolicy") !== "enabled") {
@@ -84,6 +106,12 @@ function checkPolicies({ world, resource }: Put): void {
 
 function checkAddresses(registry: ArmResource): void {
     const rules = ((registry.properties.networkRuleSet as Json | undefined)?.ipRules ?? []) as Json[];
+    if (rules.length > MOST_ADDRESSES) {
+        throw badRequest(
+            "IPRulesLimitReached",
+            `A registry has at most ${MOST_ADDRESSES} IP rules, not ${rules.length}.`,
+        );
+    }
     for (const { value } of rules) {
         const [address = "", prefix, ...rest] = String(value).split("/");
         const bits = prefix === undefined ? 32 : Number(prefix);

@@ -40,6 +40,16 @@ describe("the private DNS of a registry", () => {
         await assertRefused(link({ location: "westeurope" }), "LocationNotAvailableForResourceType", "global");
     });
 
+    it("answers publicly for names that a privatelink zone does not have, where its link says so", async () => {
+        assert.equal((await link()).properties.resolutionPolicy, "Default");
+        const { properties } = await link({ resolutionPolicy: "NxDomainRedirect" });
+        assert.equal(properties.resolutionPolicy, "NxDomainRedirect");
+        await assertRefused(link({ resolutionPolicy: "Public" }), "BadRequest", "Public");
+        const other = { privateZoneName: "example.com", location: "Global" };
+        await azure.put("privatedns:PrivateZone", other);
+        await assertRefused(link({ ...other, resolutionPolicy: "NxDomainRedirect" }), "BadRequest", "privatelink");
+    });
+
     it("keeps the addresses of an endpoint in the zone of its group, and those of later replicas", async () => {
         await azure.endpoint();
         await group();

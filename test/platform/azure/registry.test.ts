@@ -67,6 +67,31 @@ describe("a registry of the simulated Azure", () => {
         }
     });
 
+    it("takes 100 network rules at most", async () => {
+        const rules = (count: number) => {
+            const ipRules = Array.from({ length: count }, (_, index) => ({
+                action: "Allow",
+                iPAddressOrRange: `20.1.2.${index}`,
+            }));
+            return { networkRuleSet: { defaultAction: "Deny", ipRules } };
+        };
+        await azure.registry(rules(100));
+        await assertRefused(azure.registry(rules(101)), "IPRulesLimitReached", "100", "101");
+    });
+
+    it("forbids copies only where nobody reaches it from outside", async () => {
+        const policies = { exportPolicy: { status: "disabled" } };
+        await assertRefused(azure.registry({ policies }), "ExportPolicyConflict", "public network access");
+        await azure.registry({ policies, publicNetworkAccess: "Disabled" });
+    });
+
+    it("keeps manifests without a tag for 0 to 365 days", async () => {
+        const kept = (days: number) => ({ policies: { retentionPolicy: { status: "enabled", days } } });
+        await azure.registry(kept(0));
+        await azure.registry(kept(365));
+        await assertRefused(azure.registry(kept(366)), "InvalidRetentionPolicy", "366", "365");
+    });
+
     it("refuses soft delete with replicas, cache rules and retention", async () => {
         const softDelete = { softDeletePolicy: { status: "enabled" } };
         await azure.registry();
