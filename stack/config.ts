@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type Fault, faultsAt, faultText, propertyPath, within } from "../model/fault";
+import { SET_ELSEWHERE } from "../model/registry/setElsewhere";
 import { unknownName } from "../model/text/spelling";
 import { type RegistryConfig, registrySchema } from "./registrySchema";
 import { type RolloutConfig, rolloutSchema } from "./rolloutSchema";
@@ -80,7 +81,11 @@ function section(key: keyof typeof SECTIONS, given: unknown, faults: Fault[]): u
     if (result.success) {
         return result.output;
     }
-    faults.push(...within(key, result.issues.map(faultOf)));
+    const reasons = key === "registry" ? SET_ELSEWHERE : {};
+    const found = result.issues
+        .map(faultOf)
+        .map((fault) => ({ ...fault, reason: reasons[fault.property] ?? fault.reason }));
+    faults.push(...within(key, found));
     return undefined;
 }
 

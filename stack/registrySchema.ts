@@ -16,6 +16,8 @@ const endpoint = section({
     zoneId: v.optional(text),
     virtualNetworkIds: v.optional(list),
     dns: v.optional(v.picklist([EndpointDns.Zone, EndpointDns.Policy])),
+    internetFallback: v.optional(v.boolean()),
+    approvalMessage: v.optional(text),
 });
 
 const cacheRule = section({ name: text, source: text, target: text, credentialSet: v.optional(text) });
@@ -68,6 +70,7 @@ const registry = section({
     roleAssignmentMode: v.optional(v.picklist(["LegacyRegistryPermissions", "AbacRepositoryPermissions"])),
     role: v.optional(text),
     pullAccess: v.optional(v.picklist([PullAccess.Assign, PullAccess.Existing])),
+    pushers: v.optional(texts),
     armTokens: v.optional(v.boolean()),
     allowExport: v.optional(v.boolean()),
     retentionDays: v.optional(v.number()),

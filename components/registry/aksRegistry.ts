@@ -4,15 +4,16 @@ import { virtualNetworkOf } from "../../model/registry/azureIds";
 import { EndpointDns, pullHosts, unlinkedNetworkWarnings } from "../../model/registry/endpoints";
 import { distanceWarning } from "../../model/registry/plan";
 import { normaliseRegion } from "../../model/registry/regions";
-import { PullAccess, pullAdvice, pullRole } from "../../model/registry/roles";
+import { PullAccess, pullAdvice, pullRole, pushRole } from "../../model/registry/roles";
 import { type AksClusterFacts, aksCluster } from "./aksCluster";
 import { type AksRegistryArgs, planAksRegistry } from "./aksRegistryArgs";
 import { checkAksRegistry } from "./aksRegistryChecks";
 import { ContainerRegistry } from "./containerRegistry";
+import type { CheckedEndpoint } from "./endpoints/checkedEndpoints";
 import { RegistryPrivateLink } from "./endpoints/privateLink";
-import type { CheckedEndpoint } from "./endpoints/privateLinkArgs";
 import { existingRegistry } from "./existingRegistry";
 import { RegistryPullAccess } from "./pullAccess";
+import { assignRole } from "./roleAssignment";
 import { Subscriptions } from "./subscriptions";
 
 /**
@@ -62,6 +63,11 @@ export class AksRegistry extends pulumi.ComponentResource {
                 { parent: this, dependsOn: accepted },
             );
         }
+        for (const [key, pusher] of plan.pushers) {
+            const { id: pushes } = pushRole(roleAssignmentMode);
+            const assigned = { scope: registry.registryId, principalId: pusher, role: pushes };
+            assignRole(this, `${name}-push-${key}`, assigned, { dependsOn: accepted });
+        }
         this.warnOfDistance(args, cluster);
         this.warnOfNetworks(endpoints, cluster);
         this.registryId = registry.registryId;
@@ -93,7 +99,8 @@ export class AksRegistry extends pulumi.ComponentResource {
     }
 
     private newRegistry(name: string, args: AksRegistryArgs, accepted: pulumi.Output<pulumi.Resource[]>) {
-        const { cluster, privateEndpoints, roleAssignmentMode, role, pullAccess, registryId, ...settings } = args;
+        const { cluster, privateEndpoints, roleAssignmentMode, role, pullAccess, pushers, registryId, ...settings } =
+            args;
         const privateLink = (privateEndpoints?.length ?? 0) > 0;
         const registry = { ...settings, location: this.location, privateLink };
         return new ContainerRegistry(name, registry, { parent: this, dependsOn: accepted });

@@ -4,19 +4,21 @@ import { type Fault, faultsAt, propertyPath, within } from "../../model/fault";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import { cloudReason } from "../../model/registry/endpoints";
 import { homeFaults } from "../../model/registry/plan";
-import { newRegistryModeFaults, PullAccess, type RoleAssignmentMode, roleFaults } from "../../model/registry/roles";
+import {
+    newRegistryModeFaults,
+    PullAccess,
+    pusherFaults,
+    type RoleAssignmentMode,
+    roleFaults,
+} from "../../model/registry/roles";
+import { SET_ELSEWHERE } from "../../model/registry/setElsewhere";
 import { choiceFaults } from "../../model/text/choice";
 import { type Arguments, INPUT, list, object, PLAIN, readArguments, required } from "../shared/argumentSpec";
 import { checked, faultsOf, refuse } from "../shared/checks";
 import { AKS_CLUSTER_ARGUMENTS, type AksClusterArgs, checkedCluster } from "./aksCluster";
 import { checkedSettings, REGISTRY_SETTINGS, type RegistrySettings } from "./containerRegistryArgs";
-import {
-    type CheckedEndpoint,
-    checkedEndpoints,
-    ENDPOINT,
-    KNOWN,
-    type RegistryEndpointArgs,
-} from "./endpoints/privateLinkArgs";
+import { type CheckedEndpoint, checkedEndpoints, KNOWN } from "./endpoints/checkedEndpoints";
+import { ENDPOINT, type RegistryEndpointArgs } from "./endpoints/privateLinkArgs";
 
 export interface AksRegistryArgs extends RegistrySettings {
     /** Resource group of the registry and of its private endpoint; may differ from the cluster's. */
@@ -49,6 +51,12 @@ export interface AksRegistryArgs extends RegistrySettings {
      * `az aks update --attach-acr` or from a team that may assign roles.
      */
     pullAccess?: PullAccess;
+    /**
+     * Object ids of the identities that push images, such as a pipeline's (service principals and managed identities), each
+     * under a name of its own. They get AcrPush, or Container Registry Repository Writer where the mode is
+     * `AbacRepositoryPermissions`. None by default.
+     */
+    pushers?: Record<string, pulumi.Input<string>>;
 }
 
 export const AKS_REGISTRY_ARGUMENTS: Arguments<AksRegistryArgs> = {
@@ -60,6 +68,7 @@ export const AKS_REGISTRY_ARGUMENTS: Arguments<AksRegistryArgs> = {
     roleAssignmentMode: PLAIN,
     role: PLAIN,
     pullAccess: PLAIN,
+    pushers: { plain: true, holds: "map" },
     ...REGISTRY_SETTINGS,
 };
 
@@ -90,12 +99,14 @@ export interface AksRegistryPlan {
     /** How many regions the registry is in, its home included. */
     readonly regions: number;
     readonly endpoints: CheckedEndpoint[];
+    /** Object ids of those that push, by name; withheld until checked. */
+    readonly pushers: readonly (readonly [name: string, principalId: pulumi.Output<string>])[];
 }
 
 /** Everything that can be said before Azure is asked, in one error. */
 export function planAksRegistry(name: string, given: AksRegistryArgs): AksRegistryPlan {
     const component = `AksRegistry "${name}"`;
-    const { args, faults: form } = readArguments(AKS_REGISTRY_ARGUMENTS, given);
+    const { args, faults: form } = readArguments(AKS_REGISTRY_ARGUMENTS, given, SET_ELSEWHERE);
     const faults: Fault[] = [];
     const registryId = args.registryId === undefined ? undefined : adopted(component, faults, args.registryId, args);
     if (args.location !== undefined) {
@@ -114,9 +125,12 @@ export function planAksRegistry(name: string, given: AksRegistryArgs): AksRegist
         faults.push(...newRegistryModeFaults(args.roleAssignmentMode));
     }
     faults.push(...choiceFaults("pullAccess", args.pullAccess, PullAccess));
+    const pushers = Object.entries(args.pushers ?? {}).map(
+        ([key, id]) => [key, checked<string>(component, faults, `pushers.${key}`, id, pusherFaults)] as const,
+    );
     const clusterId = checkedCluster(component, faults, args.cluster);
     refuse(component, faultsOf(form, faults));
-    return { component, name, clusterId, registryId, regions, endpoints };
+    return { component, name, clusterId, registryId, regions, endpoints, pushers };
 }
 
 /** What is in another of Azure's clouds than the registry. */

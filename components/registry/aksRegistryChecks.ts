@@ -7,8 +7,8 @@ import { subnetFaults } from "../../model/registry/subnets";
 import { refuseLate } from "../shared/refusal";
 import type { AksClusterFacts } from "./aksCluster";
 import { type AksRegistryArgs, type AksRegistryPlan, cloudFaults } from "./aksRegistryArgs";
+import type { CheckedEndpoint } from "./endpoints/checkedEndpoints";
 import { type SubnetFacts, subnetFacts } from "./endpoints/endpointSubnet";
-import type { CheckedEndpoint } from "./endpoints/privateLinkArgs";
 import type { ExistingRegistry } from "./existingRegistry";
 import type { Subscriptions } from "./subscriptions";
 

@@ -15,6 +15,7 @@ import {
     retentionWarning,
 } from "../../model/registry/plan";
 import { normaliseRegion } from "../../model/registry/regions";
+import { SET_ELSEWHERE } from "../../model/registry/setElsewhere";
 import { readArguments } from "../shared/argumentSpec";
 import { checked, faultsOf, isPlain, refuse } from "../shared/checks";
 import { refuseLate } from "../shared/refusal";
@@ -128,7 +129,7 @@ const COLLECTED = {
 
 function planRegistry(name: string, given: ContainerRegistryArgs) {
     const component = `ContainerRegistry "${name}"`;
-    const { args, faults: form } = readArguments(CONTAINER_REGISTRY_ARGUMENTS, given);
+    const { args, faults: form } = readArguments(CONTAINER_REGISTRY_ARGUMENTS, given, SET_ELSEWHERE);
     const faults: Fault[] = [];
     const replicas = args.replicas ?? [];
     const location = checked<string>(component, faults, "location", args.location, (known) =>

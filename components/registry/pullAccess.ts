@@ -1,19 +1,17 @@
 /** Lets the nodes of a cluster pull from a registry. */
-import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import { AzureType, azureIdFaults } from "../../model/registry/azureIds";
 import {
     principalFaults,
     pullRole,
     ROLE_EXISTS,
     type RoleAssignmentMode,
-    roleDefinitionId,
     roleFaults,
 } from "../../model/registry/roles";
 import { type Arguments, INPUT, PLAIN, readArguments, required } from "../shared/argumentSpec";
 import { checked, faultsOf, refuse } from "../shared/checks";
 import { hookName, inProgram } from "../shared/hooks";
+import { assignRole } from "./roleAssignment";
 
 /** Who may pull from which registry. */
 export interface RegistryPullAccessArgs {
@@ -54,19 +52,11 @@ export class RegistryPullAccess extends pulumi.ComponentResource {
         const { id: role, name: roleName } = args.role
             ? { id: args.role, name: "custom" }
             : pullRole(args.roleAssignmentMode);
-        // An assignment's role, principal and scope never change under one name: other ones must come under another name.
-        const assignmentName = new random.RandomUuid(name, { keepers: { principalId, scope, role } }, { parent: this });
-        const assignment = new authorization.RoleAssignment(
+        const assignment = assignRole(
+            this,
             name,
-            {
-                roleAssignmentName: assignmentName.result,
-                roleDefinitionId: scope.apply((id) => roleDefinitionId(id, role)),
-                principalId,
-                // Without it Azure looks the principal up as a user, and does not find an identity that is minutes old.
-                principalType: "ServicePrincipal",
-                scope,
-            },
-            { parent: this, dependsOn: opts?.dependsOn, hooks: sayWhatExists(this, name) },
+            { scope, principalId, role },
+            { dependsOn: opts?.dependsOn, hooks: sayWhatExists(this, name) },
         );
         this.roleAssignmentId = assignment.id;
         this.roleName = pulumi.output(roleName);

@@ -43,11 +43,23 @@ export interface ReadArguments<T> {
     readonly faults: readonly Fault[];
 }
 
-/** Finds names that nobody knows, values that are missing, and those that are not known yet although they must be. */
-export function readArguments<T extends object>(spec: Arguments<T>, args: T): ReadArguments<T> {
+/**
+ * Finds names that nobody knows, values that are missing, and those that are not known yet although they must be.
+ *
+ * @param reasons to refuse names that others know, in the place of one that speaks of spelling
+ */
+export function readArguments<T extends object>(
+    spec: Arguments<T>,
+    args: T,
+    reasons: Readonly<Record<string, string>> = {},
+): ReadArguments<T> {
     const faults: Fault[] = [];
     // A program without types may give none at all.
-    return { args: readObject(spec, args ?? {}, "", faults) as T, faults };
+    const read = readObject(spec, args ?? {}, "", faults) as T;
+    return {
+        args: read,
+        faults: faults.map((fault) => ({ ...fault, reason: reasons[fault.property] ?? fault.reason })),
+    };
 }
 
 function readObject(spec: ArgumentSpec, given: object, path: string, faults: Fault[]): object {

@@ -15,11 +15,16 @@ const NEVER_PUBLIC = new Set([
 
 /** What is wrong with each entry, and with entries that are there twice. */
 export function allowListFaults(entries: readonly string[]): Fault[] {
-    return entries.flatMap((entry, index) => {
+    const tooMany = `there are ${entries.length}; a registry takes ${MOST_ENTRIES} at most, so give ranges`;
+    const faults = entries.flatMap((entry, index) => {
         const repeated = entries.indexOf(entry) < index ? faultsAt("", `"${entry}" is there twice`) : [];
         return within(propertyPath(index), [...entryFaults(entry), ...repeated]);
     });
+    return entries.length > MOST_ENTRIES ? [...faultsAt("", tooMany), ...faults] : faults;
 }
+
+/** The service's own limit. */
+const MOST_ENTRIES = 100;
 
 function entryFaults(entry: string): Fault[] {
     const range = parseRange(entry);

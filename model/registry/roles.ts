@@ -12,12 +12,12 @@ export const RoleAssignmentMode = {
 } as const;
 export type RoleAssignmentMode = (typeof RoleAssignmentMode)[keyof typeof RoleAssignmentMode];
 
-export interface PullRole {
+export interface RegistryRole {
     readonly name: string;
     readonly id: string;
 }
 
-const PULL_ROLES: Record<RoleAssignmentMode, PullRole> = {
+const PULL_ROLES: Record<RoleAssignmentMode, RegistryRole> = {
     LegacyRegistryPermissions: { name: "AcrPull", id: "7f951dda-4ed3-4680-a7ca-43fe172d538d" },
     AbacRepositoryPermissions: {
         name: "Container Registry Repository Reader",
@@ -25,10 +25,31 @@ const PULL_ROLES: Record<RoleAssignmentMode, PullRole> = {
     },
 };
 
+const PUSH_ROLES: Record<RoleAssignmentMode, RegistryRole> = {
+    LegacyRegistryPermissions: { name: "AcrPush", id: "8311e382-0749-4cb8-b61a-304f252e45ec" },
+    AbacRepositoryPermissions: {
+        name: "Container Registry Repository Writer",
+        id: "2a1e307c-b015-4ebd-883e-5b7698a07328",
+    },
+};
+
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export function pullRole(mode: RoleAssignmentMode = RoleAssignmentMode.LegacyRegistryPermissions): PullRole {
+export function pullRole(mode: RoleAssignmentMode = RoleAssignmentMode.LegacyRegistryPermissions): RegistryRole {
     return PULL_ROLES[mode];
+}
+
+/** The role with which images are pushed. */
+export function pushRole(mode: RoleAssignmentMode = RoleAssignmentMode.LegacyRegistryPermissions): RegistryRole {
+    return PUSH_ROLES[mode];
+}
+
+/** What is wrong with the object id of an identity that pushes. */
+export function pusherFaults(objectId: string | undefined): Fault[] {
+    const given = objectId ? `"${objectId}" is not an object id` : "there is none";
+    return objectId !== undefined && GUID.test(objectId)
+        ? []
+        : faultsAt("", `${given}; expected a GUID, as in \`az ad sp show --id <client id> --query id\``);
 }
 
 /** What is wrong with the mode, and with a role given instead of the mode's own. */

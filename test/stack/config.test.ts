@@ -41,6 +41,17 @@ describe("the configuration of a stack", () => {
     );
     after(() => pulumi.runtime.setAllConfig({}));
 
+    it("refuses Azure's own names of what the API version does not take, with the way to set it", () => {
+        const registry = { resourceGroupName: "rg", cluster: { resourceGroupName: "rg", name: "aks" } };
+        const given = { ...registry, networkRuleBypassAllowedForTasks: true, registryNam: "acr1" };
+        const [tasks, typing] = faults({ registry: given });
+        assert.match(
+            tasks ?? "",
+            /registry\.networkRuleBypassAllowedForTasks: this version of the API .*`az resource update/,
+        );
+        assert.match(typing ?? "", /registry\.registryNam: unknown key; did you mean registryName\?/);
+    });
+
     for (const size of [650, "650"]) {
         it(`refuses a size of ${JSON.stringify(size)}: its unit was forgotten`, () => {
             const found = faults({ rollout: rollout({ images: [{ name: "app", image: DIGEST, size }] }) });

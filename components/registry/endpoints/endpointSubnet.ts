@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AzureType, expectAzureId } from "../../../model/registry/azureIds";
 import { takenAddresses } from "../../../model/registry/subnets";
 import type { Subscriptions } from "../subscriptions";
-import { type CheckedEndpoint, KNOWN } from "./privateLinkArgs";
+import { type CheckedEndpoint, KNOWN } from "./checkedEndpoints";
 
 export interface SubnetFacts {
     readonly prefixes: string[];

@@ -4,7 +4,7 @@ import * as resources from "@pulumi/azure-native/resources";
 import type * as pulumi from "@pulumi/pulumi";
 import { EndpointDns } from "../../../model/registry/endpoints";
 import { normaliseRegion } from "../../../model/registry/regions";
-import { type EndpointPlan, KNOWN } from "./privateLinkArgs";
+import { type EndpointPlan, KNOWN } from "./checkedEndpoints";
 import { linkedZone } from "./privateZone";
 
 export function privateEndpoint(parent: pulumi.Resource, name: string, plan: EndpointPlan) {
@@ -22,9 +22,7 @@ export function privateEndpoint(parent: pulumi.Resource, name: string, plan: End
             location,
             subnet: { id: plan.subnetId },
             // No static addresses: with them every new replica would need one more entry before it could be created.
-            privateLinkServiceConnections: [
-                { name: "registry", privateLinkServiceId: plan.registryId, groupIds: ["registry"] },
-            ],
+            ...connectionOf(plan),
             // The service fills it until a zone group keeps the records: given as empty, a refresh has no change to show.
             customDnsConfigs: [],
             tags: plan.tags,
@@ -33,7 +31,7 @@ export function privateEndpoint(parent: pulumi.Resource, name: string, plan: End
             ...options,
             dependsOn: plan.dependsOn,
             // Azure changes neither in place, and the provider knows this of the subnet only.
-            replaceOnChanges: ["privateLinkServiceConnections", "subnet"],
+            replaceOnChanges: ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections", "subnet"],
             // The records of both have the same names: those of the new one would go with the old one.
             deleteBeforeReplace: true,
             ignoreChanges: SERVICE_OWNED,
@@ -60,5 +58,17 @@ export function privateEndpoint(parent: pulumi.Resource, name: string, plan: End
     return { endpointId: endpoint.id, zoneId };
 }
 
+/** Approved where whoever runs the update may do that, or left to the owner of the registry. */
+function connectionOf({ registryId, approvalMessage }: EndpointPlan): Partial<network.PrivateEndpointArgs> {
+    const connection = { name: "registry", privateLinkServiceId: registryId, groupIds: ["registry"] };
+    return approvalMessage === undefined
+        ? { privateLinkServiceConnections: [connection] }
+        : { manualPrivateLinkServiceConnections: [{ ...connection, requestMessage: approvalMessage }] };
+}
+
 /** The service fills and empties the list of names, and sets the state of the connection. */
-const SERVICE_OWNED = ["customDnsConfigs", "privateLinkServiceConnections[*].privateLinkServiceConnectionState"];
+const SERVICE_OWNED = [
+    "customDnsConfigs",
+    "privateLinkServiceConnections[*].privateLinkServiceConnectionState",
+    "manualPrivateLinkServiceConnections[*].privateLinkServiceConnectionState",
+];

@@ -2,22 +2,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Fault, propertyPath, within } from "../../../model/fault";
 import { AzureType, azureIdFaults } from "../../../model/registry/azureIds";
-import { EndpointDns, recordsAreLeft } from "../../../model/registry/endpoints";
+import { approvalIsAwaited, EndpointDns, recordsAreLeft } from "../../../model/registry/endpoints";
 import { subnetFaults, subnetWarning } from "../../../model/registry/subnets";
 import { readArguments } from "../../shared/argumentSpec";
 import { checked, faultsOf, refuse } from "../../shared/checks";
 import { refuseLate } from "../../shared/refusal";
 import { warnOfRegions } from "../regionWarnings";
 import { Subscriptions } from "../subscriptions";
+import { type CheckedEndpoint, checkedEndpoints, handedOn } from "./checkedEndpoints";
 import { subnetFacts } from "./endpointSubnet";
 import { privateEndpoint } from "./privateEndpoint";
-import {
-    type CheckedEndpoint,
-    checkedEndpoints,
-    handedOn,
-    PRIVATE_LINK_ARGUMENTS,
-    type RegistryPrivateLinkArgs,
-} from "./privateLinkArgs";
+import { PRIVATE_LINK_ARGUMENTS, type RegistryPrivateLinkArgs } from "./privateLinkArgs";
 
 /**
  * Private endpoints of a registry. Needs `dependsOn`: the `ContainerRegistry`, or every replication. An endpoint that is
@@ -47,6 +42,9 @@ export class RegistryPrivateLink extends pulumi.ComponentResource {
             name,
             plan.endpoints.map(({ region }) => region),
         );
+        for (const { region } of plan.endpoints.filter(({ approvalMessage }) => approvalMessage !== undefined)) {
+            plan.registryId.apply((id) => pulumi.log.info(`${plan.component}: ${approvalIsAwaited(region, id)}`));
+        }
         for (const { region } of plan.endpoints.filter(({ dns }) => dns === EndpointDns.Policy)) {
             void pulumi.log.info(`${plan.component}: ${recordsAreLeft(region)}`);
         }

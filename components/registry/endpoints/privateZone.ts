@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { virtualNetworkOf } from "../../../model/registry/azureIds";
 import { linkKey } from "../../../model/registry/endpointNames";
 import { privateZoneName } from "../../../model/registry/endpoints";
-import { type EndpointPlan, KNOWN } from "./privateLinkArgs";
+import { type EndpointPlan, KNOWN } from "./checkedEndpoints";
 
 interface ZonePlan extends EndpointPlan {
     readonly resourceGroupName: pulumi.Input<string>;
@@ -29,6 +29,7 @@ export function linkedZone(name: string, plan: ZonePlan): pulumi.Output<string> 
             privateZoneName: zone.name,
             virtualNetwork: { id },
             registrationEnabled: false,
+            ...(plan.internetFallback && { resolutionPolicy: "NxDomainRedirect" }),
         };
         const aliases = [plan.name, ...plan[KNOWN].formerNames].map((former) => ({
             name: `${name}-${former}${formerKey}`,

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type AksRegistryArgs, planAksRegistry } from "../../../components/registry/aksRegistryArgs";
-import { KNOWN, type RegistryEndpointArgs } from "../../../components/registry/endpoints/privateLinkArgs";
+import { KNOWN } from "../../../components/registry/endpoints/checkedEndpoints";
+import type { RegistryEndpointArgs } from "../../../components/registry/endpoints/privateLinkArgs";
 import { linkKey } from "../../../model/registry/endpointNames";
 import { network, subnet, ZONE } from "../../support/azureWorld";
 

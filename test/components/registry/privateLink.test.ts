@@ -36,6 +36,27 @@ describe("RegistryPrivateLink", () => {
         });
     });
 
+    it("lets linked networks look up what the zone does not have, where that is asked for", async () => {
+        const { one } = await recorded(make({ endpoints: [{ ...HERE, internetFallback: true }] }), azure());
+        assert.equal(one("VirtualNetworkLink").inputs.resolutionPolicy, "NxDomainRedirect");
+    });
+
+    it("asks the registry's owner for approval where there is a message for them, and says how it is given", async () => {
+        const endpoints = [{ ...HERE, approvalMessage: "for the shop" }];
+        const { one, log } = await recorded(make({ endpoints }), azure());
+        const { privateLinkServiceConnections, manualPrivateLinkServiceConnections } = one("PrivateEndpoint").inputs;
+        assert.equal(privateLinkServiceConnections, undefined);
+        assert.deepEqual(manualPrivateLinkServiceConnections, [
+            {
+                name: "registry",
+                privateLinkServiceId: registryId("acr1"),
+                groupIds: ["registry"],
+                requestMessage: "for the shop",
+            },
+        ]);
+        assert.match(log.join(), /az acr private-endpoint-connection approve --registry-name acr1/);
+    });
+
     it("links further networks to the zone", async () => {
         const endpoints = [{ ...HERE, virtualNetworkIds: [network("agents")] }];
         const { resources } = await recorded(make({ endpoints }), azure());
@@ -69,7 +90,8 @@ describe("RegistryPrivateLink", () => {
         for (const type of ["PrivateEndpoint", "PrivateDnsZoneGroup", "VirtualNetworkLink"]) {
             assert.ok(one(type).deleteBeforeReplace, type);
         }
-        assert.deepEqual(one("PrivateEndpoint").replaceOnChanges, ["privateLinkServiceConnections", "subnet"]);
+        const connections = ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"];
+        assert.deepEqual(one("PrivateEndpoint").replaceOnChanges, [...connections, "subnet"]);
         assert.deepEqual(one("PrivateDnsZoneGroup").replaceOnChanges, ["privateDnsZoneConfigs[*].privateDnsZoneId"]);
         assert.deepEqual(one("VirtualNetworkLink").replaceOnChanges, ["virtualNetwork"]);
         assert.ok(one("PrivateEndpoint").ignoreChanges.includes("customDnsConfigs"));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { RegistryEndpointArgs } from "../../../components/registry/endpoints/privateLinkArgs";
+import { approve } from "../../../platform/azure/rules/privateEndpoint";
 import { resource } from "../../../platform/azure/seed";
 import { ofType, store } from "../../../platform/azure/world";
 import { RegistryWalk } from "./registryWalk";
@@ -74,6 +75,26 @@ describe("changes of a registry and of its endpoints, each as its preview says",
         await walk.to({ privateEndpoints: [endpoint("westeurope")] });
         const subnetId = `${walk.ids.network("westeurope")}/subnets/nodes`;
         await walk.to({ privateEndpoints: [endpoint("westeurope", { subnetId })] });
+    });
+
+    it("approval by the registry's owner: another endpoint, which stays when it is approved", async () => {
+        await walk.to({ privateEndpoints: [endpoint("westeurope")] });
+        const privateEndpoints = [endpoint("westeurope", { approvalMessage: "for the shop" })];
+        await walk.to({ privateEndpoints });
+        walk.azure.world.change((world) => {
+            for (const each of ofType(world, "Microsoft.Network/privateEndpoints")) {
+                approve(world, each);
+            }
+        });
+        assert.deepEqual(await walk.to({ privateEndpoints }), {});
+        assert.deepEqual(await walk.to({ privateEndpoints, tags: { team: "shop" } }), { update: 4 });
+    });
+
+    it("what linked networks get for names that the zone does not have: in place, and back", async () => {
+        const privateEndpoints = [endpoint("westeurope", { internetFallback: true })];
+        await walk.to({ privateEndpoints });
+        assert.deepEqual(await walk.to({ privateEndpoints: [endpoint("westeurope")] }), { update: 1 });
+        assert.deepEqual(await walk.to({ privateEndpoints }), { update: 1 });
     });
 
     it("networks that are linked to the zone: one less, and another order", async () => {

@@ -12,6 +12,12 @@ import { type Simulation, simulateAzure } from "../../../start/azure/engine";
 
 export const REGIONS = ["westeurope", "northeurope", "uksouth"] as const;
 
+/** Object ids of identities that push. */
+export const PUSHERS: Readonly<Record<string, string>> = {
+    agents: "99999999-bbbb-4ccc-8ddd-eeeeeeeeeeee",
+    ci: "cccccccc-bbbb-4ccc-8ddd-eeeeeeeeeeee",
+};
+
 export type Step = Partial<AksRegistryArgs>;
 
 /** Operations by what is done, without what stays as it is. */
@@ -28,7 +34,10 @@ export class RegistryWalk {
         this.azure = simulateAzure(this.folder, { seed: { networks: REGIONS } });
         const group = this.ids.group.replace(/rg-app$/, "rg-other");
         const type = "Microsoft.Resources/resourceGroups";
-        this.azure.world.change((world) => store(world, resource(group, type, "westeurope", {})));
+        this.azure.world.change((world) => {
+            store(world, resource(group, type, "westeurope", {}));
+            world.principals.push(...Object.values(PUSHERS).map((id) => ({ id, type: "ServicePrincipal" }) as const));
+        });
     }
 
     /**

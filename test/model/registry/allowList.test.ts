@@ -51,4 +51,12 @@ describe("allowListFaults", () => {
             '[1]: "203.0.113.9" is there twice',
         ]);
     });
+
+    it("has 100 entries at most, as the service takes", () => {
+        const entries = (count: number) => Array.from({ length: count }, (_, index) => `20.1.2.${index}`);
+        assert.deepEqual(allowListFaults(entries(100)), []);
+        assert.deepEqual(faultTexts(allowListFaults(entries(101))), [
+            "there are 101; a registry takes 100 at most, so give ranges",
+        ]);
+    });
 });
