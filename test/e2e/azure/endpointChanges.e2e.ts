@@ -86,6 +86,7 @@ describe("changes of a registry and of its endpoints, each as its preview says",
                 approve(world, each);
             }
         });
+        assert.deepEqual(await walk.refresh(), { update: 1 });
         assert.deepEqual(await walk.to({ privateEndpoints }), {});
         assert.deepEqual(await walk.to({ privateEndpoints, tags: { team: "shop" } }), { update: 4 });
     });

@@ -57,6 +57,11 @@ export class RegistryWalk {
         return done;
     }
 
+    /** Takes over what was changed outside. */
+    async refresh(): Promise<Changes> {
+        return withoutSame((await (await this.stack()).refresh()).summary.resourceChanges);
+    }
+
     /** The text with which a preview refuses the arguments. */
     async refused(step: Step): Promise<string> {
         const stack = await this.stack();
