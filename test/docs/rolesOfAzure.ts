@@ -2,14 +2,14 @@
 import { kindOfToken } from "../../platform/azure/kinds";
 
 /** By what the document calls the place of a role. Each is a place of its own: a right on one gives none on another. */
-export type Place = string;
+type Place = string;
 
 export interface Need {
     readonly action: string;
     readonly place: Place;
 }
 
-export const GROUP: Place = "the resource group of the registry";
+const GROUP: Place = "the resource group of the registry";
 const SUBSCRIPTION: Place = "the subscription";
 const CLUSTER: Place = "the cluster";
 const NETWORK: Place = "the endpoint's subnet and its virtual network";
