@@ -50,7 +50,7 @@ function examplesText({ examples }: Verb): string {
     return `\nExamples:\n${examples.map(([words, what]) => `  # ${what}\n  image-delivery ${words}\n`).join("")}`;
 }
 
-/** Runs the command; what it found, or that it could not look, is in `process.exitCode`. */
+/** Runs the command; what it found, or that it could not check, is in `process.exitCode`. */
 export async function main(words: readonly string[]): Promise<void> {
     try {
         await (await programFor(words)).parseAsync([...words], { from: "user" });

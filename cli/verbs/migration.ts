@@ -59,7 +59,7 @@ function notFound(name: string, namespace: string, cluster: string, names: reado
 
 const STYLES = { complete: "fine", running: "heading", failed: "wrong", stuck: "wrong" } as const;
 
-function migrationText(report: MigrationReport): string {
+export function migrationText(report: MigrationReport): string {
     const { deadline, pods, pulls, log } = report;
     return [
         coloured(STYLES[report.state], labelled("job       ", `${report.namespace}/${report.job}: ${report.text}`)),

@@ -133,7 +133,7 @@ function planRegistry(name: string, given: ContainerRegistryArgs) {
     const faults: Fault[] = [];
     const replicas = args.replicas ?? [];
     const location = checked<string>(component, faults, "location", args.location, (known) =>
-        // What is written may have a typing error; what comes from Azure has none.
+        // What is written may have a typo; what comes from Azure has none.
         isPlain(args.location) ? homeFaults(known, replicas) : ownReplicaFaults(known, replicas),
     );
     const settings = checkedSettings(component, faults, args);

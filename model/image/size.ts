@@ -15,7 +15,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 /** An amount and a unit. A sign is let through to be named as the fault; an exponent is how a large number is printed. */
 const SIZE = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d+)?)\s*([A-Za-z]*)$/;
 
-/** Above it a size is a typing error: the largest images in use (models, Windows with tools) are under 100 GB. */
+/** Above it a size is a typo: the largest images in use (models, Windows with tools) are under 100 GB. */
 const MAX_BYTES = 1e12;
 
 const ACCEPTED = "write it as 650MB, 1.2GB (units of 1000), 620MiB or 1Gi (units of 1024)";

@@ -20,6 +20,14 @@ export function updateSeconds(resources: readonly PlanResource[]): number | unde
     return waits.length === 0 ? undefined : waits.reduce((sum, wait) => sum + wait, RESERVE_SECONDS);
 }
 
+/** A program that declares no wait may still create a registry or a cluster. */
+export const LEAST_STEP_MINUTES = 60;
+
+/** Minutes for the step of a pipeline that updates such a program. */
+export function stepMinutes(resources: readonly PlanResource[]): number {
+    return Math.max(LEAST_STEP_MINUTES, Math.ceil((updateSeconds(resources) ?? 0) / 60));
+}
+
 /** A component says how long its gate waits; the resources behind the other clocks have Pulumi's own wait. */
 function waitOf(clocks: Clocks): number | undefined {
     const names = ["pre-pull gate", "Pulumi's wait", "Pulumi's wait (create)", "Pulumi's wait (update)"];

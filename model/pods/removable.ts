@@ -15,7 +15,7 @@ export function runningContainer({ phase, containers }: PodFacts): ContainerFact
     );
 }
 
-/** A main container that has done its work, such as a migration: in the pod's successor it would run again. */
+/** A main container that has finished, such as a migration: in the pod's successor it would run again. */
 export function completedContainer({ containers }: PodFacts): ContainerFacts | undefined {
     return containers.find(({ kind, state, exitCode }) => kind === "main" && state === "terminated" && exitCode === 0);
 }

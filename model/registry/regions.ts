@@ -35,7 +35,7 @@ export function regionWarning(text: string): string | undefined {
         : `"${text}" is not a region that this version knows; it is taken as Azure's`;
 }
 
-/** At most three; a name that only holds the text ("europe") is near as well as one with a typing error. */
+/** At most three; a name that only holds the text ("europe") is near as well as one with a typo. */
 function nearRegions(region: string): string[] {
     return AZURE_REGIONS.map((name) => ({ name, edits: distance(region, name) }))
         .filter(({ name, edits }) => edits <= 2 || (region.length >= 4 && name.includes(region)))

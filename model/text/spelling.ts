@@ -8,7 +8,7 @@ export function unknownName(kind: "key" | "argument", given: string, accepted: r
     return `unknown ${kind}; ${hint} (accepted: ${accepted.join(", ")})`;
 }
 
-/** One that differs by a typing error, or that begins as the given one does; undefined where none is near. */
+/** One that differs by a typo, or that begins as the given one does; undefined where none is near. */
 function nearest(given: string, accepted: readonly string[]): string | undefined {
     const word = given.toLowerCase();
     const [best] = accepted

@@ -62,7 +62,7 @@ describe("a release", () => {
             CHANGELOG,
             /^release: package\.json has the version 0\.2\.0; the tag is v0\.1\.0\n$/,
         ],
-        ["a tag that is no version", "v0.2", CHANGELOG, /^release: v0\.2 is not a version such as v0\.1\.0\n$/],
+        ["a tag that is not a version", "v0.2", CHANGELOG, /^release: v0\.2 is not a version such as v0\.1\.0\n$/],
         ["a version without a section", "v0.2.0", CHANGELOG.replace(" - 2026-12-01", ""), /no section "## 0\.2\.0 - /],
         [
             "a section without an entry",

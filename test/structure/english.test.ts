@@ -13,7 +13,16 @@ const INSTEAD: Readonly<Record<string, RegExp>> = {
     fix: /\bmend(?:s|ed)?\b/i,
     simulated: /\bplayed\b/i,
     again: /\banew\b/i,
-    stuck: /\bin vain\b/i,
+    "stuck, or normally": /\b(?:in vain|in good order)\b/i,
+    "is not a": /(?<!\bthere )\b(?:is|are|was|were) no (?!longer\b|more\b|other\b|telling\b)[a-z]/i,
+    "reported by cause": /\bfound by (?:its|their) cause/i,
+    "also use on its own": /\bof use alone\b/i,
+    "creates the registry, which is empty": /\bholds no image yet\b|\bmakes the registry\b/i,
+    "a typo, or the spelling": /\btyping error/i,
+    "not a registry": /\bwhat answers .* is none\b/i,
+    "completed, or running": /\bhas done its work\b/i,
+    "problem found, or could not check": /\bsomething was found\b|\bcould not look\b/i,
+    "out of range": /\bis no share\b/i,
 };
 
 /** What others wrote, and this list. */

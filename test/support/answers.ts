@@ -10,9 +10,17 @@ export function send(response: ServerResponse, code: number, body: object): void
     response.writeHead(code, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 }
 
-export function sendZipped(response: ServerResponse, body: object): void {
-    const headers = { "Content-Type": "application/json", "Content-Encoding": "gzip" };
-    response.writeHead(200, headers).end(gzipSync(JSON.stringify(body)));
+/** From this size on an API server compresses what it lists (defaultGzipThresholdBytes). */
+const ZIPPED_BYTES = 128 * 1024;
+
+export function sendPage(response: ServerResponse, page: object): void {
+    const text = JSON.stringify(page);
+    if (text.length > ZIPPED_BYTES) {
+        const headers = { "Content-Type": "application/json", "Content-Encoding": "gzip" };
+        response.writeHead(200, headers).end(gzipSync(text));
+    } else {
+        response.writeHead(200, { "Content-Type": "application/json" }).end(text);
+    }
 }
 
 export function sendObject(response: ServerResponse, object: object | undefined, code = 200): void {

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import { send, sendLog, sendObject, sendZipped, status } from "./answers";
+import { send, sendLog, sendObject, sendPage, status } from "./answers";
 import { ObjectStore, type StoredObject } from "./objectStore";
 import { type Route, route } from "./routes";
 
@@ -143,7 +143,7 @@ export class ApiServer {
         } else {
             const page = this.store.page(found, seen.query, this.pageSize);
             page
-                ? sendZipped(response, page)
+                ? sendPage(response, page)
                 : send(response, 410, status(410, "The provided continue parameter is too old"));
         }
     }

@@ -71,7 +71,7 @@ function causeOfError(error: PullError, kind: RegistryKind): DecidedCause | unde
 const UPSTREAM =
     /(?:source|upstream|remote) registry|upstream (?:manifest|image|rate|repository|returned|responded|credential)|Upstream\w*Exception|pull[- ]through cache|cache rule|proxy cache|login to \S+ error|credential set|unable to pull (?:manifest|blob) from/i;
 
-/** A mirror that cannot be reached is asked in place of the registry, which may be in good order. */
+/** A mirror that cannot be reached is asked in place of the registry, which may be fine. */
 const UNREACHABLE: ReadonlySet<AnswerKind> = new Set(["refused", "timeout", "ended"]);
 
 /** Who answers on the way to the registry is to blame for whatever it says. */

@@ -5,7 +5,7 @@ import { eventually } from "../support/eventually";
 import type { Ran } from "../support/scenario";
 import { AzureScenario } from "./azureScenario";
 
-describe("the stack dev, whose registry holds no image yet", () => {
+describe("the stack dev, whose registry is still empty", () => {
     const scenario = new AzureScenario("e2e-azure-dev", "dev");
     let empty: Ran;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { updateSeconds } from "../../../model/plan/updateClock";
+import { stepMinutes, updateSeconds } from "../../../model/plan/updateClock";
 import { timeoutChain } from "../../../model/timeouts/chain";
 import { DEPLOYMENT, JOB, resource } from "../../support/planResources";
 
@@ -36,5 +36,14 @@ describe("the time that an update may take", () => {
 
     it("is unknown for a program without any clock", () => {
         assert.equal(updateSeconds([resource({ type: JOB, name: "a" })]), undefined);
+    });
+});
+
+describe("the minutes for the step of a pipeline", () => {
+    it("are at least an hour, and whole", () => {
+        assert.equal(stepMinutes([]), 60);
+        assert.equal(stepMinutes([waiting(JOB, 60)]), 60);
+        assert.equal(stepMinutes([waiting(JOB, 4 * 3_600)]), 250);
+        assert.equal(stepMinutes([waiting(JOB, 4 * 3_600 + 1)]), 251);
     });
 });

@@ -87,6 +87,24 @@ describe("a test pull", () => {
         });
     });
 
+    it("is neither slow nor too fast where an older kubelet says no size, or no time", () => {
+        for (const text of ["", " in 1ms", " in 1h (1h including waiting)"]) {
+            const events = [
+                event(ENDED, "Created container: main", 29),
+                event(ENDED, `Successfully pulled image "${SHOP_IMAGE}"${text}`, 30),
+            ];
+            const verdict = testPullVerdict(subject({ pod: ENDED, events }));
+            assert.deepEqual(
+                verdict.state === "pulled" && [verdict.slow, verdict.alreadyPresent, verdict.bytes],
+                [false, false, undefined],
+                text,
+            );
+        }
+        const events = [event(ENDED, `Successfully pulled image "${SHOP_IMAGE}". Image size: 650000000 bytes.`, 30)];
+        const verdict = testPullVerdict(subject({ pod: ENDED, events }));
+        assert.deepEqual(verdict.state === "pulled" && [verdict.slow, verdict.alreadyPresent], [false, false]);
+    });
+
     it("fails immediately with the cause, its text and what to do", () => {
         const verdict = testPullVerdict(subject({ events: [failed(POD, "manifest unknown", 2)] }));
         assert.equal(verdict.state === "failed" && verdict.cause, "notFound");

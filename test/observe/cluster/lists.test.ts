@@ -3,6 +3,7 @@ import { kubernetesClient } from "../../../observe/cluster/client";
 import { listNodes } from "../../../observe/cluster/cluster";
 import { collected, unlessForbidden } from "../../../observe/cluster/lists";
 import { ApiServer } from "../../support/apiServer";
+import { node } from "../../support/objects";
 
 describe("a list that a verb can do without", () => {
     let server: ApiServer;
@@ -25,5 +26,23 @@ describe("a list that a verb can do without", () => {
         await assert.rejects(nodes(), { kind: "unauthenticated" });
         await server.down();
         await assert.rejects(nodes(), { kind: "unreachable" });
+    });
+});
+
+describe("a list that the API server compresses, as it does from 128 KiB on", () => {
+    let server: ApiServer;
+    before(async () => {
+        server = await ApiServer.start();
+    });
+    after(() => server.down());
+
+    it("is read as any other", async () => {
+        const note = "x".repeat(140_000);
+        server.store.put("nodes", { ...node("n1"), metadata: { name: "n1", labels: { note } } });
+        const listed = await collected(listNodes(await kubernetesClient({ kubeconfig: server.kubeconfig })));
+        assert.deepEqual(
+            listed.map(({ name }) => name),
+            ["n1"],
+        );
     });
 });

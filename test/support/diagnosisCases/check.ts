@@ -1,5 +1,7 @@
 // Runs the command on a table's entry and compares what it prints with what is expected.
 import assert from "node:assert/strict";
+import { migrationText } from "../../../cli/verbs/migration";
+import { statusText } from "../../../cli/verbs/status/status";
 import type { MigrationReport } from "../../../model/migration/report";
 import type { StatusReport } from "../../../model/pods/status";
 import { NAMESPACE } from "../objects";
@@ -20,28 +22,31 @@ export function describeCases(cases: readonly DiagnosisCase[]): void {
 
 async function checkStatus(subject: DiagnosisCase): Promise<void> {
     const expected = subject.status;
-    const [printed, asJson] = await answers(subject, ["status"]);
-    assert.equal(printed.code, expected.code, printed.stdout);
-    const { faults } = JSON.parse(asJson.stdout) as StatusReport;
+    const { code, stdout } = await answer(subject, ["status"]);
+    const report = JSON.parse(stdout) as StatusReport;
+    const printed = statusText(report, `namespace ${NAMESPACE}`);
+    assert.equal(code, expected.code, printed);
+    const { faults } = report;
     const [fault] = faults;
     if (expected.cause !== undefined) {
-        assert.equal(faults.length, 1, printed.stdout);
-        assert.equal(fault?.cause ?? null, expected.cause, printed.stdout);
-        assert.equal(fault?.image, expected.image, printed.stdout);
-        assert.equal(fault?.workloads?.[0]?.name, expected.workload, printed.stdout);
-        assert.ok(expected.node === undefined || printed.stdout.includes(expected.node), printed.stdout);
+        assert.equal(faults.length, 1, printed);
+        assert.equal(fault?.cause ?? null, expected.cause, printed);
+        assert.equal(fault?.image, expected.image, printed);
+        assert.equal(fault?.workloads?.[0]?.name, expected.workload, printed);
+        assert.ok(expected.node === undefined || printed.includes(expected.node), printed);
     } else if (expected.code === 0) {
-        assert.deepEqual(faults, [], printed.stdout);
+        assert.deepEqual(faults, [], printed);
     }
-    checkText(printed.stdout, expected);
+    checkText(printed, expected);
 }
 
 async function checkMigration(subject: DiagnosisCase, { state, ...expected }: ExpectedMigration): Promise<void> {
-    const [printed, asJson] = await answers(asMigration(subject), ["migration", MIGRATION]);
-    const report = JSON.parse(asJson.stdout) as MigrationReport;
-    assert.equal(report.state, state, printed.stdout);
-    assert.equal(printed.code, state === "stuck" || state === "failed" ? 1 : 0);
-    checkText(printed.stdout, expected);
+    const { code, stdout } = await answer(asMigration(subject), ["migration", MIGRATION]);
+    const report = JSON.parse(stdout) as MigrationReport;
+    const printed = migrationText(report);
+    assert.equal(report.state, state, printed);
+    assert.equal(code, state === "stuck" || state === "failed" ? 1 : 0);
+    checkText(printed, expected);
 }
 
 type Texts = Pick<DiagnosisCase["status"], "says" | "never">;
@@ -60,11 +65,11 @@ function holds(text: string, wanted: string | RegExp): boolean {
     return typeof wanted === "string" ? text.includes(wanted) : wanted.test(text);
 }
 
-async function answers(subject: DiagnosisCase, words: readonly string[]) {
+/** As JSON: the text follows from it, and to ask a cluster takes longer than to print. */
+async function answer(subject: DiagnosisCase, words: readonly string[]) {
     const server = await serverOf(subject);
     try {
-        const all = [...words, "--kubeconfig", server.kubeconfig, "-n", NAMESPACE];
-        return [await runHere(all), await runHere([...all, "--output", "json"])] as const;
+        return await runHere([...words, "--kubeconfig", server.kubeconfig, "-n", NAMESPACE, "--output", "json"]);
     } finally {
         await server.down();
     }

@@ -113,13 +113,14 @@ describe("image-delivery pin", () => {
     it("loses nothing when several run at the same time", async () => {
         writeFileSync(file, "config:\n  aks-image-delivery:rollout:\n    images: []\n");
         const names = ["a", "b", "c", "d"];
-        const ended = await Promise.all([
-            ...names.slice(0, 2).map((name) => runProcess(words(`${name}=${image}`))),
-            ...names.slice(2).map((name) => runProcess(words(`${name}=${image}`))),
-        ]);
+        const ended = await Promise.all(
+            [names.slice(0, 2), names.slice(2)].map((two) =>
+                runProcess(words(...two.map((name) => `${name}=${image}`))),
+            ),
+        );
         assert.deepEqual(
             ended.map(({ code, stderr }) => [code, stderr]),
-            names.map(() => [0, ""]),
+            ended.map(() => [0, ""]),
         );
         const found = [...text().matchAll(/- name: (.)\n {8}image: (\S+)\n {8}size: 1MB$/gm)];
         assert.deepEqual(found.map(([, name]) => name).sort(), names);

@@ -52,7 +52,7 @@ export const REPORTED_SANDBOXES: readonly DiagnosisCase[] = [
         ),
         gate: false,
     },
-    // opencontainers/runc: a cgroup is no disk
+    // opencontainers/runc: a cgroup is not a disk
     sandbox(
         "a node that has no room for another cgroup",
         "rpc error: code = Unknown desc = failed to create containerd task: failed to create shim task: OCI runtime create failed: unable to apply cgroup configuration: mkdir /sys/fs/cgroup/memory/kubepods/pod62d7: no space left on device: unknown",
