@@ -33,7 +33,7 @@ export interface RefusalView {
     readonly now: number;
 }
 
-export function isRefusal({ kind, reason }: EventFacts): boolean {
+export function isRefusal({ kind, reason }: Pick<EventFacts, "kind" | "reason">): boolean {
     return reason === "FailedCreate" && kind !== "Pod";
 }
 

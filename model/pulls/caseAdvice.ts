@@ -46,7 +46,7 @@ function ofReference(
     reference: ImageReference | undefined,
     { image, text = "" }: AdviceFor,
 ): string | undefined {
-    const host = reference?.registry.replace(/:\d+$/, "") ?? "";
+    const host = hostOfReference(reference);
     switch (name) {
         case "diskFull":
             return image === undefined ? DISK : undefined;
@@ -54,12 +54,15 @@ function ofReference(
             return IN_CLUSTER.test(host) ? SERVICE_NAME : undefined;
         case "unsupportedImage":
             return /accept header does not support/i.test(text) ? OLD_RUNTIME : undefined;
-        case "mirror":
         case "connectionRefused":
             return isLoopback(host) ? OWN_LOCALHOST : undefined;
         default:
             return undefined;
     }
+}
+
+function hostOfReference(reference: ImageReference | undefined): string {
+    return reference?.registry.replace(/:\d+$/, "") ?? "";
 }
 
 const IN_CLUSTER = /\.svc(?:\.[a-z0-9.-]+)?$/;
@@ -79,6 +82,10 @@ function ofAnswer(
 function mirrorAdvice({ step, host, words }: PullError, reference: ImageReference | undefined): string | undefined {
     if (step === "stream" && /nydus|stargz|soci|image ref|remote snapshot|is not ready|daemon socket/i.test(words)) {
         return SNAPSHOTTER;
+    }
+    // What a node asks in place of a registry on localhost may well be another host.
+    if (host.role !== "mirror" && isLoopback(hostOfReference(reference))) {
+        return OWN_LOCALHOST;
     }
     const streams = step === "stream" || (host.role === "nodeMirror" && registryKind(reference?.registry) === "acr");
     return streams ? STREAMING : host.role === "nodeMirror" ? NODE_MIRROR : undefined;

@@ -46,6 +46,11 @@ const NOT_INSPECTED = new RegExp(`^Failed to inspect image ${IMAGE}:? ?(.*)$`, "
 const BACK_OFF = new RegExp(`^Back-off pulling image ${IMAGE}(?:: (?:ErrImagePull: )?(.*))?$`, "s");
 const ERROR = /^Error: (\w+)$/;
 
+/** Without the times, which take most of the work of reading it: a cluster has a hundred thousand of these. */
+const PULLED_SIZE = new RegExp(
+    `^(?:\\(combined from similar events\\): )?Successfully pulled image ${IMAGE}[^"]*\\. Image size: (\\d+) bytes`,
+);
+
 /** What `message` says about a pull; undefined for every other text. */
 export function pullFact(message: string): PullFact | undefined {
     const text = message.replace(COMBINED, "");
@@ -57,8 +62,9 @@ export function pulledSize({
     reason,
     message,
 }: Pick<EventFacts, "reason" | "message">): { image: string; bytes: number } | undefined {
-    const fact = reason === "Pulled" ? pullFact(message) : undefined;
-    return fact?.kind === "pulled" && fact.bytes !== undefined ? { image: fact.image, bytes: fact.bytes } : undefined;
+    const [, image, bytes] = (reason === "Pulled" && PULLED_SIZE.exec(message)) || [];
+    // The runtime reports 0 where it does not know the size.
+    return Number(bytes) > 0 ? { image: unquoted(image), bytes: Number(bytes) } : undefined;
 }
 
 function attempt(text: string): PullFact | undefined {

@@ -31,8 +31,8 @@ export const EVENTS: Resource<EventFacts> = {
     plural: "events",
     root: "/api/v1",
     facts: (object) => eventFacts(object as Parameters<typeof eventFacts>[0]),
-    // A kilobyte each, and ten times as many as pods: a hundred thousand take half the time.
-    pageSize: 2_000,
+    // A kilobyte each, and ten times as many as pods: fewer requests than by 500, and less memory than by 2,000.
+    pageSize: 1_000,
 };
 export const NODES: Resource<NodeFacts> = { plural: "nodes", root: "/api/v1", facts: nodeFacts };
 export const JOBS: Resource<JobFacts> = { plural: "jobs", root: "/apis/batch/v1", facts: jobFacts };

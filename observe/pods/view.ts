@@ -1,14 +1,18 @@
 // Reads what waits in a cluster. Of pods that are settled nothing is kept, and of events only those about the others: a
 // large cluster has ten times as many of both.
+import type { CoreV1Event } from "@kubernetes/client-node";
 import type { EventFacts, NodeFacts, PodFacts } from "../../model/kubernetes/facts";
 import { isSettled } from "../../model/kubernetes/settled";
 import { currentRefusals, isRefusal } from "../../model/pods/refusals";
 import type { StatusView } from "../../model/pods/status";
 import { pulledSize } from "../../model/pulls/events";
 import type { KubernetesClient } from "../cluster/client";
-import { listEvents, listNodes, listPods } from "../cluster/cluster";
+import { listNodes, listPods } from "../cluster/cluster";
+import { eventFacts } from "../cluster/facts";
 import { collected, unlessForbidden } from "../cluster/lists";
 import { requireNamespace } from "../cluster/namespaces";
+import { pages } from "../cluster/pages";
+import { EVENTS } from "../cluster/resources";
 import { clusterAheadMs } from "../cluster/time";
 import { declaredSizes } from "./declaredSizes";
 import { workloadStates } from "./refusals";
@@ -87,19 +91,20 @@ async function eventsOf(
     const refused: EventFacts[] = [];
     let read = 0;
     // Those of all kinds in one list: the API server goes through all of them for each list that it is asked for.
-    for await (const event of listEvents(client, { namespace })) {
-        read += 1;
-        if (read % PROGRESS_STEP === 0) {
-            progress(`${read} events read`);
+    for await (const { items = [] } of pages(client, EVENTS, { namespace })) {
+        for (const event of items as readonly CoreV1Event[]) {
+            const { reason = "", message = "", involvedObject: about } = event;
+            events.get(about?.uid ?? "")?.push(eventFacts(event));
+            if (isRefusal({ reason, kind: about?.kind ?? "" })) {
+                refused.push(eventFacts(event));
+            }
+            const size = pulledSize({ reason, message });
+            if (size !== undefined) {
+                pulled.set(size.image, size.bytes);
+            }
         }
-        events.get(event.objectUid)?.push(event);
-        if (isRefusal(event)) {
-            refused.push(event);
-        }
-        const size = pulledSize(event);
-        if (size !== undefined) {
-            pulled.set(size.image, size.bytes);
-        }
+        read += items.length;
+        progress(`${read} events read`);
     }
     return { events, pulled, refused };
 }

@@ -62,6 +62,12 @@ describe("the advice for a case", () => {
             }
         });
 
+        it("is to look at the node's mirror where another host is asked in place of localhost", () => {
+            const text =
+                'failed to resolve image: failed to do request: Head "http://10.213.0.1:9/v2/a/manifests/1?ns=%5BREDACTED%5D": dial tcp 10.213.0.1:9: connect: connection refused';
+            assert.match(advice("127.0.0.1:5005/a:1", text), /certs\.d\/127\.0\.0\.1:5005\/hosts\.toml/);
+        });
+
         it("is about the snapshotter where that one streams images", () => {
             for (const name of ["nydus", "stargz", "SOCI"]) {
                 const stream = `failed to attach and mount for snapshot 3: ${name} daemon is not running`;
