@@ -1,6 +1,19 @@
 /** The names of the arguments that several components share. */
 import type { PaceArgs } from "../../model/timeouts/pullRate";
-import { type Arguments, INPUT, list, map, object, PLAIN, required } from "./argumentSpec";
+import {
+    type Arguments,
+    INPUT,
+    list,
+    map,
+    object,
+    PLAIN,
+    PLAIN_TEXT,
+    QUANTITIES,
+    required,
+    TEXT,
+    TEXT_LIST,
+    TEXT_MAP,
+} from "./argumentSpec";
 import type {
     ClusterAccessArgs,
     ContainerResources,
@@ -15,54 +28,54 @@ import type {
 import type { ImageArgs, PullSettings } from "./imageArgs";
 
 const TOLERATION: Arguments<Toleration> = {
-    key: PLAIN,
-    operator: PLAIN,
-    value: PLAIN,
-    effect: PLAIN,
+    key: PLAIN_TEXT,
+    operator: PLAIN_TEXT,
+    value: PLAIN_TEXT,
+    effect: PLAIN_TEXT,
     tolerationSeconds: PLAIN,
 };
 
-const SECRET_KEY: Arguments<SecretKey> = { name: required(INPUT), key: required(INPUT) };
+const SECRET_KEY: Arguments<SecretKey> = { name: required(TEXT), key: required(TEXT) };
 
-const ENV_SOURCE: Arguments<EnvSource> = { configMap: INPUT, secret: INPUT, prefix: PLAIN, optional: PLAIN };
+const ENV_SOURCE: Arguments<EnvSource> = { configMap: TEXT, secret: TEXT, prefix: PLAIN_TEXT, optional: PLAIN };
 
-const EMPTY_DIR: Arguments<EmptyDir> = { medium: PLAIN, sizeLimit: PLAIN };
+const EMPTY_DIR: Arguments<EmptyDir> = { medium: PLAIN_TEXT, sizeLimit: { plain: true, kind: "quantity" } };
 
 const VOLUME_MOUNT: Arguments<VolumeMount> = {
-    name: required(PLAIN),
-    mountPath: required(PLAIN),
-    subPath: PLAIN,
+    name: required(PLAIN_TEXT),
+    mountPath: required(PLAIN_TEXT),
+    subPath: PLAIN_TEXT,
     readOnly: PLAIN,
-    claim: INPUT,
-    configMap: INPUT,
-    secret: INPUT,
-    secretProviderClass: INPUT,
+    claim: TEXT,
+    configMap: TEXT,
+    secret: TEXT,
+    secretProviderClass: TEXT,
     emptyDir: object(EMPTY_DIR),
 };
 
 const CLUSTER_ACCESS: Arguments<ClusterAccessArgs> = { kubeconfig: INPUT, context: INPUT };
 
-const RESOURCES: Arguments<ContainerResources> = { requests: INPUT, limits: INPUT };
+const RESOURCES: Arguments<ContainerResources> = { requests: QUANTITIES, limits: QUANTITIES };
 
 /** The cluster may be known later: it is asked only when something is waited for. */
 export const CLUSTER = object(CLUSTER_ACCESS, INPUT);
 
 export const PLACEMENT_ARGUMENTS: Arguments<PlacementArgs> = {
-    nodeSelector: INPUT,
+    nodeSelector: TEXT_MAP,
     tolerations: list(TOLERATION, INPUT),
-    imagePullSecrets: INPUT,
+    imagePullSecrets: TEXT_LIST,
 };
 
 export const WORKLOAD_ARGUMENTS: Arguments<WorkloadArgs> = {
-    command: INPUT,
-    args: INPUT,
-    env: PLAIN,
+    command: TEXT_LIST,
+    args: TEXT_LIST,
+    env: { plain: true, kind: "{text" },
     secretEnv: map(SECRET_KEY),
     envFrom: list(ENV_SOURCE),
     volumes: list(VOLUME_MOUNT),
     resources: object(RESOURCES),
-    serviceAccountName: INPUT,
-    podLabels: INPUT,
+    serviceAccountName: TEXT,
+    podLabels: TEXT_MAP,
     runAsUser: PLAIN,
     podTemplate: INPUT,
     allowPrivileges: PLAIN,

@@ -1,13 +1,16 @@
 /** What arguments a component has, for programs that no compiler checks: YAML, Python, plain JavaScript. */
 import * as pulumi from "@pulumi/pulumi";
-import { below, type Fault } from "../../model/fault";
+import { below, type Fault, within } from "../../model/fault";
 import { unknownName } from "../../model/text/spelling";
+import { fieldFaults } from "../../model/workload/fieldFaults";
 
 export interface Argument {
     readonly required?: boolean;
     /** Must be known when the program runs: a timeout or the number of resources follows from it. */
     readonly plain?: boolean;
     readonly holds?: "object" | "list" | "map";
+    /** What of Kubernetes it is, where it goes into a pod as it is: `text`, `[text` for a list, `{text` for a map to it. */
+    readonly kind?: string;
     /** The arguments of the object, or of each entry. */
     readonly of?: ArgumentSpec;
 }
@@ -19,6 +22,12 @@ export type Arguments<T> = Readonly<Record<keyof T, Argument>>;
 
 export const INPUT: Argument = {};
 export const PLAIN: Argument = { plain: true };
+
+export const TEXT: Argument = { kind: "text" };
+export const PLAIN_TEXT: Argument = { plain: true, kind: "text" };
+export const TEXT_LIST: Argument = { kind: "[text" };
+export const TEXT_MAP: Argument = { kind: "{text" };
+export const QUANTITIES: Argument = { kind: "{quantity" };
 
 export function required(argument: Argument): Argument {
     return { ...argument, required: true };
@@ -81,7 +90,12 @@ function read(argument: Argument, value: unknown, path: string, faults: Fault[])
         // What must be there is empty then, so the decisions find what else is wrong.
         return argument.required ? emptyOf(argument) : undefined;
     }
-    const { holds, of } = argument;
+    const { holds, of, kind } = argument;
+    const wrong = kind === undefined ? [] : fieldFaults(value, kind);
+    if (wrong.length > 0) {
+        faults.push(...within(path, wrong));
+        return argument.required ? emptyOf(argument) : undefined;
+    }
     if (of === undefined || !isGiven(value) || isLater(value)) {
         return value ?? undefined;
     }

@@ -18,11 +18,22 @@ export function fieldFaults(value: unknown, kind: FieldsType | string): Fault[] 
     if (isFieldsType(kind) || kind.startsWith("{")) {
         return isFields(value) ? objectFaults(value, kind) : notA("an object", value);
     }
+    if (kind === "quantity") {
+        return QUANTITY.test(String(value)) ? [] : notA(SCALARS.quantity ?? kind, value);
+    }
     return typeof value === JAVASCRIPT[kind] ? [] : notA(SCALARS[kind] ?? kind, value);
 }
 
 const JAVASCRIPT: Readonly<Record<string, string>> = { text: "string", number: "number", boolean: "boolean" };
-const SCALARS: Readonly<Record<string, string>> = { text: "text", number: "a number", boolean: "true or false" };
+const SCALARS: Readonly<Record<string, string>> = {
+    text: "text",
+    number: "a number",
+    boolean: "true or false",
+    quantity: "a quantity of Kubernetes, such as 250m, 256Mi or 1Gi",
+};
+
+/** As in k8s.io/apimachinery/pkg/api/resource: `MB` is none. */
+const QUANTITY = /^[+-]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 
 /** Neither text, number nor boolean, and not made of them: an output, a promise. */
 function isLater(value: unknown): boolean {

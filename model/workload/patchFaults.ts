@@ -16,7 +16,7 @@ export interface PatchedPod {
 /** Faults of a patch of a pod template, as far as it is known. */
 export function podPatchFaults(patch: unknown, pod: PatchedPod): Fault[] {
     if (!isFields(patch)) {
-        return typeof patch === "object" && patch !== null
+        return typeof patch === "object" && patch !== null && !Array.isArray(patch)
             ? []
             : faultsAt("", `${JSON.stringify(patch)} is not an object`);
     }

@@ -1,6 +1,6 @@
 /**
  * The fields of Kubernetes' types of a pod, from k8s.io/api 0.36.3; a unit test compares the two. `[` stands for a list of what
- * follows, `{` for a map to it, `any` for quantities, for ports by number or name, and for types that nobody writes today.
+ * follows, `{` for a map to it, `any` for ports by number or name, and for types that nobody writes today.
  */
 const FIELDS = {
     Affinity: "nodeAffinity:NodeAffinity podAffinity:PodAffinity podAntiAffinity:PodAntiAffinity",
@@ -29,7 +29,7 @@ const FIELDS = {
     DownwardAPIProjection: "items:[DownwardAPIVolumeFile",
     DownwardAPIVolumeFile: "fieldRef:ObjectFieldSelector mode:number path:text resourceFieldRef:ResourceFieldSelector",
     DownwardAPIVolumeSource: "defaultMode:number items:[DownwardAPIVolumeFile",
-    EmptyDirVolumeSource: "medium:text sizeLimit:any",
+    EmptyDirVolumeSource: "medium:text sizeLimit:quantity",
     EnvFromSource: "configMapRef:ConfigMapEnvSource prefix:text secretRef:SecretEnvSource",
     EnvVar: "name:text value:text valueFrom:EnvVarSource",
     EnvVarSource:
@@ -93,7 +93,7 @@ const FIELDS = {
         "containers:[Container dnsConfig:PodDNSConfig dnsPolicy:text enableServiceLinks:boolean " +
         "ephemeralContainers:[any hostAliases:[HostAlias hostIPC:boolean hostNetwork:boolean hostPID:boolean " +
         "hostUsers:boolean hostname:text hostnameOverride:text imagePullSecrets:[LocalObjectReference " +
-        "initContainers:[Container nodeName:text nodeSelector:{text os:PodOS overhead:{any " +
+        "initContainers:[Container nodeName:text nodeSelector:{text os:PodOS overhead:{quantity " +
         "preemptionPolicy:text priority:number priorityClassName:text readinessGates:[PodReadinessGate " +
         "resourceClaims:[PodResourceClaim resources:ResourceRequirements restartPolicy:text " +
         "runtimeClassName:text schedulerName:text schedulingGates:[PodSchedulingGate schedulingGroup:any " +
@@ -109,8 +109,8 @@ const FIELDS = {
         "terminationGracePeriodSeconds:number timeoutSeconds:number",
     ProjectedVolumeSource: "defaultMode:number sources:[VolumeProjection",
     ResourceClaim: "name:text request:text",
-    ResourceFieldSelector: "containerName:text divisor:any resource:text",
-    ResourceRequirements: "claims:[ResourceClaim limits:{any requests:{any",
+    ResourceFieldSelector: "containerName:text divisor:quantity resource:text",
+    ResourceRequirements: "claims:[ResourceClaim limits:{quantity requests:{quantity",
     RollingUpdateDeployment: "maxSurge:any maxUnavailable:any",
     SeccompProfile: "localhostProfile:text type:text",
     SecretEnvSource: "name:text optional:boolean",
@@ -148,7 +148,7 @@ const FIELDS = {
     VolumeProjection:
         "clusterTrustBundle:any configMap:ConfigMapProjection downwardAPI:DownwardAPIProjection " +
         "podCertificate:any secret:SecretProjection serviceAccountToken:ServiceAccountTokenProjection",
-    VolumeResourceRequirements: "limits:{any requests:{any",
+    VolumeResourceRequirements: "limits:{quantity requests:{quantity",
     WeightedPodAffinityTerm: "podAffinityTerm:PodAffinityTerm weight:number",
 } as const satisfies Readonly<Record<string, string>>;
 

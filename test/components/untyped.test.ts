@@ -53,6 +53,34 @@ describe("arguments without types", () => {
         assert.match(text, /- image: is missing$/m);
     });
 
+    it("are refused where they are not what Kubernetes takes, each with what to write", async () => {
+        const text = await refused(
+            application({
+                env: { PORT: 8080 },
+                command: "serve",
+                args: [8080],
+                nodeSelector: { spot: true },
+                podLabels: { version: 1 },
+                imagePullSecrets: [{ name: "registry" }],
+                volumes: [{ name: "keys", mountPath: "/keys", secret: { secretName: "keys" } }],
+                resources: { limits: { cpu: 1, memory: "256MB" } },
+            }),
+        );
+        for (const fault of [
+            /- env\.PORT: 8080; expected text: write "8080"/,
+            /- command: "serve"; expected a list/,
+            /- args\[0\]: 8080; expected text: write "8080"/,
+            /- nodeSelector\.spot: true; expected text: write "true"/,
+            /- podLabels\.version: 1; expected text: write "1"/,
+            /- imagePullSecrets\[0\]: \{"name":"registry"\}; expected text/,
+            /- volumes\[0\]\.secret: \{"secretName":"keys"\}; expected text/,
+            /- resources\.limits\.memory: "256MB"; expected a quantity of Kubernetes, such as 250m, 256Mi or 1Gi/,
+        ]) {
+            assert.match(text, fault);
+        }
+        assert.match(await refused(application({ podTemplate: [] })), /podTemplate: \[\] is not an object/);
+    });
+
     it("are refused in podTemplate and spec too, by Kubernetes' own fields", async () => {
         const text = await refused(
             rollout({

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	appsv1 "k8s.io/api/apps/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
 )
 
 type kinds map[string]map[string]string
@@ -41,7 +42,10 @@ func (table kinds) collect(structure reflect.Type, fields map[string]string) {
 
 func (table kinds) kind(given reflect.Type) string {
 	value := pointedAt(given)
-	// Quantities, ports by number or name, and times are written in several ways.
+	if value == reflect.TypeOf(resource.Quantity{}) {
+		return "quantity"
+	}
+	// Ports by number or name, and times.
 	if value.Implements(marshaler) || reflect.PointerTo(value).Implements(marshaler) {
 		return "any"
 	}

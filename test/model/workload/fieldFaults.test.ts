@@ -61,6 +61,17 @@ describe("the fields of a pod", () => {
         ]);
     });
 
+    it("hold quantities where Kubernetes takes these", () => {
+        const limits = (values: object) => container({ resources: { limits: values } });
+        assert.deepEqual(
+            limits({ cpu: 1, a: "0.5", b: ".5", c: "100m", d: "1Gi", e: "2e3", f: "-1", g: "128974848" }),
+            [],
+        );
+        assert.deepEqual(limits({ memory: "256MB" }), [
+            'spec.containers[0].resources.limits.memory: "256MB"; expected a quantity of Kubernetes, such as 250m, 256Mi or 1Gi',
+        ]);
+    });
+
     it("are accepted where they are taken away, directives, quantities, or not known yet", () => {
         assert.deepEqual(
             container({
