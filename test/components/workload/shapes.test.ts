@@ -28,6 +28,17 @@ function differences({ kind, spec }: Shape, { inputs }: RecordedResource): strin
     );
 }
 
+/** The same pod as a migration, where nothing in it is for an application alone; undefined where something is. */
+function asMigration({ name, kind, spec, args }: Shape): Shape | undefined {
+    const { port, replicas, spec: own, ...rest } = args;
+    if (kind === "Job" || port !== undefined || replicas !== undefined || own !== undefined) {
+        return undefined;
+    }
+    const failing = { ...spec.template.spec, restartPolicy: "Never" };
+    const renamed = JSON.parse(JSON.stringify(rest).replaceAll('"name":"application"', '"name":"migration"'));
+    return { name, kind: "Job", spec: { template: { ...spec.template, spec: failing } }, args: renamed };
+}
+
 async function rendered({ kind, args }: Shape): Promise<RecordedResource> {
     const given = { namespace: "shop", image: IMAGE, size: "650MB", ...args };
     const program = () => (kind === "Deployment" ? new Application("api", given) : new MigrationJob("api", given));
@@ -51,6 +62,14 @@ describe("the components say what public applications deploy", () => {
             assert.ok(shape.kind === "Deployment" || object.inputs.spec.activeDeadlineSeconds > activeDeadlineSeconds);
         });
     }
+
+    it("the same pods as migrations", async () => {
+        const shapes = SHAPES.flatMap((shape) => asMigration(shape) ?? []);
+        assert.ok(shapes.length > 10);
+        for (const shape of shapes) {
+            assert.deepEqual(differences(shape, await rendered(shape)), [], shape.name);
+        }
+    });
 
     describe("several services behind one migration, whose Jobs were hooks of a chart", () => {
         it("has the same pods, each under a name of its own", async () => {

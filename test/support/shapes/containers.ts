@@ -5,6 +5,7 @@ const port = { ports: [{ name: "http", containerPort: 8080 }] };
 const podLabels = { app: "billing" };
 const container = (fields: object) => ({ spec: { containers: [{ name: "application", ...fields }] } });
 
+const pathProbe = { httpGet: { path: "/health", port: "http" }, periodSeconds: 5, timeoutSeconds: 5 };
 const slowProbe = {
     httpGet: { path: "/ready", port: "http" },
     initialDelaySeconds: 25,
@@ -36,6 +37,25 @@ export const PROBES: readonly Shape[] = [
         "probes with times of their own",
         { container: { ...port, readinessProbe: slowProbe } },
         { podLabels, port: 8080, podTemplate: container({ readinessProbe: slowProbe }) },
+    ),
+    deployment(
+        "probes of one path, of which one has more patience",
+        {
+            container: {
+                ...port,
+                readinessProbe: pathProbe,
+                livenessProbe: { ...pathProbe, initialDelaySeconds: 20, failureThreshold: 6 },
+                startupProbe: { ...pathProbe, failureThreshold: 12 },
+            },
+        },
+        {
+            podLabels,
+            port: 8080,
+            readinessPath: "/health",
+            livenessPath: "/health",
+            probeTimeoutSeconds: 5,
+            podTemplate: container({ livenessProbe: { initialDelaySeconds: 20, failureThreshold: 6 } }),
+        },
     ),
     deployment(
         "a command as a probe",

@@ -18,6 +18,8 @@ const vault = {
     volumeAttributes: { secretProviderClass: "billing" },
 };
 
+const pem = { items: [{ key: "a", path: "a.pem" }], defaultMode: 0o400 };
+
 export const VOLUMES: readonly Shape[] = [
     deployment(
         "volumes of the simple kinds, one of them twice",
@@ -67,6 +69,18 @@ export const VOLUMES: readonly Shape[] = [
                 { name: "vault", secretProviderClass: "billing", mountPath: "/mnt/vault" },
                 { name: "data", claim: "billing", mountPath: "/data" },
             ],
+        },
+    ),
+    deployment(
+        "keys of a Secret under names of their own",
+        {
+            container: { volumeMounts: [{ name: "keys", mountPath: "/keys", readOnly: true }] },
+            pod: { volumes: [{ name: "keys", secret: { secretName: "billing-keys", ...pem } }] },
+        },
+        {
+            podLabels,
+            volumes: [{ name: "keys", secret: "billing-keys", mountPath: "/keys", readOnly: true }],
+            podTemplate: { spec: { volumes: [{ name: "keys", secret: pem }] } },
         },
     ),
     deployment(
