@@ -16,10 +16,27 @@ export function newEntryEdits(text: string, list: YAMLSeq.Parsed, pins: readonly
         const from = start - (/[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0);
         return [{ start: from, end, text: "" }, insert(endOfLine(text, end), joined(text, lines(key + 2)))];
     }
-    const before = text.slice(start, end - 1).trimEnd();
-    const isOpen = before === "[" || before.endsWith(",");
-    const flow = pins.map((pin) => `{ ${fields(pin).join(", ")} }`).join(", ");
-    return [insert(start + before.length, `${before === "[" ? "" : isOpen ? " " : ", "}${flow}`)];
+    return newFlowEntryEdits(
+        text,
+        list,
+        pins.map((pin) => `{ ${fields(pin).join(", ")} }`),
+    );
+}
+
+/** Behind the last entry, in whose line a comma and a comment may follow; in a line of its own where that one has one. */
+function newFlowEntryEdits(text: string, list: YAMLSeq.Parsed, entries: readonly string[]): Edit[] {
+    const last = list.items.at(-1);
+    if (last === undefined) {
+        return [insert(list.range[0] + 1, entries.join(", "))];
+    }
+    const [start, end] = last.range;
+    const indent = text.slice(start - columnOf(text, start), start);
+    const [, comma] = /^[ \t]*(,?)[ \t]*(?:#.*)?$/.exec(text.slice(end, endOfLine(text, end))) ?? [];
+    if (indent.trim() !== "" || comma === undefined) {
+        return [insert(end, entries.map((entry) => `, ${entry}`).join(""))];
+    }
+    const lines = entries.map((entry) => lineBreak(text) + indent + entry).join(",");
+    return [...(comma === "" ? [insert(end, ",")] : []), insert(endOfLine(text, end), lines + comma)];
 }
 
 /** Adds a key after the value that ends at `offset` of the text. */

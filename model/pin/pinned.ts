@@ -78,6 +78,11 @@ function editsOf(stack: StackImages, pins: readonly Pin[]): Edit[] {
     for (const { name, key, to } of changesOf(stack, pins)) {
         const entry = entryOf(stack, name);
         const node = entry?.valueOf(key);
+        if (isNested(entry?.values[key])) {
+            throw new UsageError(
+                `${key} of ${name} in ${stack.file} is encrypted or has keys of its own: write it as ${key}: ${to}`,
+            );
+        }
         if (node !== undefined) {
             replaced.push(scalarEdit(text, node, to));
         } else if (entry !== undefined) {
@@ -86,6 +91,11 @@ function editsOf(stack: StackImages, pins: readonly Pin[]): Edit[] {
     }
     // What is added to the end of a line comes behind the value that is replaced there.
     return [...replaced, ...added, ...(news.length === 0 ? [] : newEntryEdits(text, list, news))];
+}
+
+/** Such as `secure: ...`, which nobody may lose by a pin. */
+function isNested(value: unknown): boolean {
+    return typeof value === "object" && value !== null;
 }
 
 /** An anchor is shared by choice; that an image which is not pinned now takes the size of another is not. */

@@ -7,6 +7,7 @@ import {
     type ParsedNode,
     parseDocument,
     type YAMLMap,
+    type YAMLParseError,
     type YAMLSeq,
 } from "yaml";
 import { UsageError } from "../userError";
@@ -34,7 +35,7 @@ export function stackImages(file: string, text: string): StackImages {
     const [fault] = document.errors;
     if (fault !== undefined) {
         const line = fault.linePos?.[0].line;
-        throw new UsageError(`${file}${line === undefined ? "" : `:${line}`}: ${fault.message.split("\n")[0]}`);
+        throw new UsageError(`${file}${line === undefined ? "" : `:${line}`}: ${faultText(fault)}`);
     }
     const rollout = child(document, child(document, document.contents ?? undefined, "config"), ROLLOUT);
     if (!isMap(rollout)) {
@@ -55,6 +56,12 @@ export function stackImages(file: string, text: string): StackImages {
         return { name: values.name, values, node, valueOf: (key: string) => own(node, key) };
     });
     return { file, text, list: list as YAMLSeq.Parsed, entries: entries as readonly StackEntry[] };
+}
+
+function faultText({ code, message }: YAMLParseError): string {
+    return code === "MULTIPLE_DOCS"
+        ? "a second document begins here, and a stack has one: leave out the line ---"
+        : (message.split("\n")[0] ?? "");
 }
 
 function child(document: Document.Parsed, node: ParsedNode | undefined, key: string): ParsedNode | undefined {

@@ -53,6 +53,30 @@ describe("a pinned stack", () => {
         assert.deepEqual(changes, []);
     });
 
+    it("refuses what it would lose or cannot tell apart, with the line where YAML has one", () => {
+        const head = "config:\n  aks-image-delivery:rollout:\n";
+        const entry = (image: string) =>
+            `${head}    images:\n      - name: shop\n        image: ${image}\n        size: 1GB\n`;
+        const refused: readonly [text: string, expected: RegExp][] = [
+            [
+                entry("{ secure: v1:abc }"),
+                /^image of shop in Pulumi\.dev\.yaml is encrypted .*write it as image: r\.io/,
+            ],
+            [`${entry("r.io/shop:1")}---\na: 1\n`, /^Pulumi\.dev\.yaml:7: a second document begins here/],
+            [`${head}\timages: []\n`, /^Pulumi\.dev\.yaml:3: Tabs are not allowed/],
+            [entry("r.io/shop:1\n        image: r.io/shop:2"), /^Pulumi\.dev\.yaml:6: Map keys must be unique/],
+            [`${head}    secure: v1:abc\n`, /is not a list: write images: \[\]/],
+            ["", /has no keys under aks-image-delivery:rollout/],
+        ];
+        for (const [text, expected] of refused) {
+            assert.throws(
+                () => pinned(FILE, text, [PIN]),
+                (error: Error) => expected.test(error.message),
+                text,
+            );
+        }
+    });
+
     const SHARED = `config:\n  aks-image-delivery:rollout:\n    images:\n      - name: shop\n        image: r.io/shop:1\n        size: &size 1GB\n      - name: web\n        image: r.io/web:1\n        size: *size\n`;
 
     it("refuses to change an entry that is not pinned, and pins both where both are asked for", () => {

@@ -134,6 +134,27 @@ export const ADDITIONS: Readonly<Record<string, readonly [Stack, Stack]>> = {
                 `    images: [{ name: web, image: r.io/web:1, size: 1GB }, { name: shop, image: ${image}, size: ${size} }]\n`,
         ),
     ],
+    "a list in brackets over lines": [
+        block(() => `    images: [ # all\n      { name: web, image: r.io/web:1, size: 1GB } # web\n    ]\n`),
+        block(
+            ({ image, size }) =>
+                `    images: [ # all\n      { name: web, image: r.io/web:1, size: 1GB }, # web\n      { name: shop, image: ${image}, size: ${size} }\n    ]\n`,
+        ),
+    ],
+    "a list in brackets with a comma at its end": [
+        block(() => `    images: [\n      { name: web, image: r.io/web:1, size: 1GB },\n    ]\n`),
+        block(
+            ({ image, size }) =>
+                `    images: [\n      { name: web, image: r.io/web:1, size: 1GB },\n      { name: shop, image: ${image}, size: ${size} },\n    ]\n`,
+        ),
+    ],
+    "brackets around a comment": [
+        block(() => `    images: [\n      # none yet\n    ]\n`),
+        block(
+            ({ image, size }) =>
+                `    images: [{ name: shop, image: ${image}, size: ${size} }\n      # none yet\n    ]\n`,
+        ),
+    ],
     "an empty list in braces": [
         () => "config: { aks-image-delivery:rollout: { images: [] } }\n",
         ({ image, size }) =>
