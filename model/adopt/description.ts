@@ -1,5 +1,6 @@
 /** A workload that runs, as arguments of a component, and what is not the same then. */
 import type { Fields } from "../workload/fields";
+import type { ChartPart } from "./chart";
 
 export interface Description {
     /** The arguments, without those whose default says the same. */
@@ -35,6 +36,8 @@ export interface Known {
     readonly imageUser?: string;
     /** How long the last run of a Job took. */
     readonly ranSeconds?: number;
+    /** Where Helm made it. */
+    readonly chart?: ChartPart;
     /** Names of the autoscalers that set the replicas of a Deployment. */
     readonly autoscalers?: readonly string[];
 }

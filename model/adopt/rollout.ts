@@ -3,6 +3,7 @@ import { labels, Role } from "../kubernetes/labels";
 import { type Fields, fieldsAt, isFields } from "../workload/fields";
 import { withPodImages } from "../workload/podImages";
 import { describeDeployment } from "./application";
+import { chartAdvice } from "./chart";
 import { type Change, change, type Description, given, type Known } from "./description";
 import { describeJob } from "./migration";
 
@@ -41,6 +42,8 @@ export interface AdoptedWorkload {
     readonly labels: Readonly<Record<string, string>>;
     readonly changes: readonly Change[];
     readonly notes: readonly Change[];
+    /** What to do in the chart that it is from. */
+    readonly chart?: string;
 }
 
 export function adoption(
@@ -84,9 +87,18 @@ export function adoption(
                 labels: { ...texts(fieldsAt(args, "podLabels")), ...labels(roleOf(workload), becomes) },
                 changes: [...changes, ...placementChanges(args, common)],
                 notes,
+                ...given({ chart: chartAdvice({ ...workload, ...sizeOf(images, args), replicas: replicasOf(args) }) }),
             };
         }),
     };
+}
+
+function sizeOf(images: readonly RunningImage[], { image }: Fields): { size?: string } {
+    return { size: images.find((each) => each.image === image)?.size };
+}
+
+function replicasOf({ replicas }: Fields): number | undefined {
+    return typeof replicas === "number" ? replicas : undefined;
 }
 
 function describe(workload: RunningWorkload): Description {

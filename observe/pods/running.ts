@@ -1,5 +1,6 @@
 // Deployments and Jobs as the API server has them, with what their pods really run and which Services select them.
 import type { V1Job, V1Service } from "@kubernetes/client-node";
+import { chartPart } from "../../model/adopt/chart";
 import type { RunningWorkload } from "../../model/adopt/rollout";
 import type { RunningService } from "../../model/adopt/services";
 import { selectorText } from "../../model/kubernetes/labels";
@@ -18,14 +19,20 @@ const PATHS = {
     Job: { root: "/apis/batch/v1", plural: "jobs" },
 } as const;
 
+interface ReadWorkload {
+    readonly metadata?: Fields;
+    readonly spec?: Fields;
+    readonly status?: V1Job["status"];
+}
+
 /** Rejects with a ClusterError. */
 export async function runningWorkload(client: KubernetesClient, workload: WorkloadName): Promise<RunningWorkload> {
     const { kind, namespace, name } = workload;
     const { root, plural } = PATHS[kind];
     const path = `${root}/namespaces/${encodeURIComponent(namespace)}/${plural}/${encodeURIComponent(name)}`;
     const asked = { verb: "get", resource: plural, namespace, name } as const;
-    const { spec, status } = await getJson<{ spec?: Fields; status?: V1Job["status"] }>(client, { path, asked });
-    return { ...workload, spec: spec ?? {}, ranSeconds: seconds(status) };
+    const { metadata, spec, status } = await getJson<ReadWorkload>(client, { path, asked });
+    return { ...workload, spec: spec ?? {}, ranSeconds: seconds(status), chart: chartPart(metadata ?? {}) };
 }
 
 function seconds(status: V1Job["status"]): number | undefined {

@@ -17,7 +17,7 @@ export function adoptText(report: AdoptReport): string {
 }
 
 function workloadText(workload: AdoptReport["workloads"][number], namespace: string): string {
-    const { changes, notes, services } = workload;
+    const { changes, notes, services, chart } = workload;
     return [
         "#\n",
         comment(wayText(workload, namespace)),
@@ -30,6 +30,7 @@ function workloadText(workload: AdoptReport["workloads"][number], namespace: str
             changes.filter(({ lost }) => !lost),
         ),
         ...list("notes", notes),
+        ...(chart === undefined ? [] : [comment(chart, "  ")]),
         ...services.map((service) => comment(serviceText(service, namespace), "  ")),
     ].join("");
 }

@@ -130,6 +130,20 @@ describe("image-delivery adopt", () => {
         assert.match(stdout, /is taken over in place/);
     });
 
+    it("says what to set in the chart that a workload is from", async () => {
+        const labels = { app: "api" };
+        server.store.put("deployments", {
+            metadata: { name: "api", namespace: NAMESPACE, ...{ annotations: { "meta.helm.sh/release-name": "rel" } } },
+            spec: { replicas: 2, template: { metadata: { labels }, spec: { containers: [{ name: "api", image }] } } },
+        });
+        const plain = (await adopt(...both)).stdout.replace(/\n# +/g, " ");
+        assert.match(
+            plain,
+            /Deployment api belongs to the Helm release rel, .*derivedDeadlines\(\{ size: "1MB", replicas: 2 \}\)/,
+        );
+        assert.doesNotMatch(plain, /Job migrate is .* of a chart/);
+    });
+
     it("leaves replicas to an autoscaler, and names it", async () => {
         put("horizontalpodautoscalers", "api", { scaleTargetRef: { kind: "Deployment", name: "api" } });
         const { stdout } = await adopt("--deployment", "shop/api");
