@@ -2,7 +2,8 @@
 import * as path from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { runStack } from "../engine/run";
-import { KUBECONFIG, STATE } from "../platform/paths";
+import { STATE } from "../platform/paths";
+import { objects } from "./byHand";
 
 export interface PreviewCost {
     readonly seconds: number;
@@ -32,35 +33,6 @@ const PROGRAMS: Readonly<Record<string, PulumiFn>> = {
     },
     stack: async () => (require(path.join(COMPILED, "index")) as PulumiFn)(),
 };
-
-interface Counts {
-    readonly daemonSets: number;
-    readonly records: number;
-    readonly deployments: number;
-}
-
-/** What a rollout creates, by hand: without gate, checks or clocks. */
-async function objects(counts: Counts): Promise<void> {
-    const { Provider, apps, batch, core } = await import("@pulumi/kubernetes");
-    const labels = { app: "bench" };
-    const metadata = { name: "bench", namespace: "default" };
-    const template = { metadata: { labels }, spec: { containers: [{ name: "bench", image: "bench" }] } };
-    const job = { metadata, spec: { template: { spec: { ...template.spec, restartPolicy: "Never" } } } };
-    const workload = { metadata, spec: { selector: { matchLabels: labels }, template } };
-    const options = { provider: new Provider("cluster", { kubeconfig: KUBECONFIG }) };
-    const each = <Made>(count: number, make: (name: string) => Made) =>
-        Array.from({ length: count }, (_, index) => make(`bench-${index}`));
-    const daemonSets = each(counts.daemonSets, (name) => new apps.v1.DaemonSet(name, workload, options));
-    const records = each(
-        counts.records,
-        (name) => new core.v1.ConfigMap(name, { metadata, data: {} }, { ...options, dependsOn: daemonSets }),
-    );
-    const migration = new batch.v1.Job("bench", job, { ...options, dependsOn: records });
-    each(
-        counts.deployments,
-        (name) => new apps.v1.Deployment(name, workload, { ...options, dependsOn: [...records, migration] }),
-    );
-}
 
 async function main(name: string, stack: string, workDir: string): Promise<void> {
     let programSeconds = 0;
