@@ -2,7 +2,7 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as pulumi from "@pulumi/pulumi";
 import { faultsAt } from "../../model/fault";
-import { KubeLogin, loginFaults, withLogin } from "../../model/registry/kubeLogin";
+import { callsKubelogin, KubeLogin, loginFaults } from "../../model/registry/kubeLogin";
 import { refuse, refuseLate } from "../shared/refusal";
 import { lookedUp } from "./lookedUp";
 
@@ -40,9 +40,15 @@ export function clusterKubeconfig(
     const kubeconfig = pulumi.all([answer, clusterName]).apply(([{ kubeconfigs }, cluster]) => {
         const encoded = kubeconfigs[0]?.value;
         refuseLate(`clusterKubeconfig of ${cluster}`, encoded ? [] : faultsAt("", NO_CREDENTIALS));
-        return withLogin(Buffer.from(encoded ?? "", "base64").toString("utf8"), login);
+        const given = Buffer.from(encoded ?? "", "base64").toString("utf8");
+        return callsKubelogin(given) ? signedIn(given, login) : given;
     });
     return pulumi.secret(kubeconfig);
+}
+
+async function signedIn(kubeconfig: string, login: KubeLogin): Promise<string> {
+    const { withLogin } = await import("../../model/registry/kubeconfigLogin");
+    return withLogin(kubeconfig, login);
 }
 
 const NO_CREDENTIALS =

@@ -1,5 +1,4 @@
-/** How `kubelogin` signs in to a cluster with Microsoft Entra ID: written into the kubeconfig that Azure gives out. */
-import { parseDocument, YAMLMap, YAMLSeq } from "yaml";
+/** How `kubelogin` signs in to a cluster with Microsoft Entra ID. */
 import type { Fault } from "../fault";
 import { choiceFaults } from "../text/choice";
 
@@ -24,27 +23,7 @@ export function loginFaults(login: string): Fault[] {
     return choiceFaults("login", login, KubeLogin);
 }
 
-/**
- * The kubeconfig with that way of signing in. Azure writes `devicecode`, which prints a code and waits for a person: within a
- * program nobody sees it, and Conditional Access often forbids it. A kubeconfig without kubelogin is returned as it is.
- */
-export function withLogin(kubeconfig: string, login: KubeLogin): string {
-    const document = parseDocument(kubeconfig);
-    const users = document.get("users");
-    const changed = (users instanceof YAMLSeq ? users.items : []).filter(
-        (user) => user instanceof YAMLMap && setLogin(user.getIn(["user", "exec"]), login),
-    );
-    return changed.length > 0 ? document.toString({ lineWidth: 0 }) : kubeconfig;
-}
-
-function setLogin(exec: unknown, login: KubeLogin): boolean {
-    const args = exec instanceof YAMLMap ? exec.get("args") : undefined;
-    if (!(exec instanceof YAMLMap && args instanceof YAMLSeq) || !/kubelogin/.test(String(exec.get("command")))) {
-        return false;
-    }
-    const words = (args.toJSON() as unknown[]).map(String);
-    const at = words.findIndex((word) => /^(--login|-l)(=|$)/.test(word));
-    const others = at < 0 ? words : words.toSpliced(at, words[at]?.includes("=") ? 1 : 2);
-    exec.set("args", [...others, "--login", login]);
-    return true;
+/** Whether a kubeconfig calls it; one that does not is used as it is. */
+export function callsKubelogin(kubeconfig: string): boolean {
+    return kubeconfig.includes("kubelogin");
 }

@@ -52,4 +52,8 @@ describe("what is loaded", () => {
         assert.match(azure, /@pulumi\/azure-native\/network\/index\.js/);
         assert.doesNotMatch(azure, /@pulumi\/azure-native\/index\.js/);
     });
+
+    it("is nothing that reads YAML before a kubeconfig is seen that calls kubelogin", () => {
+        assert.doesNotMatch(azure, /\/node_modules\/yaml\//);
+    });
 });

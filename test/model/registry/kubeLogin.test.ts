@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { KubeLogin, loginFaults, withLogin } from "../../../model/registry/kubeLogin";
+import { withLogin } from "../../../model/registry/kubeconfigLogin";
+import { KubeLogin, loginFaults } from "../../../model/registry/kubeLogin";
 import { faultTexts } from "../../support/faultTexts";
 
 /** As `az aks get-credentials --format exec` gives it out (Azure/kubelogin, docs/book/src/concepts/aks.md). */
