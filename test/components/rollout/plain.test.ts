@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ImageRollout } from "../../../components/rollout/imageRollout";
-import { fakeCluster } from "../../support/fixtures";
+import { fakeCluster, realCluster } from "../../support/fixtures";
 import { recorded } from "../../support/harness";
 import { PINNED_IMAGE } from "../../support/images";
 
 describe("a rollout of plain values, in a preview", () => {
-    fakeCluster();
+    before(() => void fakeCluster());
+    after(realCluster);
 
     it("waits for at most 5 values for each image, those of the engine's client included", async () => {
         const [few, many] = [await waitsWith(8), await waitsWith(12)];
