@@ -107,7 +107,7 @@ function unreachable(host: string, error: unknown, late: boolean, timeoutMs: num
         ENOTFOUND:
             "the name cannot be resolved (no such host); check the spelling, and the private DNS zone if it is a private endpoint",
         EAI_AGAIN: "the name server did not answer",
-        ECONNREFUSED: "it refuses connections; is the port right, and is the registry running?",
+        ECONNREFUSED: "it refuses connections; check the port, and whether the registry runs",
         ECONNRESET: "it closed the connection",
         DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed; give its CA by --ca-file",
         SELF_SIGNED_CERT_IN_CHAIN: "its certificate comes from a CA that is not known here; give it by --ca-file",
