@@ -58,12 +58,17 @@ export async function main(words: readonly string[]): Promise<void> {
         if (error instanceof CommanderError) {
             process.exitCode = error.exitCode === 0 ? 0 : 2;
         } else if (error instanceof UserError) {
-            process.stderr.write(`image-delivery: ${plainText(error.message, LONGEST_LINE)}\n`);
+            process.stderr.write(errorText(error));
             process.exitCode = 2;
         } else {
             throw error;
         }
     }
+}
+
+function errorText({ message, lines }: UserError): string {
+    const below = lines.map((line) => plainText(line, LONGEST_LINE)).filter((line) => line !== "");
+    return `image-delivery: ${[plainText(message, LONGEST_LINE), ...below].join("\n  ")}\n`;
 }
 
 /** A connection on which nothing answers, of a library that sets no limit, does not keep a finished command from ending. */

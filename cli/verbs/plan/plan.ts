@@ -65,7 +65,7 @@ async function runBase(root: string, stack: string, base: string): Promise<Plann
             return { resources: [], outputs: {}, warnings: [] };
         }
         throw error instanceof UsageError
-            ? new UsageError(`at ${base}: ${error.message.replaceAll(root, ".")}`)
+            ? new UsageError(`at ${base}: ${error.message.replaceAll(root, ".")}`, error.lines)
             : error;
     }
 }

@@ -38,7 +38,8 @@ export async function runProgram(
     try {
         const { code, output } = await run(project, runner, monitor.address);
         if (code !== 0 || recording.errors.length > 0) {
-            throw new UsageError(`the program of stack ${project.stack} failed: ${reason(recording, output, code)}`);
+            const { text, faults } = listed(reason(recording, output, code));
+            throw new UsageError(`the program of stack ${project.stack} failed: ${text}`, faults);
         }
         return { resources: recording.resources(), outputs: recording.outputs, warnings: [...recording.warnings] };
     } finally {
@@ -103,6 +104,13 @@ function environment({ config, typescript }: Project): NodeJS.ProcessEnv {
         PULUMI_CONFIG: JSON.stringify(config.values),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
     };
+}
+
+/** The faults that an error of this package lists, each on a line of its own; any other text is one. */
+function listed(text: string): { readonly text: string; readonly faults: string[] } {
+    const [first = "", ...faults] = text.split("\n");
+    const isList = faults.length > 0 && faults.every((line) => line.startsWith("  - "));
+    return isList ? { text: first, faults } : { text, faults: [] };
 }
 
 function reason({ errors }: Recording, output: string, code: number | null): string {

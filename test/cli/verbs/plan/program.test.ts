@@ -123,6 +123,17 @@ describe("a program that fails", () => {
             /^the program of stack dev failed: out of luck$/,
         ],
     ];
+    it("says each of several faults on a line of its own", async () => {
+        const program =
+            'throw new pulumi.RunError("the rollout was refused:\\n  - size: is missing\\n  - nodes: none");';
+        const folder = folderFor({ "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "", "index.js": PULUMI + program });
+        await assert.rejects(runProgram(readProject(folder, "dev")), (error: UsageError) => {
+            assert.equal(error.message, "the program of stack dev failed: the rollout was refused:");
+            assert.deepEqual(error.lines, ["  - size: is missing", "  - nodes: none"]);
+            return true;
+        });
+    });
+
     for (const [name, program, text] of failures) {
         it(`says so: ${name}`, async () => {
             const folder = folderFor({ "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "", "index.js": PULUMI + program });
