@@ -47,6 +47,20 @@ export const REFUSED_WORKLOADS: readonly DiagnosisCase[] = [
         gate: false,
     },
     {
+        // kubernetes/kubernetes#112765
+        what: "a request for pods that takes too long",
+        pods: [],
+        events: [
+            refused(
+                "Error creating: Timeout: request did not complete within requested timeout context deadline exceeded",
+            ),
+        ],
+        objects: [WEB],
+        status: { code: 1, cause: null, workload: "web-7d4b", says: ["most often an admission webhook"] },
+        migration: { state: "stuck" },
+        gate: false,
+    },
+    {
         // staging/src/k8s.io/apiserver/pkg/admission/plugin/resourcequota/controller.go
         what: "a quota that is used up",
         pods: [],

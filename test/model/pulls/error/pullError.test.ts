@@ -96,6 +96,15 @@ describe("what is shown of an error", () => {
         }
     });
 
+    it("has no control character in it where it is understood, and cut", () => {
+        fc.assert(
+            fc.property(ANY_ERROR, anyText(20), fc.constantFrom(300, 60), (error, text, max) => {
+                const long = `\u001b[31m${text}\u0007${"and so on ".repeat(40)}: ${error}\u001b]8;;x\u0007\u0000 ${text}`;
+                assert.doesNotMatch(shownError(long, max), /\p{Cc}/u);
+            }),
+        );
+    });
+
     it("has no control character in it", () => {
         fc.assert(
             fc.property(anyText(), fc.constantFrom(300, 20), (text, max) => {
