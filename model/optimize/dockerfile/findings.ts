@@ -66,9 +66,7 @@ function orderFindings(stage: Stage): LineFinding[] {
         return [];
     }
     return PACKAGE_MANAGERS.flatMap(({ command, files, run }) => {
-        const first = whole.findIndex(
-            (one) => one.getKeyword() === "RUN" && command.test(one.getArgumentsContent() ?? ""),
-        );
+        const first = whole.findIndex((one) => one.getKeyword() === "RUN" && command.test(commandOf(one)));
         const restore = whole[first];
         // A stage that is continued has its own findings already, and a cache keeps what was downloaded from build to build.
         return first < copiesAll || !restore || !stage.instructions.includes(restore) || hasCache(restore)
@@ -108,7 +106,7 @@ function isContext(source: string): boolean {
 }
 
 function aptFindings(instruction: Instruction): LineFinding[] {
-    const command = instruction.getArgumentsContent() ?? "";
+    const command = commandOf(instruction);
     const isInstall = instruction.getKeyword() === "RUN" && /\bapt(-get)?\s+(-\S+\s+)*install\b/.test(command);
     return isInstall && !/--no-install-recommends|APT::Install-Recommends/.test(command)
         ? [
@@ -120,6 +118,16 @@ function aptFindings(instruction: Instruction): LineFinding[] {
               ),
           ]
         : [];
+}
+
+/** In one line: without the comments between its lines, and without the list that it may be written as. */
+function commandOf(instruction: Instruction): string {
+    const text = (instruction.getArgumentsContent() ?? "").replace(/(^|\s)#[^\n]*\n/g, "$1");
+    try {
+        return text.startsWith("[") ? (JSON.parse(text) as string[]).join(" ") : text;
+    } catch {
+        return text;
+    }
 }
 
 function finding(kind: string, what: string, at: Instruction, advice: string): LineFinding {

@@ -120,6 +120,12 @@ describe("a Dockerfile", () => {
         assert.deepEqual(dockerfileFindings("ARG TAG=8.0\nFROM mcr.microsoft.com/dotnet/aspnet:$TAG\n"), []);
     });
 
+    it("is read with a command in several lines, comments between them, and as a list", () => {
+        for (const command of ["npm \\\n  # why\n  install", '["npm","install"]', '["npm", "install"]']) {
+            assert.equal(built("COPY . .", `RUN ${command}`).length, 1, command);
+        }
+    });
+
     it("says that a build argument without a value makes the base unknown", () => {
         const [found] = dockerfileFindings("ARG BASE\nFROM $BASE AS final\n");
         assert.deepEqual([found?.kind, found?.where], ["unknown", "Dockerfile line 2"]);
