@@ -35,13 +35,23 @@ export async function probe(
     namespace: string,
     images: readonly string[],
 ): Promise<() => Promise<Probe[]>> {
+    const waiting = await started(node, namespace, images);
+    return async () => Promise.all((await waiting()).map((name) => probeOf(name, namespace)));
+}
+
+/** The same without a look at events; what is returned gives the pods' names. */
+export async function started(
+    node: string,
+    namespace: string,
+    images: readonly string[],
+): Promise<() => Promise<string[]>> {
     const names = images.map((_, index) => `probe-${node}-${index}`);
     await kubectl(["delete", "pod", "-n", namespace, ...names, "--ignore-not-found", "--wait=false"]);
     await apply(images.map((image, index) => probePod(names[index] ?? "", namespace, node, image)));
     return async () => {
         const pods = names.map((name) => `pod/${name}`);
         await kubectl(["wait", "-n", namespace, ...pods, "--for=condition=Ready", "--timeout=180s"]);
-        return Promise.all(names.map((name) => probeOf(name, namespace)));
+        return names;
     };
 }
 
@@ -53,9 +63,8 @@ export function addHeld(node: string, ...others: string[]): Promise<void> {
 async function probeOf(name: string, namespace: string): Promise<Probe> {
     const pod = await one(namespace, "pod", name);
     const pulled = await eventually(async () => {
-        const selector = `--field-selector=reason=Pulled,involvedObject.name=${name}`;
-        const text = await kubectl(["get", "events", "-n", namespace, selector, "-o", "jsonpath={.items[0].message}"]);
-        assert.ok(text !== "");
+        const [text] = await pulledTexts(name, namespace);
+        assert.ok(text !== undefined);
         return text;
     });
     const scheduled = pod.status.conditions.find(({ type }: { type: string }) => type === "PodScheduled");
@@ -64,6 +73,14 @@ async function probeOf(name: string, namespace: string): Promise<Probe> {
         startedAt: Date.parse(pod.status.containerStatuses[0].state.running.startedAt),
         pulled,
     };
+}
+
+/** What the kubelet said of the images of a pod. */
+export async function pulledTexts(pod: string, namespace: string): Promise<string[]> {
+    const selector = `--field-selector=reason=Pulled,involvedObject.name=${pod}`;
+    const path = "jsonpath={range .items[*]}{.message}{'\\n'}{end}";
+    const text = await kubectl(["get", "events", "-n", namespace, selector, "-o", path]);
+    return text.split("\n").filter(Boolean);
 }
 
 /** When every pre-pull pod of the node had its image. */
@@ -89,7 +106,7 @@ export async function podsOn(node: string, selector: string): Promise<Kubernetes
     return (JSON.parse(text) as { items: KubernetesObject[] }).items;
 }
 
-async function taintsOf(node: string): Promise<string> {
+export async function taintsOf(node: string): Promise<string> {
     return kubectl(["get", "node", node, "-o", "jsonpath={.spec.taints}"]);
 }
 
