@@ -21,7 +21,7 @@ export function releaseStaleLocks(backendUrl: string, project: string, stack: st
     if (!backendUrl.startsWith("file://")) {
         return [];
     }
-    const root = backendUrl.slice("file://".length).replace(/^~/, homedir());
+    const root = backendUrl.slice("file://".length).replace(/\?.*$/, "").replace(/^~/, homedir());
     const folder = join(root, ".pulumi/locks/organization", project, stack);
     return filesOf(folder).flatMap((file) => {
         const lock = readLock(file);

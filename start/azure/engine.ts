@@ -9,7 +9,7 @@ import { type Seed, writeSeed } from "../../platform/azure/seed";
 import { WorldFile } from "../../platform/azure/world";
 import { REPOSITORY } from "../../platform/paths";
 import { installProvider } from "../../platform/providers/install";
-import { engineEnvironment } from "../engine";
+import { engineEnvironment, stateUrl } from "../engine";
 
 export interface Simulation {
     readonly world: WorldFile;
@@ -45,7 +45,7 @@ export function simulateAzure(folder: string, { seed, loginServer, kubeconfig }:
     const environment = {
         ...engineEnvironment(),
         PULUMI_HOME: home,
-        PULUMI_BACKEND_URL: `file://${state}`,
+        PULUMI_BACKEND_URL: stateUrl(state),
         AZURE_STATE_FILE: world.path,
         AZURE_FAULTS_FILE: faults,
         ...(loginServer && { AZURE_LOGIN_SERVER: loginServer }),

@@ -32,6 +32,12 @@ describe("a lock of the state", () => {
         assert.deepEqual(fs.readdirSync(folder()), []);
     });
 
+    it("is found where the address of the backend has options", () => {
+        const pid = endedPid();
+        lock(pid);
+        assert.equal(releaseStaleLocks(`file://${backend}?metadata=skip`, "shop", "dev").length, 1);
+    });
+
     it("is released when its process number belongs to another program now", function () {
         if (!fs.existsSync("/proc/self/comm")) {
             this.skip();
