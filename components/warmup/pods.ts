@@ -16,7 +16,11 @@ const USER = 65532;
 
 const NODE = "$(NODE_NAME)";
 
-/** Longer than any pull takes: whoever waits for longer is named by `status`, and starts again. */
+/**
+ * kubectl does not notice that a pod is deleted while it waits for that one, as when a release is superseded: it goes on
+ * until its timeout, then starts again and sees the pods of today. After 10 minutes the kubelet starts it without a growing
+ * delay.
+ */
 const WAIT = [
     "wait",
     "pods",
@@ -24,7 +28,7 @@ const WAIT = [
     `--selector=${rolesSelector([Role.Prepull, Role.NodeWarmupCompanion])}`,
     `--field-selector=spec.nodeName=${NODE}`,
     "--for=condition=Ready",
-    "--timeout=24h",
+    "--timeout=11m",
 ];
 
 /** Waits for every pre-pull on its node, takes the taint away, and marks the node, which ends both pods. */
