@@ -86,7 +86,7 @@ function podDecision({ pod, cause }: PodDiagnosis, jobs: readonly JobTolerance[]
     const loss = named ? undefined : lossOf(pod);
     if (loss !== undefined) {
         const command = `image-delivery unstick ${name} -n ${namespace}`;
-        return { name: label, why: `${loss}; to delete it all the same: \`${command}\`` };
+        return { name: label, why: `${loss}; to delete it anyway: \`${command}\`` };
     }
     if (owner === undefined || owner.kind === "Node") {
         return { name: label, why: "no controller would create it again" };
