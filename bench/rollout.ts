@@ -106,7 +106,7 @@ async function update(scenario: Scenario, nodes: number, folder: string): Promis
     const env = { ...process.env, ...scenario.environment() };
     const child = spawn(process.execPath, [path.join(__dirname, "rollout/up.cjs"), folder, settings], {
         env,
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: ["pipe", "pipe", "pipe"],
     });
     const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
     assert.equal(code, 0, stderr);

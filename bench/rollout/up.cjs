@@ -6,6 +6,9 @@ const [folder, settings] = process.argv.slice(2);
 const load = createRequire(`${folder}/package.json`);
 const { stackName, workDir, kubeconfig, server, prepull } = JSON.parse(settings);
 
+// A measurement that was ended needs nobody who waits on.
+process.stdin.on("end", () => process.exit(1)).resume();
+
 let requests = 0;
 subscribe("http.client.request.start", ({ request }) => {
     requests += request.getHeader("host") === server ? 1 : 0;

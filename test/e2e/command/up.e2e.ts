@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
-import { KUBECONFIG, NODE, REGISTRY, REPOSITORY } from "../../../platform/paths";
+import { KUBECONFIG, NODE, REGISTRY } from "../../../platform/paths";
 import { linkPackage } from "../examples/builtPackage";
+import { installNodeHost } from "../languageHost/install";
 import { Child } from "../support/child";
 import { objects } from "../support/cluster";
 import { freshImage, Scenario } from "../support/scenario";
@@ -36,7 +37,7 @@ describe("image-delivery up, in a user's own project", () => {
         command = path.join(await linkPackage(scenario.workDir), "dist/cli/main.js");
         fs.writeFileSync(path.join(scenario.workDir, "package.json"), '{ "name": "shop", "main": "index.js" }');
         fs.writeFileSync(path.join(scenario.workDir, "index.js"), PROGRAM);
-        installLanguageHost(path.join(scenario.workDir, "bin"));
+        installNodeHost(path.join(scenario.workDir, "bin"));
     });
     after(async () => {
         await Promise.all(children.map((child) => child.end()));
@@ -87,15 +88,3 @@ describe("image-delivery up, in a user's own project", () => {
         assert.doesNotMatch(next.output, /Released the lock/);
     });
 });
-
-/** As an installed Pulumi has it next to its engine. */
-function installLanguageHost(bin: string): void {
-    const words = [
-        "-r",
-        path.join(REPOSITORY, "scripts/typescript.cjs"),
-        path.join(__dirname, "../languageHost/main.ts"),
-    ];
-    const script = `#!/bin/sh\nexec "${process.execPath}" ${words.map((word) => `"${word}"`).join(" ")} "$@"\n`;
-    fs.mkdirSync(bin, { recursive: true });
-    fs.writeFileSync(path.join(bin, "pulumi-language-nodejs"), script, { mode: 0o755 });
-}

@@ -13,6 +13,7 @@ import {
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { answering, listen } from "../../../cli/verbs/plan/rpc";
+import { runPlugin } from "./plugin";
 
 /** So long a program has, once it is interrupted. */
 const GRACE_MS = 5_000;
@@ -72,6 +73,7 @@ async function main(engine: string): Promise<void> {
         getPluginInfo: answering(() => new PluginInfo()),
         getRequiredPackages: answering(() => new GetRequiredPackagesResponse()),
         cancel: answering(cancel),
+        runPlugin,
         run: answering((request: RunRequest) => runProgram(request, engine)),
     };
     const { address } = await listen([[LanguageRuntimeService, implementation]]);

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse, stringify } from "yaml";
+import { PAUSE_IMAGE, pushImage } from "../../../platform/kubernetes/images";
+import { run } from "../../../platform/machine/command";
+import { BIN, KUBECONFIG, NODE } from "../../../platform/paths";
+import { installNodeHost } from "../languageHost/install";
+import { objects } from "../support/cluster";
+import { freshImage, Scenario } from "../support/scenario";
+import { builtPackage } from "./builtPackage";
+import { exampleFolder } from "./exampleCopy";
+import { ensureYamlHost } from "./yamlHost";
+
+const NAME = "e2e-yaml";
+
+describe("programs in YAML, by Pulumi's own language host and its own command", () => {
+    const scenario = new Scenario(NAME);
+    let component: string;
+
+    before(async () => {
+        await ensureYamlHost();
+        component = await builtPackage();
+        await scenario.prepare();
+        installNodeHost(path.join(scenario.workDir, "bin"));
+    });
+    after(() => scenario.remove());
+
+    it("preview the example", async () => {
+        const example = parse(fs.readFileSync(path.join(exampleFolder("yaml"), "Pulumi.yaml"), "utf8"));
+        write({ ...example, name: "aks-image-delivery", packages: { "aks-image-delivery": component } });
+        await pulumi("stack", "select", "--create", NAME);
+        await pulumi("config", "set", "image", `127.0.0.1:5005/shop@sha256:${"1".repeat(64)}`);
+        assert.match(await pulumi("preview"), / \+ 9 to create/);
+    });
+
+    it("bring a pre-pull up, through its gate", async () => {
+        const { reference } = await freshImage(`e2e/${NAME}`);
+        write(prepull(reference));
+        await pulumi("up", "--yes", "--skip-preview");
+        const [daemonSet] = await objects(NAME, "daemonsets");
+        assert.equal(daemonSet?.status.numberReady, 1);
+        assert.equal((await objects(NAME, "configmaps", "app.kubernetes.io/managed-by=aks-image-delivery")).length, 1);
+    });
+
+    it("fail with node and cause when no platform of the image fits", async () => {
+        const platforms = ["linux/s390x", "linux/ppc64le"];
+        const { reference } = await pushImage({ repository: `e2e/${NAME}`, platforms, seed: Date.now() });
+        write(prepull(reference));
+        await assert.rejects(pulumi("up", "--yes", "--skip-preview"), (error: Error) => {
+            assert.match(error.message, new RegExp(`node ${NODE}: wrong platform: `));
+            return true;
+        });
+    });
+
+    it("take the package by `pulumi package add`, and need no plugin of Azure for it", async () => {
+        const folder = path.join(scenario.workDir, "added");
+        fs.mkdirSync(folder);
+        fs.writeFileSync(path.join(folder, "Pulumi.yaml"), stringify({ name: "added", runtime: "yaml" }));
+        const output = await pulumi("--cwd", folder, "package", "add", component);
+        const project = parse(fs.readFileSync(path.join(folder, "Pulumi.yaml"), "utf8"));
+        assert.deepEqual(Object.keys(project.packages), ["aks-image-delivery"], output);
+        assert.doesNotMatch(output, /azure-native/);
+    });
+
+    function prepull(image: string): object {
+        const cluster = { kubeconfig: KUBECONFIG };
+        const properties = { namespace: NAME, nodes: 1, image, size: "30MB", helperImage: PAUSE_IMAGE, cluster };
+        return {
+            name: "aks-image-delivery",
+            runtime: "yaml",
+            packages: { "aks-image-delivery": component },
+            resources: { shop: { type: "aks-image-delivery:index:ImagePrepull", properties } },
+        };
+    }
+
+    function write(project: object): void {
+        fs.writeFileSync(path.join(scenario.workDir, "Pulumi.yaml"), stringify(project));
+    }
+
+    /** Standard output; an error carries what the command said last. */
+    function pulumi(...words: string[]): Promise<string> {
+        const { PATH, ...others } = scenario.environment();
+        const env = { ...process.env, ...others, KUBECONFIG, PATH: `${path.join(scenario.workDir, "bin")}:${PATH}` };
+        const quiet = words[0] === "preview" || words[0] === "up" ? ["--stack", NAME, "--non-interactive"] : [];
+        return run(path.join(BIN, "pulumi"), [...words, ...quiet, "--color=never"], { cwd: scenario.workDir, env });
+    }
+});
