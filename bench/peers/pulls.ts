@@ -44,7 +44,7 @@ async function rowsOf({ megabytes, budget }: Case, registry: string): Promise<st
     const ways = [BARE, gate, ...PEERS];
     const rounds: Map<Way, number>[] = [];
     while (rounds.length < ROUNDS) {
-        rounds.push(await round(ways, image));
+        rounds.push(await round(ways, image, (megabytes * 1_000_000) / SHARE));
     }
     const [status] = PEERS;
     const middle = (value: (round: Map<Way, number>) => number) => median(rounds.map(value));
@@ -65,13 +65,16 @@ function seconds(round: ReadonlyMap<Way, number>, way?: Way): number {
     return (way && round.get(way)) ?? Number.NaN;
 }
 
-async function round(ways: readonly Way[], image: string): Promise<Map<Way, number>> {
+/** @param least seconds that a download of all of the image needs. */
+async function round(ways: readonly Way[], image: string, least: number): Promise<Map<Way, number>> {
     const found = new Map<Way, number>();
     for (const way of ways) {
         await emptyStore([image]);
         const place = { namespace: "bench-peers", limitSeconds: LIMIT_SECONDS, started: () => {} };
         const outcome = await way.knows(image, place);
         assert.equal(outcome.state, "there", `${way.name}: ${outcome.text}`);
+        assert.ok(outcome.seconds > least, `${way.name} took ${outcome.seconds} s: something was cached`);
+        process.stderr.write(`${way.name}: ${outcome.seconds.toFixed(1)} s\n`);
         found.set(way, outcome.seconds);
     }
     await emptyStore([image]);
