@@ -73,6 +73,8 @@ async function main(engine: string): Promise<void> {
         getPluginInfo: answering(() => new PluginInfo()),
         getRequiredPackages: answering(() => new GetRequiredPackagesResponse()),
         cancel: answering(cancel),
+        // Whoever gives a folder has installed what it needs.
+        installDependencies: (call: { end(): void }) => call.end(),
         runPlugin,
         run: answering((request: RunRequest) => runProgram(request, engine)),
     };
