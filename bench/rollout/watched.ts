@@ -43,12 +43,15 @@ export class Watched {
         await Promise.all(this.reading);
     }
 
-    /** Since when, up to `until`, the share of the nodes has had the image; milliseconds since the epoch. */
-    reachedAt(quorum: number, until: number): number | undefined {
+    /** Since when the share of the nodes has had the image, as of `openAt` or, where that was seen later, soon after it. */
+    reachedAt(quorum: number, openAt: number): number | undefined {
         const ready = { node: new Set<string>(), pod: new Set<string>() };
         let warm = 0;
         let reached: number | undefined;
-        for (const step of this.steps.filter(({ at }) => at <= until)) {
+        for (const step of this.steps) {
+            if (step.at > openAt && reached !== undefined) {
+                return reached;
+            }
             const isWarm = () => Number(ready.node.has(step.node) && ready.pod.has(step.node));
             const before = isWarm();
             ready[step.kind][step.ready ? "add" : "delete"](step.node);
