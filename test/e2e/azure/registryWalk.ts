@@ -48,8 +48,10 @@ export class RegistryWalk {
         const stack = await this.stack();
         this.step = step;
         const expected = withoutSame((await stack.preview()).changeSummary);
-        const done = withoutSame((await stack.up()).summary.resourceChanges);
-        assert.deepEqual(done, expected, `the update did not do what its preview said, for ${JSON.stringify(step)}`);
+        const { summary, stdout } = await stack.up();
+        const done = withoutSame(summary.resourceChanges);
+        const what = `the update did not do what its preview said, for ${JSON.stringify(step)}`;
+        assert.deepEqual(done, expected, `${what}:\n${stdout}`);
         assert.deepEqual(withoutSame((await stack.preview()).changeSummary), {}, "a second preview");
         assert.deepEqual(withoutSame((await stack.refresh()).summary.resourceChanges), {}, "a refresh");
         assert.deepEqual(withoutSame((await stack.preview()).changeSummary), {}, "a preview after the refresh");
