@@ -8,6 +8,12 @@ export const OTHER_IMAGE = `acr1.azurecr.io/worker@sha256:${"9".repeat(64)}`;
 /** 650 MB: a pull timeout of 300 s, so a gate of 1,312 s, a Job of 1,270 s and a Deployment of 1,030 s. */
 export const PULLED = { namespace: "shop", image: PINNED_IMAGE, size: "650MB" };
 
+/** The images of a rollout whose migrations run from one of their own. */
+export const API_AND_TOOLS = [
+    { name: "api", image: PINNED_IMAGE, size: "650MB" },
+    { name: "tools", image: OTHER_IMAGE, size: "150MB" },
+];
+
 export type Asked = { [Call in keyof typeof clusterCalls]: Parameters<(typeof clusterCalls)[Call]>[] };
 
 /**

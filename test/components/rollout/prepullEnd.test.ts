@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { ImageRollout } from "../../../components/rollout/imageRollout";
 import type { ImageRolloutArgs } from "../../../components/rollout/rolloutArgs";
-import { fakeCluster, IMAGE_KEY, OTHER_IMAGE, realCluster } from "../../support/fixtures";
+import { API_AND_TOOLS, fakeCluster, IMAGE_KEY, realCluster } from "../../support/fixtures";
 import { failed, recorded, refused } from "../../support/harness";
-import { PINNED_IMAGE } from "../../support/images";
 
 const ROLLOUT: ImageRolloutArgs = {
     namespace: "shop",
-    images: [
-        { name: "api", image: PINNED_IMAGE, size: "650MB" },
-        { name: "tools", image: OTHER_IMAGE, size: "150MB" },
-    ],
+    images: API_AND_TOOLS,
     migrations: [
         { name: "schema", image: "tools" },
         { name: "seed", image: "tools", args: ["seed"], after: true },

@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ImageRollout } from "../../../components/rollout/imageRollout";
 import type { ImageRolloutArgs, RolloutApplication } from "../../../components/rollout/rolloutArgs";
-import { fakeCluster, OTHER_IMAGE, realCluster } from "../../support/fixtures";
+import { API_AND_TOOLS, fakeCluster, OTHER_IMAGE, realCluster } from "../../support/fixtures";
 import { failed, recorded, refused } from "../../support/harness";
 import { PINNED_IMAGE } from "../../support/images";
 
 const ROLLOUT: ImageRolloutArgs = {
     namespace: "shop",
-    images: [
-        { name: "api", image: PINNED_IMAGE, size: "650MB" },
-        { name: "tools", image: OTHER_IMAGE, size: "150MB" },
-    ],
+    images: API_AND_TOOLS,
     migrations: [
         { name: "schema", image: "tools", command: ["schema"] },
         { name: "data", image: "tools", command: ["data"], runSeconds: 900 },

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { clusterCalls } from "../../../components/shared/clusterCalls";
 import { ApiServer } from "../../support/apiServer";
 import { daemonSet, job, jobPod, NAMESPACE, node, prepullPod } from "../../support/objects";
+import { prepullOptions } from "../../support/prepullWait";
 
 describe("what a hook asks of the cluster", () => {
     let server: ApiServer;
@@ -18,18 +19,7 @@ describe("what a hook asks of the cluster", () => {
         server.store.put("nodes", node("aks-1"));
         server.store.put("daemonsets", daemonSet("pre"));
         server.store.put("pods", prepullPod("pre", "aks-1", "app:1", true));
-        const found = await clusterCalls.waitForPrepull({
-            access: access(),
-            namespace: NAMESPACE,
-            daemonSet: "pre",
-            image: "app:1",
-            selection: {},
-            quorum: 1,
-            allowZeroNodes: false,
-            gate: { seconds: 600, shares: [] },
-            pullMostSeconds: 120,
-            onProgress: () => {},
-        });
+        const found = await clusterCalls.waitForPrepull(prepullOptions(server, { daemonSet: "pre", image: "app:1" }));
         assert.deepEqual(found, { warm: 1, total: 1, left: [] });
     });
 

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { waitForPrepull } from "../../../observe/gate/prepull";
 import { ApiServer } from "../../support/apiServer";
-import { daemonSet, event, NAMESPACE, node, prepullPod } from "../../support/objects";
+import { daemonSet, event, node, prepullPod } from "../../support/objects";
+import { prepullOptions } from "../../support/prepullWait";
 import { until } from "../../support/until";
 
 const IMAGE = "acr1.azurecr.io/zoneapi@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -28,18 +29,8 @@ describe("the gate and the clock of a node", () => {
     ] as const) {
         it(`that is ${what}: fails by cause all the same`, async () => {
             const lines: string[] = [];
-            const waiting = waitForPrepull({
-                access: { kubeconfig: server.kubeconfig },
-                namespace: NAMESPACE,
-                daemonSet: NAME,
-                image: IMAGE,
-                selection: {},
-                quorum: 1,
-                allowZeroNodes: false,
-                gate: { seconds: 600, shares: [] },
-                pullMostSeconds: 120,
-                onProgress: (line) => lines.push(line),
-            });
+            const onProgress = (line: string) => lines.push(line);
+            const waiting = waitForPrepull(prepullOptions(server, { daemonSet: NAME, image: IMAGE, onProgress }));
             waiting.catch(() => undefined);
             await until(() => lines.some((line) => line.startsWith("1 of 2")), "the gate waits for one node");
             const about = { kind: "Pod", name: `${NAME}-aks-2`, uid: `uid-pods-${NAME}-aks-2` };

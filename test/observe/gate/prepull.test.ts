@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type PrepullOptions, type PrepullResult, waitForPrepull } from "../../../observe/gate/prepull";
 import { ApiServer } from "../../support/apiServer";
 import { daemonSet, event, NAMESPACE, node, prepullPod } from "../../support/objects";
+import { prepullOptions } from "../../support/prepullWait";
 import { until } from "../../support/until";
 
 const IMAGE = "acr1.azurecr.io/zoneapi@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -25,19 +26,11 @@ describe("waitForPrepull", () => {
     afterEach(() => server.down());
 
     function wait(more: Partial<PrepullOptions> = {}): Promise<PrepullResult> {
-        const waiting = waitForPrepull({
-            access: { kubeconfig: server.kubeconfig },
-            namespace: NAMESPACE,
-            daemonSet: NAME,
-            image: IMAGE,
-            selection: { nodeSelector: { pool: "apps" } },
-            quorum: 1,
-            allowZeroNodes: false,
-            gate: { seconds: 600, shares: [] },
-            pullMostSeconds: 120,
-            onProgress: (line) => lines.push(line),
-            ...more,
-        });
+        const selection = { nodeSelector: { pool: "apps" } };
+        const onProgress = (line: string) => lines.push(line);
+        const waiting = waitForPrepull(
+            prepullOptions(server, { daemonSet: NAME, image: IMAGE, selection, onProgress, ...more }),
+        );
         // Each test awaits it later; until then a rejection is not an unhandled one.
         waiting.catch(() => undefined);
         return waiting;

@@ -5,6 +5,7 @@ import { waitForPrepull } from "../../../observe/gate/prepull";
 import { endPrepulls } from "../../../observe/gate/prepullEnd";
 import { ApiServer } from "../../support/apiServer";
 import { daemonSet, NAMESPACE, node, prepullPod } from "../../support/objects";
+import { prepullOptions } from "../../support/prepullWait";
 
 const NAME = "zoneapi-0123456789ab";
 const IMAGE = `acr1.azurecr.io/zoneapi@sha256:${"0".repeat(64)}`;
@@ -62,19 +63,10 @@ describe("the end of pre-pull pods", () => {
         });
     });
 
-    const wait = () =>
-        waitForPrepull({
-            access: { kubeconfig: server.kubeconfig },
-            namespace: NAMESPACE,
-            daemonSet: NAME,
-            image: IMAGE,
-            selection: { nodeSelector: { pool: "apps" } },
-            quorum: 1,
-            allowZeroNodes: false,
-            gate: { seconds: 600, shares: [] },
-            pullMostSeconds: 120,
-            onProgress: () => undefined,
-        });
+    const wait = () => {
+        const selection = { nodeSelector: { pool: "apps" } };
+        return waitForPrepull(prepullOptions(server, { daemonSet: NAME, image: IMAGE, selection }));
+    };
 
     it("is undone before a gate waits again, and only then", async () => {
         const before = server.store.put("daemonsets", daemonSet(NAME)).spec;
