@@ -7,8 +7,10 @@ import { asksCluster, hookName, inProgram, knownValue, progressOn } from "../sha
 type GateOptions = Omit<Parameters<typeof clusterCalls.waitForPrepull>[0], "onProgress" | "onWarning" | "signal">;
 
 /**
- * Hooks for the record of the component, whose options are only asked for where there is a cluster to ask. They run while `pulumi up` creates or updates it, never in a preview; when the
+ * Hooks for the record of the component. They run while `pulumi up` creates or updates it, never in a preview; when the
  * wait fails, the record fails with its text and nothing that depends on the component is created.
+ *
+ * @param options called only where there is a cluster to ask
  */
 export function prepullGate(
     component: pulumi.Resource,

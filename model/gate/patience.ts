@@ -9,11 +9,14 @@ export interface Awaited {
     readonly gate: Clock;
 }
 
-/** A refused pull is waited for longer where the right to pull may be new: a role that the program assigns, or any at Azure's registries. */
-export function patienceSeconds(cause: Cause, { image, gate }: Awaited): number {
-    const { patienceSeconds, rolePatienceSeconds = patienceSeconds } = cause;
-    const mayBeNew = gate.shares.some(({ name }) => name === "role") || isAzures(image);
-    return mayBeNew ? rolePatienceSeconds : patienceSeconds;
+/** A refused pull is waited for longer where the right to pull may be new. */
+export function patienceSeconds({ patienceSeconds, rolePatienceSeconds }: Cause, awaited: Awaited): number {
+    return rolePatienceSeconds !== undefined && mayBeNew(awaited) ? rolePatienceSeconds : patienceSeconds;
+}
+
+/** A role that the program assigns, or any at one of Azure's registries. */
+function mayBeNew({ image, gate }: Awaited): boolean {
+    return gate.shares.some(({ name }) => name === "role") || isAzures(image);
 }
 
 function isAzures(image: string): boolean {

@@ -4,7 +4,7 @@ import { diagnosePod, type PodDiagnosis, TEXT_LENGTH } from "../pods/diagnosis";
 import { podStory } from "../pods/line";
 import { plainError } from "../text/plain";
 import type { NodeCase, NodeFault, NodeStatus } from "./nodeCase";
-import { DEFAULT_STARTUP_TAINT, letInLabel } from "./startupTaint";
+import { DEFAULT_STARTUP_TAINT, holdLabels } from "./startupTaint";
 
 type Reason = Pick<NodeStatus, "text" | "fault">;
 
@@ -58,7 +58,7 @@ function pulling(waiting: readonly PodDiagnosis[]): Reason | undefined {
 function holdReason(subject: NodeCase): Reason {
     const { node, holds, holdPods, namespace, now } = subject;
     const key = subject.taint ?? DEFAULT_STARTUP_TAINT;
-    const label = letInLabel(node);
+    const [label] = holdLabels(node);
     if (holds !== undefined && !holds.includes(key)) {
         return fault(subject, "no NodeWarmup of this cluster removes its taint", `${key} is on the node`);
     }

@@ -2,7 +2,7 @@
 
 import type { NodeFacts } from "../kubernetes/facts";
 import { type NodeSelection, selects } from "./selection";
-import { WARM_PREFIX } from "./startupTaint";
+import { holdLabels, WARM_PREFIX } from "./startupTaint";
 
 /** For nodes that are known to need no pre-pull of a release that is done, and that no hold has labelled. */
 const BY_HAND = `${WARM_PREFIX}by-hand`;
@@ -50,8 +50,7 @@ export function wasLeft(node: NodeFacts, prepulls: readonly LeavingPrepull[]): b
 
 /** The labels by which pods can leave these nodes: those of every hold that let one of them in, and the one for people. */
 export function letInLabels(nodes: readonly NodeFacts[]): string[] {
-    const found = nodes.flatMap(({ labels }) => Object.keys(labels).filter((key) => key.startsWith(WARM_PREFIX)));
-    return [...new Set([...found, BY_HAND])].sort();
+    return [...new Set([...nodes.flatMap(holdLabels), BY_HAND])].sort();
 }
 
 /** What is said where the pods of a pre-pull can leave no node. */

@@ -48,11 +48,12 @@ export function isHeld(node: NodeFacts, key?: string): boolean {
 
 /** True where a hold has let it in, or found it without the taint. */
 export function isLetIn(node: NodeFacts): boolean {
-    return letInLabel(node) !== undefined;
+    return holdLabels(node).length > 0;
 }
 
-export function letInLabel({ labels }: NodeFacts): string | undefined {
-    return Object.keys(labels).find((key) => key.startsWith(WARM_PREFIX));
+/** The labels of those that let it in. */
+export function holdLabels({ labels }: NodeFacts): string[] {
+    return Object.keys(labels).filter((key) => key.startsWith(WARM_PREFIX));
 }
 
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

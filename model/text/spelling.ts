@@ -18,7 +18,7 @@ function nearest(given: string, accepted: readonly string[]): string | undefined
     return best?.name;
 }
 
-/** One that differs by a letter or two, by case or by underscores, or that begins as the given one does. */
+/** One that differs by a letter or two, by case, hyphens or underscores, or that the given one was cut short from. */
 export function similarName(given: string, accepted: readonly string[]): string | undefined {
     const plain = (name: string) => name.toLowerCase().replaceAll(/[-_]/g, "");
     const most = given.length < 6 ? 1 : 2;

@@ -5,7 +5,7 @@ import { CACHE } from "../paths";
 import { buildKey } from "./buildKey";
 import { BUILD_VARIABLE } from "./installed";
 import type { Part } from "./parts";
-import { fetchRelease } from "./release";
+import { fetchRelease, type Release } from "./release";
 
 /** What became of the attempt: a folder with the programs, or why there is none. */
 export type Fetched = { readonly folder: string } | { readonly missing: string };
@@ -42,28 +42,26 @@ export class PublishedParts {
         for (const attempt of this.attempts.values()) {
             const outcome = await attempt.catch(() => undefined);
             if (outcome && "folder" in outcome) {
-                fs.rmSync(outcome.folder, { recursive: true, force: true });
+                removeFolder(outcome.folder);
             }
         }
     }
 }
 
-async function fetched(
-    release: NonNullable<Part["published"]>["release"],
-    folder: string,
-    fetching: typeof fetchRelease,
-): Promise<Fetched> {
-    fs.rmSync(folder, { recursive: true, force: true });
+async function fetched(release: Release, folder: string, fetching: typeof fetchRelease): Promise<Fetched> {
+    removeFolder(folder);
     fs.mkdirSync(folder, { recursive: true });
-    try {
-        const missing = await fetching(release, folder);
-        if (missing === undefined) {
-            return { folder };
-        }
-        fs.rmSync(folder, { recursive: true, force: true });
-        return { missing };
-    } catch (error) {
-        fs.rmSync(folder, { recursive: true, force: true });
+    const missing = await fetching(release, folder).catch((error: unknown) => {
+        removeFolder(folder);
         throw error;
+    });
+    if (missing === undefined) {
+        return { folder };
     }
+    removeFolder(folder);
+    return { missing };
+}
+
+function removeFolder(folder: string): void {
+    fs.rmSync(folder, { recursive: true, force: true });
 }
