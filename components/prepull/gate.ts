@@ -1,5 +1,6 @@
 /** The gate: a hook that holds the pre-pull record back until the image is on the nodes. */
 import * as pulumi from "@pulumi/pulumi";
+import { awayText } from "../../model/gate/away";
 import { joiningText, unheldText } from "../../model/gate/joining";
 import { clusterCalls } from "../shared/clusterCalls";
 import { asksCluster, hookName, inProgram, knownValue, progressOn } from "../shared/hooks";
@@ -28,12 +29,16 @@ export function prepullGate(
             left,
             held = [],
             unheld = [],
+            away = [],
         } = await clusterCalls.waitForPrepull({ ...known, onProgress: progressOn(component), onWarning });
         if (left.length > 0) {
             await pulumi.log.warn(`${known.image} is not on ${left.join(", ")}; the quorum goes on without`, component);
         }
         if (held.length > 0) {
             await pulumi.log.info(joiningText(known.image, held), component);
+        }
+        if (away.length > 0) {
+            await pulumi.log.info(awayText(known.image, away), component);
         }
         if (unheld.length > 0) {
             await pulumi.log.warn(unheldText(unheld, known.startupTaint), component);

@@ -7,6 +7,7 @@ import type { EventFacts, NodeFacts, PodFacts } from "../kubernetes/facts";
 import type { NodeSelection } from "../nodes/selection";
 import type { CauseName } from "../pulls/causes";
 import type { Clock } from "../timeouts/chain";
+import { awayNodes } from "./away";
 import { type GateFailure, hopelessMessage } from "./causeText";
 import { type CauseWarning, causeWarnings } from "./causeWarnings";
 import { awaitedNodes, heldNodes, unheldJoins } from "./joining";
@@ -52,6 +53,8 @@ export type GateVerdict =
           readonly held?: string[];
           /** Nodes that joined without the taint with which others are born, where there are some. */
           readonly unheld?: string[];
+          /** Nodes of the selection that take no pods for now, each with why, where there are some. */
+          readonly away?: string[];
       }
     | { readonly state: "wait"; readonly progress: GateProgress; readonly warnings: readonly CauseWarning[] }
     | ({ readonly state: "fail" } & GateFailure);
@@ -68,18 +71,23 @@ export function gateVerdict(question: GateQuestion): GateVerdict {
     return usable.length === 0 ? withoutNodes(question, matching) : withNodes(question, usable);
 }
 
-/** What is said of nodes that join meanwhile; nothing where none does. */
-function joins(question: GateQuestion): { held?: string[]; unheld?: string[] } {
-    const names = (nodes: readonly NodeFacts[]) =>
-        nodes.length === 0 ? undefined : nodes.map(({ name }) => name).sort();
-    const [held, unheld] = [names(heldNodes(question)), names(unheldJoins(question))];
-    return { ...(held && { held }), ...(unheld && { unheld }) };
+/** What is said of nodes that join meanwhile, and of those that are away; nothing where there are none. */
+function notAwaited(question: GateQuestion): { held?: string[]; unheld?: string[]; away?: string[] } {
+    const names = (nodes: readonly NodeFacts[]) => nodes.map(({ name }) => name).sort();
+    const held = names(heldNodes(question));
+    const unheld = names(unheldJoins(question));
+    const away = awayNodes(awaitedNodes(question));
+    return {
+        ...(held.length > 0 && { held }),
+        ...(unheld.length > 0 && { unheld }),
+        ...(away.length > 0 && { away }),
+    };
 }
 
 /** A selector that fits no node is reported immediately; nodes that are only NotReady, or held back, may come. */
 function withoutNodes(question: GateQuestion, matching: readonly NodeFacts[]): GateVerdict {
     if (question.allowZeroNodes) {
-        return { state: "open", warm: 0, total: 0, left: [], ...joins(question) };
+        return { state: "open", warm: 0, total: 0, left: [], ...notAwaited(question) };
     }
     const held = heldNodes(question).length;
     if (matching.length + held === 0 || clockRanOut(question)) {
@@ -95,7 +103,7 @@ function withNodes(question: GateQuestion, usable: readonly NodeFacts[]): GateVe
     const warm = total - cold.length;
     const required = nodesRequired(question.quorum, total);
     if (warm >= required) {
-        return { state: "open", warm, total, left: cold.map(({ node }) => node), ...joins(question) };
+        return { state: "open", warm, total, left: cold.map(({ node }) => node), ...notAwaited(question) };
     }
     const creation = creationFault(question);
     const hopeless = cold.filter((pull) => isHopeless(pull, question, creation));

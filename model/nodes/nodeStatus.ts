@@ -51,9 +51,9 @@ function nodeStatus(subject: NodeCase): NodeStatus {
     };
 }
 
-/** No DaemonSet creates a pod on a node that is not Ready, whether it selects it or not. */
+/** No DaemonSet creates a pod on a node that is not Ready, whether it selects it or not; one that is there may be of before. */
 function waits({ node }: NodeCase, state: NodeState): boolean {
-    return state === "unselected" ? !node.ready : state !== "warm";
+    return state === "unselected" || state === "warm" ? !node.ready : true;
 }
 
 function lacks({ pod, images }: NodePod, image: string, { events }: NodeCase): boolean {

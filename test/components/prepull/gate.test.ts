@@ -181,4 +181,11 @@ describe("the gate of an ImagePrepull", () => {
             /warning: .*aks-9 joined without the taint startup-taint\..*give its node pool the taint/,
         );
     });
+
+    it("names nodes that are not waited for because they take no pods, and not all of very many", async () => {
+        const away = Array.from({ length: 7 }, (_, index) => `aks-${index} (not Ready)`);
+        fakeCluster({ waitForPrepull: async () => ({ warm: 2, total: 2, left: [], away }) });
+        const { log } = await recorded(() => new ImagePrepull("api", PULLED));
+        assert.match(log.join("\n"), /info: .*aks-4 \(not Ready\) and 2 more: nobody waits for .*zoneapi.* there/);
+    });
 });

@@ -48,7 +48,13 @@ describe("the gate", () => {
             node("tainted", { taints: [{ key: "sku", effect: "NoSchedule" }] }),
         ];
         const verdict = gateVerdict(question({ nodes, pods: [readyPod("a")] }));
-        assert.deepEqual(verdict, { state: "open", warm: 1, total: 1, left: [] });
+        assert.deepEqual(verdict, {
+            state: "open",
+            warm: 1,
+            total: 1,
+            left: [],
+            away: ["cordoned (cordoned)", "down (not Ready)"],
+        });
     });
 
     it("takes no word from pods that are being deleted, or have ended", () => {

@@ -46,7 +46,7 @@ describe("the state of a node", () => {
                     assert.equal(status.taint !== undefined, isHeld);
                     assert.equal(status.missing.length, ready.filter((each) => !each).length);
                     assert.ok(status.state !== "warm" || (status.missing.length === 0 && status.present.length > 0));
-                    const isSettled = status.state === "warm" || (status.state === "unselected" && facts.ready);
+                    const isSettled = (status.state === "warm" || status.state === "unselected") && facts.ready;
                     assert.equal(status.text === undefined, isSettled);
                 }
                 const summary = nodesSummary(view);
@@ -62,6 +62,9 @@ describe("the state of a node", () => {
         const away = node("n0", { ready: false, notReady: { since: at(0), message: "Kubelet stopped posting" } });
         const view = { nodes: [away], pods: [], events: new Map(), sizes: new Map(), now: at(30) };
         assert.equal(nodeStatuses(view)[0]?.text, "is not Ready: Kubelet stopped posting");
+        const [warm] = nodeStatuses({ ...view, pods: prepulls("n0", [true]) });
+        assert.equal(warm?.state, "warm");
+        assert.equal(warm?.text, "is not Ready: Kubelet stopped posting");
     });
 
     it("leaves out the pods of a release that is being replaced", () => {
