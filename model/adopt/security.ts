@@ -90,23 +90,19 @@ function strategicPatch(base: Fields, pod: Fields, saysUser: boolean): Fields {
     };
 }
 
+const USERS = ["runAsUser", "runAsGroup", "fsGroup", "fsGroupChangePolicy"];
+
 function additions(spec: Fields, pod: Fields, user: unknown, imageUser: string | undefined): Change[] {
-    const users =
-        user === undefined
-            ? ["runAsUser", "runAsGroup", "fsGroup", "fsGroupChangePolicy"].filter((key) => pod[key] === undefined)
-            : [];
     const containers = [...listAt(spec, "containers"), ...listAt(spec, "initContainers")];
-    const added = ["runAsNonRoot", "seccompProfile"].filter(
-        (key) =>
-            pod[key] === undefined &&
-            !(
-                key === "runAsNonRoot" &&
-                containers.every((each) => fieldsAt(each, "securityContext")[key] !== undefined)
-            ),
-    );
+    const isLeftOut = (key: string) =>
+        pod[key] === undefined && !containers.every((each) => fieldsAt(each, "securityContext")[key] !== undefined);
+    const users = user === undefined ? USERS.filter(isLeftOut) : ["runAsUser"].filter(isLeftOut);
+    const userReason =
+        user === undefined ? userText(imageUser) : `was left to the images of other containers; is ${user}`;
+    const added = ["runAsNonRoot", "seccompProfile"].filter(isLeftOut);
     const policy = user !== undefined && pod.fsGroup !== undefined && pod.fsGroupChangePolicy === undefined;
     return [
-        ...users.map((key) => change(`spec.securityContext.${key}`, userText(imageUser))),
+        ...users.map((key) => change(`spec.securityContext.${key}`, userReason)),
         ...added.map((key) => change(`spec.securityContext.${key}`, ADDED)),
         ...(policy
             ? [change("spec.securityContext.fsGroupChangePolicy", "is OnRootMismatch, which saves time at each start")]

@@ -14,6 +14,8 @@ export function variables(container: Fields): Part {
     const changes: Change[] = [];
     const before = new Set<unknown>();
     const names = new Set(entries.map(({ name }) => name));
+    // A variable that only hands on the imported one of its name.
+    const isImported = (name: string) => entries.some((entry) => entry.name === name && entry.value === `$(${name})`);
     for (const { name, value, valueFrom } of entries) {
         const key = String(name);
         const { secretKeyRef, ...others } = isFields(valueFrom) ? valueFrom : {};
@@ -23,7 +25,8 @@ export function variables(container: Fields): Part {
             const unsure = later.filter((one) => sources.some((source) => mayDefine(source, one)));
             const unexpanded = later.filter((one) => !unsure.includes(one));
             env[key] = escaped(value, unexpanded);
-            changes.push(...unsure.filter((one) => one !== key).map((one) => change(all, orderText(key, one))));
+            const shadowed = unsure.filter((one) => one !== key && !isImported(one));
+            changes.push(...shadowed.map((one) => change(all, orderText(key, one))));
             notes.push(...unexpanded.map((one) => change(`${all}[${key}]`, unexpandedText(one))));
         } else if (isFields(secretKeyRef) && Object.keys(others).length === 0 && isPlainKey(secretKeyRef)) {
             secretEnv[key] = secretKeyRef;

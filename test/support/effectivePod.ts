@@ -4,7 +4,7 @@
 export type Loose = any;
 
 /** Fields of a pod's security that its containers have too. */
-export const INHERITED = ["runAsNonRoot", "runAsUser", "runAsGroup"];
+export const INHERITED = ["runAsNonRoot", "runAsUser", "runAsGroup", "seccompProfile"];
 
 export function effective({ metadata = {}, spec }: Loose, nameOf: (name: string) => string): Loose {
     const { containers, initContainers, volumes, serviceAccount, ...rest } = bare(spec);
