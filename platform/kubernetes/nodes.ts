@@ -16,7 +16,8 @@ export const SIMULATED = { key: "aks-image-delivery/simulated", value: "true" } 
 
 export const simulatedNodeName = (number: number) => `simulated-${String(number).padStart(5, "0")}`;
 
-const SIMULATED_NODES = `/api/v1/nodes?labelSelector=${encodeURIComponent(SIMULATED.key)}`;
+/** Lists them. */
+export const SIMULATED_NODES = `/api/v1/nodes?labelSelector=${encodeURIComponent(SIMULATED.key)}`;
 
 const NODE_LEASES = "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases";
 
@@ -47,7 +48,9 @@ export async function leaveSimulatedNode(number: number): Promise<void> {
 
 /** Removes the nodes and the pods on them. */
 export async function removeSimulatedNodes(): Promise<void> {
-    await remove(SIMULATED_NODES);
+    // One by one: a request for all of thousands is not answered in time.
+    const { items } = await read<{ items: Pick<PodPlace, "metadata">[] }>(SIMULATED_NODES);
+    await forEach(items, ({ metadata }) => remove(`/api/v1/nodes/${metadata.name}`));
     await endKwok();
     // Without a kubelet nobody confirms the end of these pods.
     await forEach(await simulatedPods(), ({ namespace, name }) =>

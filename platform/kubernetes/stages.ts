@@ -110,7 +110,7 @@ conditions:
 {{ range NodeConditions }}
 - lastHeartbeatTime: {{ $now | Quote }}
   lastTransitionTime: {{ $now | Quote }}
-  message: {{ .message | Quote }}
+  message: {{ $now | Quote }}
   reason: {{ .reason | Quote }}
   status: {{ .status | Quote }}
   type: {{ .type | Quote }}
@@ -135,11 +135,22 @@ nodeInfo:
 phase: Running
 `;
 
+export interface WithConditions {
+    readonly status: { readonly conditions?: readonly { type: string; status: string; message?: string }[] };
+}
+
+/** When the simulated kubelet set it Ready: to the millisecond, while the times of the API are whole seconds. */
+export function readyAt({ status: { conditions = [] } }: WithConditions): number | undefined {
+    const { message = "" } = conditions.find((each) => each.type === "Ready" && each.status === "True") ?? {};
+    return Number.isNaN(Date.parse(message)) ? undefined : Date.parse(message);
+}
+
 const POD_READY = `
 {{ $now := Now }}
 conditions:
 {{ range (list "Initialized" "Ready" "ContainersReady") }}
 - lastTransitionTime: {{ $now | Quote }}
+  message: {{ $now | Quote }}
   status: "True"
   type: {{ . | Quote }}
 {{ end }}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type SimulatedPulls, stages } from "../../../platform/kubernetes/stages";
+import { readyAt, type SimulatedPulls, stages } from "../../../platform/kubernetes/stages";
 
 interface Stage {
     readonly metadata: { readonly name: string };
@@ -37,5 +37,23 @@ describe("what simulated nodes do with a pull", () => {
             { durationMilliseconds: 2_000, jitterDurationMilliseconds: 10_000 },
             { durationMilliseconds: 25_000, jitterDurationMilliseconds: 25_000 },
         ]);
+    });
+});
+
+describe("a simulated pod or node", () => {
+    const condition = { type: "Ready", status: "True", message: "2026-11-30T19:50:08.123456Z" };
+    const at = (...conditions: (typeof condition)[]) => readyAt({ status: { conditions } });
+
+    it("says to the millisecond when it became Ready", () => {
+        assert.equal(
+            at({ ...condition, type: "Initialized", message: "" }, condition),
+            Date.UTC(2026, 10, 30, 19, 50, 8, 123),
+        );
+    });
+
+    it("says nothing before", () => {
+        assert.equal(at({ ...condition, status: "False" }), undefined);
+        assert.equal(at({ ...condition, message: "kubelet is posting ready status" }), undefined);
+        assert.equal(readyAt({ status: {} }), undefined);
     });
 });
