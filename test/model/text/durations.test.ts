@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { goDurationSeconds, spokenDuration } from "../../../model/text/durations";
+import { durationSeconds, goDurationSeconds, spokenDuration } from "../../../model/text/durations";
 
 describe("a duration of Go", () => {
     it("is read with all of its units", () => {
@@ -29,6 +29,52 @@ describe("a duration of Go", () => {
                 assert.equal(goDurationSeconds(`${hours}h${minutes}m${seconds}s`), expected);
             }),
         );
+    });
+});
+
+describe("a duration that a person writes", () => {
+    it("is whole seconds, rounded up", () => {
+        const written = [
+            "90",
+            " 90s ",
+            "90 sec",
+            "5m",
+            "5 min",
+            "1h30m",
+            "1h 30m",
+            "1.5h",
+            "2d",
+            "0.2s",
+            "1.001s",
+            "0m1s",
+        ];
+        const seconds = [90, 90, 90, 300, 300, 5_400, 5_400, 5_400, 172_800, 1, 2, 1];
+        assert.deepEqual(written.map(durationSeconds), seconds);
+    });
+
+    it("is refused where it is none, or none that could be waited for", () => {
+        const wrong = [
+            "",
+            " ",
+            "0",
+            "0s",
+            "0h0m",
+            "-5m",
+            "5m apples",
+            "about 5m",
+            "5 apples",
+            "1..5s",
+            ".5s",
+            "5w",
+            "1e3s",
+        ];
+        for (const text of wrong) {
+            assert.throws(
+                () => durationSeconds(text),
+                /must be a duration of at least 1s, such as 90s, 5m or 1h30m/,
+                text,
+            );
+        }
     });
 });
 

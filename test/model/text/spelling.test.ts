@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownName } from "../../../model/text/spelling";
+import { similarName, unknownName } from "../../../model/text/spelling";
 
 const KEYS = ["images", "nodes", "network", "runSeconds", "replicas", "readinessPath"];
 
@@ -18,6 +18,30 @@ describe("a name that nobody knows", () => {
         it(`"${given}" is ${expected === undefined ? "near nothing" : `taken for ${expected}`}`, () => {
             const hint = expected === undefined ? "check the spelling" : `did you mean ${expected}?`;
             assert.equal(unknownName("key", given, KEYS), `unknown key; ${hint} (accepted: ${KEYS.join(", ")})`);
+        });
+    }
+});
+
+describe("a name that is similar to one that is known", () => {
+    const similar: [string, string | undefined][] = [
+        ["Images", "images"],
+        ["run-seconds", "runSeconds"],
+        ["READINESS_PATH", "readinessPath"],
+        ["rep-licas", "replicas"],
+        ["replcs", "replicas"],
+        ["imag", "images"],
+        ["node", "nodes"],
+        ["run", "runSeconds"],
+        ["no", undefined],
+        ["nod3z", undefined],
+        ["networt", "network"],
+        ["netw", "network"],
+        ["neetworrk", "network"],
+        ["nneetworrk", undefined],
+    ];
+    for (const [given, expected] of similar) {
+        it(`"${given}" is ${expected === undefined ? "similar to none" : `similar to ${expected}`}`, () => {
+            assert.equal(similarName(given, KEYS), expected);
         });
     }
 });
