@@ -36,6 +36,8 @@ function optionsOf(room) {
         plugins: ["@stryker-mutator/mocha-runner"],
         testRunner: "mocha",
         coverageAnalysis: "perTest",
+        // On a busy machine, the tests of a whole layer.
+        dryRunTimeoutMinutes: 60,
         mochaOptions: {
             "no-config": true,
             "no-package": true,
