@@ -96,6 +96,9 @@ function factorial(count: number): number {
 
 /** Each disturbed try is lost as far as it had come, a stall with its time limit, and is followed by a back-off. */
 function disturbedSeconds({ seconds, progress }: Sample, stalls: number, errors: number): number {
-    const lost = progress.slice(0, stalls + errors).map((part, index) => part * seconds + (BACK_OFFS[index] ?? 0));
-    return lost.reduce((sum, part) => sum + part, seconds + stalls * STALL.seconds);
+    let sum = seconds + stalls * STALL.seconds;
+    for (let attempt = 0; attempt < stalls + errors; attempt++) {
+        sum += (progress[attempt] ?? 0) * seconds + (BACK_OFFS[attempt] ?? 0);
+    }
+    return sum;
 }

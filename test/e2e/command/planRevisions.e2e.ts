@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { plan } from "../../../../cli/verbs/plan/plan";
-import { commit, folderFor, PROJECT, PULUMI, write } from "../../../support/projects";
+import { plan } from "../../../cli/verbs/plan/plan";
+import { commit, folderFor, PROJECT, PULUMI, write } from "../../support/projects";
 
 /** Keeps what it deployed before, which it reads of its own outputs. */
 const KEEPER = `${PULUMI}

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Planned, runProgram } from "../../../../cli/verbs/plan/program";
-import { readProject } from "../../../../cli/verbs/plan/project";
-import { UsageError } from "../../../../model/userError";
-import { folderFor, PROJECT, PULUMI } from "../../../support/projects";
-import { command } from "../../../support/run";
-import { until } from "../../../support/until";
+import { type Planned, runProgram } from "../../../cli/verbs/plan/program";
+import { readProject } from "../../../cli/verbs/plan/project";
+import { UsageError } from "../../../model/userError";
+import { folderFor, PROJECT, PULUMI } from "../../support/projects";
+import { command } from "../../support/run";
+import { until } from "../../support/until";
 
 /** Everything that a program can do to its resources, in one: to start one costs half a second. */
 const PROGRAM = `${PULUMI}
