@@ -127,9 +127,16 @@ const serviceProxy: Service = {
 };
 
 /** One of each, whatever the number of nodes. */
-const CONTROL_PLANE: readonly Service[] = [registry, etcd, apiServer, controllerManager, scheduler, serviceProxy];
+const CONTROL_PLANE: readonly Service[] = [registry, etcd, apiServer, serviceProxy];
 
-/** All but the kubelets, which need the others to answer first. */
+/** Those that need nothing to answer first. */
 export const baseServices = (nodes: readonly RealNode[]): Service[] => [...CONTROL_PLANE, ...nodes.map(containerdOf)];
 
-export const allServices = (nodes: readonly RealNode[]): Service[] => [...baseServices(nodes), ...nodes.map(kubeletOf)];
+/** Those that give up where the API server does not answer within seconds, as on a machine under load. */
+export const lateServices = (nodes: readonly RealNode[]): Service[] => [
+    controllerManager,
+    scheduler,
+    ...nodes.map(kubeletOf),
+];
+
+export const allServices = (nodes: readonly RealNode[]): Service[] => [...baseServices(nodes), ...lateServices(nodes)];

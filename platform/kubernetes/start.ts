@@ -20,14 +20,13 @@ import {
 import { pushPauseImage } from "./images";
 import { keepNode, realNodes, withNewNodes } from "./node/keptNodes";
 import { forgetContainers } from "./node/life";
-import { kubeletOf } from "./node/services";
 import { PARTS } from "./parts";
 import { checkMachine } from "./preflight";
 import { filesAreCurrent, prepareFiles } from "./prepare";
 import { endProcesses, type FoundProcess, platformProcesses, startProcess } from "./processes";
 import { duration, type Progress } from "./progress";
 import type { Service } from "./service";
-import { allServices, baseServices, SERVICE_PROXY } from "./services";
+import { allServices, baseServices, lateServices, SERVICE_PROXY } from "./services";
 import { endPlatform } from "./stop";
 
 /** With as many nodes as there are, and at least `count`. */
@@ -81,10 +80,19 @@ async function bringUp(nodes: readonly RealNode[]): Promise<void> {
         waitFor(API_SERVER_READY),
         ...nodes.map((node) => waitFor(containerdAnswers(node))),
     ]);
-    for (const node of nodes) {
-        ensureStarted(kubeletOf(node));
+    for (const service of lateServices(nodes)) {
+        ensureStarted(service);
     }
     await Promise.all([...nodes.map((node) => waitFor(nodeReady(node))), waitFor(ACCOUNT_EXISTS)]);
+    requireRunning(lateServices(nodes));
+}
+
+/** Nothing waits for the controllers where their work is from an earlier start: one that has ended is found by its process alone. */
+export function requireRunning(services: readonly Service[], running = platformProcesses()): void {
+    const ended = services.filter(({ program }) => !running.some((found) => found.program === program));
+    if (ended.length > 0) {
+        throw new Error(ended.map(({ program }) => `${program} has ended.\n${logTail(program)}`).join("\n"));
+    }
 }
 
 async function prepareMachine(node: RealNode): Promise<void> {

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { configFiles, kubeconfig } from "../../../platform/kubernetes/configs";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
 import { allServices, FORWARDS } from "../../../platform/kubernetes/services";
-import { runsAs } from "../../../platform/kubernetes/start";
+import { requireRunning, runsAs } from "../../../platform/kubernetes/start";
 import { NODE_ADDRESS, PLATFORM, POD_NETWORK, REGISTRY, SERVICE_ADDRESS } from "../../../platform/paths";
 import { FIRST_NODE, furtherNode } from "../../../platform/realNode";
 
@@ -116,5 +116,18 @@ describe("a process that runs is kept", () => {
         assert.equal(runsAs(found, service, "/cache/etcd-2/kube"), false);
         assert.equal(runsAs(found, { ...service, args: ["--b"] }, "/cache/etcd-1/kube"), false);
         assert.equal(runsAs({ ...found, program: "kubelet" }, service, "/cache/etcd-1/kube"), false);
+    });
+});
+
+describe("a process that has ended", () => {
+    const found = { pid: 1, startTime: "1", program: "etcd", args: [], file: "/cache/etcd" };
+
+    it("is named, with its log", () => {
+        const services = ["etcd", "kube-scheduler"].map((program) => ({ program, args: [] }));
+        assert.throws(
+            () => requireRunning(services, [found]),
+            /^Error: kube-scheduler has ended\.\n.*kube-scheduler\.log/,
+        );
+        requireRunning(services.slice(0, 1), [found]);
     });
 });
