@@ -1,11 +1,10 @@
-// The compiled package with its plugin for the engine: what consumers in other stacks and languages get. Compiled in place and
-// only where it has changed, because test files that run at the same time use it. What `npm pack` writes: test/package/packed.ts.
+// The compiled package, as programs of other stacks find it. Compiled in place and only where it has changed, because test files
+// that run at the same time use it. What `npm pack` writes: test/package/packed.ts.
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { run } from "../../../platform/machine/command";
 import { withLock } from "../../../platform/machine/lock";
 import { REPOSITORY, STATE } from "../../../platform/paths";
-import { installPlugin } from "../../../platform/providers/install";
 
 const FOLDER = path.join(STATE, "package");
 
@@ -25,13 +24,6 @@ async function build(): Promise<string> {
     }
     linkTo(path.join(REPOSITORY, "node_modules"), path.join(FOLDER, "node_modules"));
     return FOLDER;
-}
-
-/** Starts the component package as Pulumi's Node.js language host does; the embedded engine has no such host. */
-export async function installComponentPackage(): Promise<void> {
-    const { name, version } = require("aks-image-delivery/package.json") as { name: string; version: string };
-    const host = path.join(REPOSITORY, "node_modules/@pulumi/pulumi/cmd/run-plugin");
-    installPlugin(name, version, [process.execPath, host, await builtPackage()]);
 }
 
 /** Puts the package, and the SDK that it shares with a program, where a program in `folder` finds them. Returns the package. */

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import { run } from "../../../platform/machine/command";
+import { REPOSITORY, STATE } from "../../../platform/paths";
 import { inputFaults } from "../../examples/pulumiSchema";
 import { pythonWith } from "./python";
-import { pythonSdk } from "./sdk/pythonSdk";
+import { writePythonSdk } from "./sdk/pythonSdk";
 
 const FOLDER = path.join(__dirname, "sdk");
 
@@ -17,7 +18,9 @@ describe("a Python program with the SDK that is made from the schema", () => {
 
     before(async () => {
         const python = await pythonWith(path.join(FOLDER, "requirements.txt"));
-        const env = { ...process.env, PYTHONPATH: await pythonSdk() };
+        const sdk = path.join(STATE, "python-sdk");
+        await writePythonSdk(path.join(REPOSITORY, "componentPackage/schema.json"), sdk);
+        const env = { ...process.env, PYTHONPATH: sdk };
         inputs = JSON.parse(await run(python, [path.join(FOLDER, "program.py")], { env })) as Inputs;
     });
 

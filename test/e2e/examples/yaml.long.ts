@@ -1,19 +1,22 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { x } from "tinyexec";
 import { parse, stringify } from "yaml";
 import { COMPONENT_NAMES } from "../../../componentPackage/provider";
 import { PAUSE_IMAGE, pushImage } from "../../../platform/kubernetes/images";
 import { BIN, KUBECONFIG, NODE } from "../../../platform/paths";
+import { unpackPlugin } from "../../package/plugin";
 import { installNodeHost } from "../languageHost/install";
 import { objects } from "../support/cluster";
 import { freshImage, Scenario } from "../support/scenario";
-import { builtPackage } from "./builtPackage";
 import { exampleFolder } from "./exampleCopy";
 import { ensureYamlHost } from "./yamlHost";
 
 const NAME = "e2e-yaml";
+/** The one that the platform has a plugin of. */
+const { version: kubernetes } = require("@pulumi/kubernetes/package.json") as { version: string };
 const PACKAGE = "aks-image-delivery:index";
 
 describe("programs in YAML, by Pulumi's own language host and its own command", () => {
@@ -22,11 +25,14 @@ describe("programs in YAML, by Pulumi's own language host and its own command", 
 
     before(async () => {
         await ensureYamlHost();
-        component = await builtPackage();
-        await scenario.prepare();
+        component = fs.mkdtempSync(path.join(tmpdir(), "plugin-"));
+        await Promise.all([scenario.prepare(), unpackPlugin(component, [`@pulumi/kubernetes@${kubernetes}`])]);
         installNodeHost(path.join(scenario.workDir, "bin"));
     });
-    after(() => scenario.remove());
+    after(async () => {
+        await scenario.remove();
+        fs.rmSync(component, { recursive: true });
+    });
 
     it("preview the example", async () => {
         const example = parse(fs.readFileSync(path.join(exampleFolder("yaml"), "Pulumi.yaml"), "utf8"));

@@ -4,9 +4,10 @@ import * as path from "node:path";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
 import { run } from "../../../platform/machine/command";
 import { KUBECONFIG } from "../../../platform/paths";
+import { documentedBlock } from "../../docs/blocks";
 import { objects } from "../support/cluster";
 import { freshImage, Scenario } from "../support/scenario";
-import { documentedBlock, FreshFolder } from "./freshFolder";
+import { FreshFolder } from "./freshFolder";
 
 const NAME = "e2e-package";
 

@@ -1,10 +1,9 @@
 // A folder as a new user has it: the packed package, installed by the commands of the README, and the programs of the README.
-import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { run } from "../../../platform/machine/command";
-import { type Block, blocksOf } from "../../docs/blocks";
+import { documentedBlock } from "../../docs/blocks";
 import { packInto } from "../../package/packed";
 
 /** What `pulumi new typescript` writes. */
@@ -65,13 +64,4 @@ function installed(word: string, tarball: string): string {
     const { version } = require("@pulumi/kubernetes/package.json") as { version: string };
     const here = { [`./${path.basename(tarball)}`]: tarball, "@pulumi/kubernetes": `@pulumi/kubernetes@${version}` };
     return here[word] ?? word;
-}
-
-/** The one block of the document in this language that contains the text. */
-export function documentedBlock(file: string, language: string, containing: string): Block {
-    const [block, ...others] = blocksOf(file).filter(
-        (each) => each.language === language && each.text.includes(containing),
-    );
-    assert.ok(block !== undefined && others.length === 0, `${file} has no one block with ${containing}`);
-    return block;
 }

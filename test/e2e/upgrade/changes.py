@@ -1,9 +1,8 @@
-"""Prints what `preview` or `up` of the example changes, as changes.ts does: python changes.py VERB STACK, in the example's folder."""
+"""Prints what `preview` or `up` of the example changes, as changes.ts does: python changes.py VERB STACK, in the
+example's folder, with the folder of its module `shop` in PYTHONPATH."""
 
 import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path.cwd()))
 
 from pulumi import automation
 from shop import program

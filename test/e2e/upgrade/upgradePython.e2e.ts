@@ -3,25 +3,16 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { PAUSE_IMAGE } from "../../../platform/kubernetes/images";
 import { run } from "../../../platform/machine/command";
-import { KUBECONFIG, REPOSITORY } from "../../../platform/paths";
-import { installPlugin, installProvider } from "../../../platform/providers/install";
+import { REPOSITORY } from "../../../platform/paths";
 import { copyExample, exampleFolder } from "../examples/exampleCopy";
 import { pythonWith } from "../examples/python";
-import { freshImage, Scenario } from "../support/scenario";
+import { PythonScenario } from "../examples/pythonScenario";
+import { freshImage } from "../support/scenario";
 import { assertAnnounced } from "./announced";
 import { earlierPackage, startingPoints } from "./earlier";
 import { identities } from "./identities";
 
 const NAME = "e2e-upgrade-python";
-
-/** With a home of its own: the plugin of the earlier component package would serve every other test too. */
-class PythonScenario extends Scenario {
-    readonly home = path.join(this.workDir, "home");
-
-    override environment(): Record<string, string> {
-        return { ...super.environment(), PULUMI_HOME: this.home };
-    }
-}
 
 for (const revision of startingPoints()) {
     describe(`an upgrade of the Python example from ${revision}`, () => {
@@ -33,11 +24,6 @@ for (const revision of startingPoints()) {
             python = await pythonWith(path.join(exampleFolder("python"), "requirements.txt"));
             const [folder] = await Promise.all([earlierPackage(revision), scenario.prepare()]);
             copyExample("python", scenario.workDir);
-            installProvider(
-                "kubernetes",
-                path.join(REPOSITORY, "platform/providers/kubernetes/main.ts"),
-                scenario.home,
-            );
             const { reference: image } = await freshImage("e2e/upgrade-python");
             scenario.configure({ namespace: NAME, image, size: "30MB", nodes: 1, helperImage: PAUSE_IMAGE });
             install(folder);
@@ -63,10 +49,10 @@ for (const revision of startingPoints()) {
 
         /** Makes a folder's component package the one that the engine starts. */
         function install(folder: string): void {
-            const { name, version } = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
+            const { version } = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
             const loader = path.join(REPOSITORY, "scripts/typescript.cjs");
             const main = path.join(folder, "componentPackage/main.ts");
-            installPlugin(name, version, [process.execPath, "-r", loader, main], scenario.home);
+            scenario.installPackage(version, [process.execPath, "-r", loader, main]);
         }
 
         async function changes(verb: "preview" | "up"): Promise<string[]> {
@@ -75,7 +61,7 @@ for (const revision of startingPoints()) {
         }
 
         function program(script: string, ...words: readonly string[]): Promise<string> {
-            const env = { ...process.env, ...scenario.environment(), KUBECONFIG };
+            const env = { ...process.env, ...scenario.environment(), PYTHONPATH: scenario.workDir };
             return run(python, [script, ...words], { cwd: scenario.workDir, env });
         }
     });

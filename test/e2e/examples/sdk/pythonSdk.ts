@@ -6,7 +6,7 @@ import { ensureParts } from "../../../../platform/kubernetes/build";
 import type { Part } from "../../../../platform/kubernetes/parts";
 import { printedProgress } from "../../../../platform/kubernetes/progress";
 import { run } from "../../../../platform/machine/command";
-import { BIN, REPOSITORY, STATE } from "../../../../platform/paths";
+import { BIN } from "../../../../platform/paths";
 
 const GENERATOR: Part = {
     name: "generate",
@@ -16,17 +16,15 @@ const GENERATOR: Part = {
     programs: { generate: "generate" },
 };
 
-/** The folder that a Python program imports it from. */
-export async function pythonSdk(): Promise<string> {
+/** Writes it into the folder, from which a Python program imports it. */
+export async function writePythonSdk(schema: string, folder: string): Promise<void> {
     await ensureParts([GENERATOR], printedProgress(process.stderr));
-    const folder = path.join(STATE, "python-sdk");
     fs.rmSync(folder, { recursive: true, force: true });
-    await run(path.join(BIN, "generate"), [path.join(REPOSITORY, "componentPackage/schema.json"), folder]);
+    await run(path.join(BIN, "generate"), [schema, folder]);
     // The SDK reads its own version, which is that of the plugin it asks for, from what an installation writes.
     const { version } = require("aks-image-delivery/package.json") as { version: string };
     const installed = path.join(folder, `pulumi_aks_image_delivery-${version}.dist-info`);
     fs.mkdirSync(installed);
     const metadata = ["Metadata-Version: 2.1", "Name: pulumi_aks_image_delivery", `Version: ${version}`, ""];
     fs.writeFileSync(path.join(installed, "METADATA"), metadata.join("\n"));
-    return folder;
 }
