@@ -1,4 +1,5 @@
 // The code in the project's documents: fenced blocks, and what stands between backticks.
+import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -31,6 +32,15 @@ export function blocksOf(file: string, text = documentText(file)): Block[] {
         language,
         text: body.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
     }));
+}
+
+/** The one block of the document in this language that contains the text. */
+export function documentedBlock(file: string, language: string, containing: string): Block {
+    const [block, ...others] = blocksOf(file).filter(
+        (each) => each.language === language && each.text.includes(containing),
+    );
+    assert.ok(block !== undefined && others.length === 0, `${file} has no one block with ${containing}`);
+    return block;
 }
 
 export function allBlocks(...languages: readonly string[]): Block[] {

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { REPOSITORY } from "../../platform/paths";
 import { PullRequestServer, pipelineVariables } from "../support/pullRequestServer";
 import { RegistryServer } from "../support/registryServer";
-import { Consumer } from "./consumer";
+import { consumer } from "./consumer";
 
 interface Step {
     readonly run?: string;
@@ -22,34 +22,30 @@ const COMMAND = { COMMAND: "npx --no-install image-delivery", STACK: "dev" };
 
 describe("a repository that has only the packed package", function () {
     this.timeout(300_000);
-    const consumer = new Consumer();
     let registry: RegistryServer;
     let pullRequest: PullRequestServer;
     let digest: string;
-    let runner: string;
 
     before(async () => {
         [registry, pullRequest] = await Promise.all([RegistryServer.start(), PullRequestServer.start()]);
         await consumer.prepare();
-        runner = join(consumer.folder, "runner");
         const base = randomBytes(300_000);
         const old = registry.image({ layers: [base], tag: "1" });
         digest = registry.image({ layers: [base, randomBytes(200_000)], tag: "2" }).digest;
         const image = `${registry.host}/shop@${old.digest}`;
         consumer.write(
             "Pulumi.dev.yaml",
-            `config:\n  aks-image-delivery:rollout:\n    images:\n      - name: api # the service\n        image: ${image}\n        size: 300kB\n`,
+            `config:\n  aks-image-delivery:rollout:\n    name: shop\n    namespace: shop\n    images:\n      - name: api # the service\n        image: ${image}\n        size: 300kB\n    migration: { image: api, args: [migrate] }\n`,
         );
         consumer.git("init", "--quiet");
         consumer.git("add", ".");
         consumer.git("commit", "--quiet", "--no-gpg-sign", "--message", "base");
         consumer.git("update-ref", "refs/remotes/origin/main", "HEAD");
-        writeFileSync(join(runner, "event.json"), JSON.stringify({ pull_request: { number: 7 } }));
+        writeFileSync(join(consumer.runner, "event.json"), JSON.stringify({ pull_request: { number: 7 } }));
     });
     after(() => {
         registry?.stop();
         pullRequest?.stop();
-        consumer.remove();
     });
 
     it("has nothing of what stands for the outside world here", () => {
@@ -79,9 +75,19 @@ describe("a repository that has only the packed package", function () {
 
     it("gets one comment with plan and sizes from the action", async () => {
         const [report, comment] = readYaml("action.yml").runs.steps as [Step, Step];
-        const files = { GITHUB_STEP_SUMMARY: join(runner, "summary"), GITHUB_OUTPUT: join(runner, "output") };
-        const { github } = pipelineVariables(pullRequest.url, join(runner, "event.json"));
-        const env = { ...COMMAND, ...files, ...github, RUNNER_TEMP: runner, BASE: "origin/main", SIZES: "true" };
+        const files = {
+            GITHUB_STEP_SUMMARY: join(consumer.runner, "summary"),
+            GITHUB_OUTPUT: join(consumer.runner, "output"),
+        };
+        const { github } = pipelineVariables(pullRequest.url, join(consumer.runner, "event.json"));
+        const env = {
+            ...COMMAND,
+            ...files,
+            ...github,
+            RUNNER_TEMP: consumer.runner,
+            BASE: "origin/main",
+            SIZES: "true",
+        };
         await consumer.step(report.run ?? "", env);
         const [, file = ""] = /^file=(.*)$/m.exec(readFileSync(files.GITHUB_OUTPUT, "utf8")) ?? [];
         for (let time = 1; time <= 2; time++) {
@@ -95,7 +101,7 @@ describe("a repository that has only the packed package", function () {
     it("gets the same from the template of Azure DevOps", async () => {
         pullRequest.comments.length = 0;
         const { azure } = pipelineVariables(pullRequest.url, "");
-        const env = { ...COMMAND, ...azure, AGENT_TEMPDIRECTORY: runner, TARGET: "refs/heads/main" };
+        const env = { ...COMMAND, ...azure, AGENT_TEMPDIRECTORY: consumer.runner, TARGET: "refs/heads/main" };
         const [plan, { "${{ if ne(parameters.serviceConnection, '') }}": sizes = [] }, summary, comment] = readYaml(
             "azure-pipelines/plan.yml",
         ).steps as [Step, Record<string, Step[]>, Step, Step];
