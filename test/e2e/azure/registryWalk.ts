@@ -53,7 +53,8 @@ export class RegistryWalk {
         const what = `the update did not do what its preview said, for ${JSON.stringify(step)}`;
         assert.deepEqual(done, expected, `${what}:\n${stdout}`);
         assert.deepEqual(withoutSame((await stack.preview()).changeSummary), {}, "a second preview");
-        assert.deepEqual(withoutSame((await stack.refresh()).summary.resourceChanges), {}, "a refresh");
+        const refreshed = await stack.refresh();
+        assert.deepEqual(withoutSame(refreshed.summary.resourceChanges), {}, `a refresh:\n${refreshed.stdout}`);
         assert.deepEqual(withoutSame((await stack.preview()).changeSummary), {}, "a preview after the refresh");
         this.assertResolvable();
         return done;

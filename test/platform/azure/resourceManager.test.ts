@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ResourceManager } from "../../../platform/azure/arm";
 import { kindOfToken } from "../../../platform/azure/kinds";
 import { assertRefused, refusal, SimulatedAzure } from "../../support/simulatedAzure";
 
@@ -59,6 +60,18 @@ describe("the simulated Resource Manager", () => {
         await assertRefused(azure.replica("northeurope"), "AnotherOperationInProgress", "replications/northeurope");
         azure.clock.pass(1);
         assert.equal((await first).properties.provisioningState, "Succeeded");
+    });
+
+    it("waits for the end of an operation also where a timer fires a millisecond early", async () => {
+        await azure.registry();
+        const { sleep } = azure.clock;
+        let early = 1;
+        const wake = (milliseconds: number) => sleep(milliseconds - early--);
+        const arm = new ResourceManager({ world: azure.world, now: azure.clock.now, sleep: wake });
+        const kind = kindOfToken("containerregistry:Replication");
+        const id = `${azure.ids.group}/providers/Microsoft.ContainerRegistry/registries/acrapp/replications/uksouth`;
+        const replica = await arm.put(kind, id, { location: "uksouth" });
+        assert.equal(replica.properties.provisioningState, "Succeeded");
     });
 
     it("goes on with an operation whose client is gone", async () => {
