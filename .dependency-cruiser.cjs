@@ -37,7 +37,8 @@ const rules = [
     },
     {
         name: "observe-in-hooks-only",
-        comment: "components/ imports observe/ inside a hook: loading the package must not load what reads clusters",
+        comment:
+            "components/ imports observe/ inside a hook or a look-up: loading the package must not load what reads clusters",
         from: { path: "^components/" },
         to: { path: "^observe/", dynamic: false, dependencyTypesNot: ["type-only"] },
     },

@@ -12,6 +12,7 @@ export { KubeLogin } from "../model/registry/kubeLogin";
 export { PullAccess, RoleAssignmentMode } from "../model/registry/roles";
 export { PullAlerts } from "./alerts/pullAlerts";
 export type { AlertedImageArgs, PullAlertsArgs } from "./alerts/pullAlertsArgs";
+export { RegistryPullAccess, type RegistryPullAccessArgs } from "./registry/access/pullAccess";
 export type { AksClusterArgs } from "./registry/aksCluster";
 export { AksRegistry } from "./registry/aksRegistry";
 export type { AksRegistryArgs } from "./registry/aksRegistryArgs";
@@ -26,4 +27,3 @@ export type {
 export { RegistryPrivateLink } from "./registry/endpoints/privateLink";
 export type { RegistryEndpointArgs, RegistryPrivateLinkArgs } from "./registry/endpoints/privateLinkArgs";
 export { type ClusterKubeconfigOptions, clusterKubeconfig } from "./registry/kubeconfig";
-export { RegistryPullAccess, type RegistryPullAccessArgs } from "./registry/pullAccess";

@@ -4,16 +4,17 @@ import { virtualNetworkOf } from "../../model/registry/azureIds";
 import { EndpointDns, pullHosts, unlinkedNetworkWarnings } from "../../model/registry/endpoints";
 import { distanceWarning } from "../../model/registry/plan";
 import { normaliseRegion } from "../../model/registry/regions";
-import { PullAccess, pullAdvice, pullRole, pushRole } from "../../model/registry/roles";
+import { PullAccess, pullAdvice, pullRole, pushRole, RoleAssignmentMode } from "../../model/registry/roles";
+import { KNOWN, RegistryPullAccess } from "./access/pullAccess";
+import { registryMode } from "./access/registryMode";
+import { assignmentName, assignRole } from "./access/roleAssignment";
 import { type AksClusterFacts, aksCluster } from "./aksCluster";
-import { type AksRegistryArgs, planAksRegistry } from "./aksRegistryArgs";
+import { type AksRegistryArgs, type AksRegistryPlan, planAksRegistry } from "./aksRegistryArgs";
 import { checkAksRegistry } from "./aksRegistryChecks";
 import { ContainerRegistry } from "./containerRegistry";
 import type { CheckedEndpoint } from "./endpoints/checkedEndpoints";
 import { RegistryPrivateLink } from "./endpoints/privateLink";
 import { existingRegistry } from "./existingRegistry";
-import { RegistryPullAccess } from "./pullAccess";
-import { assignRole } from "./roleAssignment";
 import { Subscriptions } from "./subscriptions";
 
 /**
@@ -55,29 +56,28 @@ export class AksRegistry extends pulumi.ComponentResource {
             new RegistryPrivateLink(name, link, { parent: this, dependsOn });
         }
         const principalId = cluster.apply((known) => known.kubeletPrincipalId ?? "");
-        const { roleAssignmentMode, role } = args;
+        const { role } = args;
+        const mode = this.mode(plan, args, registry.registryId);
         if (args.pullAccess !== PullAccess.Existing) {
-            new RegistryPullAccess(
-                name,
-                { registryId: registry.registryId, principalId, roleAssignmentMode, role },
-                { parent: this, dependsOn: accepted },
-            );
+            const known = { [KNOWN]: { mode, isCreated: existing === undefined } };
+            const access = { registryId: registry.registryId, principalId, role, ...known };
+            new RegistryPullAccess(name, access, { parent: this, dependsOn: accepted });
         }
         for (const [key, pusher] of plan.pushers) {
-            const { id: pushes } = pushRole(roleAssignmentMode);
-            const assigned = { scope: registry.registryId, principalId: pusher, role: pushes };
-            assignRole(this, `${name}-push-${key}`, assigned, { dependsOn: accepted });
+            const pushes = mode.apply((found) => pushRole(found).id);
+            const target = { scope: registry.registryId, principalId: pusher, role: pushes };
+            const pushName = `${name}-push-${key}`;
+            const roleAssignmentName = assignmentName(this, pushName, target);
+            assignRole(this, pushName, { ...target, roleAssignmentName }, { dependsOn: accepted });
         }
         this.warnOfDistance(args, cluster);
         this.warnOfNetworks(endpoints, cluster);
         this.registryId = registry.registryId;
-        this.pullAdvice = pulumi.all([principalId, registry.registryId]).apply(([principal, id]) =>
-            pullAdvice({
-                principalId: principal,
-                roleName: role ?? pullRole(roleAssignmentMode).name,
-                registryId: id,
-            }),
-        );
+        this.pullAdvice = pulumi
+            .all([principalId, registry.registryId, mode])
+            .apply(([principal, id, found]) =>
+                pullAdvice({ principalId: principal, roleName: role ?? pullRole(found).name, registryId: id }),
+            );
         this.loginServer = registry.loginServer;
         this.clusterId = cluster.apply((known) => known.id);
         this.hosts = pulumi
@@ -96,6 +96,14 @@ export class AksRegistry extends pulumi.ComponentResource {
             location: this.location,
             pullAdvice: this.pullAdvice,
         });
+    }
+
+    /** Azure is asked only where a role follows from the answer. */
+    private mode(plan: AksRegistryPlan, args: AksRegistryArgs, registryId: pulumi.Output<string>) {
+        const assigns = args.pullAccess !== PullAccess.Existing || plan.pushers.length > 0;
+        return assigns
+            ? registryMode(plan.component, this, registryId, args)
+            : pulumi.output(args.roleAssignmentMode ?? RoleAssignmentMode.LegacyRegistryPermissions);
     }
 
     private newRegistry(name: string, args: AksRegistryArgs, accepted: pulumi.Output<pulumi.Resource[]>) {

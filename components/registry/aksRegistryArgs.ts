@@ -40,15 +40,16 @@ export interface AksRegistryArgs extends RegistrySettings {
      */
     privateEndpoints?: RegistryEndpointArgs[];
     /**
-     * How an existing registry grants access; `LegacyRegistryPermissions` by default, as for new registries. A registry
-     * that is created here cannot have another mode.
+     * How an existing registry grants access; what Azure says of it by default. Another mode than it has is refused, and a
+     * registry that is created here has `LegacyRegistryPermissions`.
      */
     roleAssignmentMode?: RoleAssignmentMode;
     /** GUID of another role definition that may pull; the mode's own role by default. */
     role?: string;
     /**
-     * `assign` (default) gives the cluster's identity the role; with `existing` it has the role already, from
-     * `az aks update --attach-acr` or from a team that may assign roles.
+     * `assign` (default) gives the cluster's identity the role, unless it has it already from somebody else, such as
+     * `az aks update --attach-acr`: that assignment is left as it is. With `existing` Azure is not asked, for a team that
+     * may not read role assignments.
      */
     pullAccess?: PullAccess;
     /**

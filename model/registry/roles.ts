@@ -77,20 +77,20 @@ export function newRegistryModeFaults(mode: string | undefined): Fault[] {
     if (mode !== RoleAssignmentMode.AbacRepositoryPermissions) {
         return [];
     }
-    const { id, name } = pullRole(RoleAssignmentMode.AbacRepositoryPermissions);
+    const { name } = pullRole(RoleAssignmentMode.AbacRepositoryPermissions);
     return faultsAt(
         "roleAssignmentMode",
         `a registry is created in mode ${RoleAssignmentMode.LegacyRegistryPermissions}: this version of the API sets no other, and ` +
-            `the nodes could not pull. Leave it out; or switch the registry with \`az acr update --name <registry> ` +
-            `--role-assignment-mode rbac-abac\` and give \`role: ${id}\` (${name}); or adopt one in that mode by registryId`,
+            `the nodes could not pull. Leave it out. Afterwards \`az acr update --name <registry> --role-assignment-mode rbac-abac\` ` +
+            `switches the registry, and the next update gives the nodes ${name}; or adopt one in that mode by registryId`,
     );
 }
 
 /** Who gives the nodes their role. */
 export const PullAccess = {
-    /** The component: it creates the assignment, and deletes it. */
+    /** The component: it creates the assignment, and deletes it, unless somebody else has made one. */
     Assign: "assign",
-    /** Somebody else, as `az aks update --attach-acr` does: the assignment is left as it is. */
+    /** Somebody else, as `az aks update --attach-acr` does: Azure is not asked, and nothing is created. */
     Existing: "existing",
 } as const;
 export type PullAccess = (typeof PullAccess)[keyof typeof PullAccess];

@@ -46,6 +46,11 @@ export class ResourceManager {
         this.subscription = id;
     }
 
+    /** The faults of a request for all resources of a type. */
+    meet(type: string): void {
+        this.faults.meet({ operation: "GET", type, name: "" });
+    }
+
     /** Throws 404 when it is not there. */
     get(id: string): ArmResource {
         const { type, name } = parseResourceId(id);

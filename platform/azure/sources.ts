@@ -134,6 +134,16 @@ export const SOURCES: readonly RuleSource[] = [
         test: "works as soon as the delay is over that was asked for",
     },
     {
+        rule: "Role assignments are listed for a principal at, above and below a scope, or all at and above it",
+        source: "azure-docs role-based-access-control/role-assignments-list-rest.yml; REST reference, list for scope",
+        test: "are those of a principal at, above and below the scope, or all at and above it",
+    },
+    {
+        rule: "A registry shows its mode of role assignments in version 2025-11-01 of the API",
+        source: "azure-rest-api-specs Microsoft.ContainerRegistry/Registry/stable/2025-11-01; assumed: not in earlier ones",
+        test: "work with the mode that a registry shows from version 2025-11-01 on",
+    },
+    {
         rule: "One assignment for a role, principal and scope (RoleAssignmentExists)",
         source: "azure-docs role-based-access-control/troubleshooting.md",
         test: "is the only one of its role and principal there",

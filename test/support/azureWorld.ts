@@ -36,6 +36,8 @@ interface World {
     readonly kubeconfig?: string;
     /** Region of the registry that an earlier run made; the one that is asked for by default. */
     readonly registryLocation?: string;
+    /** Of the provider's sign-in; without one Resource Manager is not asked. */
+    readonly token?: string;
     readonly preview?: boolean;
 }
 
@@ -53,6 +55,8 @@ function answer(world: World, { token, inputs }: pulumi.runtime.MockCallArgs): p
     switch (token) {
         case "azure-native:authorization:getClientConfig":
             return { subscriptionId: SUBSCRIPTION };
+        case "azure-native:authorization:getClientToken":
+            return { token: world.token };
         case "azure-native:containerservice:getManagedCluster":
             return {
                 id: CLUSTER,

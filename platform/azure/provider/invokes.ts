@@ -4,6 +4,7 @@ import type { InvokeCall } from "../../providers/shared/provider";
 import { type Properties, Secret } from "../../providers/shared/values";
 import { outputsOf, type ResourceManager } from "../arm";
 import { KINDS, kindOfToken } from "../kinds";
+import { startManagementFront } from "../managementFront";
 import { fillPath } from "../resourceId";
 import type { World } from "../world";
 
@@ -14,8 +15,10 @@ export interface Lookup {
     readonly kubeconfig: string | undefined;
 }
 
-export function invoke({ token, args }: InvokeCall, lookup: Lookup): Properties {
+export function invoke({ token, args }: InvokeCall, lookup: Lookup): Properties | Promise<Properties> {
     switch (token) {
+        case "azure-native:authorization:getClientToken":
+            return clientToken(lookup);
         case "azure-native:authorization:getClientConfig":
             return clientConfig(lookup);
         case "azure-native:containerservice:getManagedCluster":
@@ -37,6 +40,14 @@ function clientConfig({ arm, world }: Lookup): Properties {
     const { tenantId } = world();
     const nobody = "00000000-0000-0000-0000-000000000000";
     return { subscriptionId, tenantId, clientId: nobody, objectId: nobody };
+}
+
+const fronts = new WeakMap<ResourceManager, ReturnType<typeof startManagementFront>>();
+
+async function clientToken({ arm, world }: Lookup): Promise<Properties> {
+    const front = fronts.get(arm) ?? startManagementFront(arm, world);
+    fronts.set(arm, front);
+    return { token: (await front).token };
 }
 
 function getter(token: string, args: Properties, { arm }: Lookup): Properties {

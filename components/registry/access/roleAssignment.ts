@@ -1,8 +1,8 @@
 /** A role on a registry for an identity. */
 import * as authorization from "@pulumi/azure-native/authorization";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { roleDefinitionId } from "../../model/registry/roles";
+import { roleDefinitionId } from "../../../model/registry/roles";
 
 interface Assigned {
     /** Resource id of the registry. */
@@ -10,22 +10,25 @@ interface Assigned {
     /** Object id of the identity. */
     readonly principalId: pulumi.Output<string>;
     /** GUID of the role's definition. */
-    readonly role: string;
+    readonly role: pulumi.Output<string>;
+}
+
+/** An assignment's role, principal and scope never change under one name: other ones must come under another name. */
+export function assignmentName(parent: pulumi.Resource, name: string, keepers: Assigned): pulumi.Output<string> {
+    return new random.RandomUuid(name, { keepers: { ...keepers } }, { parent }).result;
 }
 
 export function assignRole(
     parent: pulumi.Resource,
     name: string,
-    { scope, principalId, role }: Assigned,
+    { scope, principalId, role, roleAssignmentName }: Assigned & { readonly roleAssignmentName: pulumi.Output<string> },
     opts?: pulumi.CustomResourceOptions,
 ): authorization.RoleAssignment {
-    // An assignment's role, principal and scope never change under one name: other ones must come under another name.
-    const assignmentName = new random.RandomUuid(name, { keepers: { principalId, scope, role } }, { parent });
     return new authorization.RoleAssignment(
         name,
         {
-            roleAssignmentName: assignmentName.result,
-            roleDefinitionId: scope.apply((id) => roleDefinitionId(id, role)),
+            roleAssignmentName,
+            roleDefinitionId: pulumi.all([scope, role]).apply(([id, guid]) => roleDefinitionId(id, guid)),
             principalId,
             // Without it Azure looks the principal up as a user, and does not find an identity that is minutes old.
             principalType: "ServicePrincipal",

@@ -1,10 +1,10 @@
 // The right to pull: the role of the registry's mode, for an identity that exists.
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { RegistryPullAccess, type RegistryPullAccessArgs } from "../../../components/registry/pullAccess";
-import { RoleAssignmentMode } from "../../../model/registry/roles";
-import { azure, PRINCIPAL, registryId, SUBSCRIPTION, UUID } from "../../support/azureWorld";
-import { recorded, refused } from "../../support/harness";
+import { RegistryPullAccess, type RegistryPullAccessArgs } from "../../../../components/registry/access/pullAccess";
+import { RoleAssignmentMode } from "../../../../model/registry/roles";
+import { azure, PRINCIPAL, registryId, SUBSCRIPTION, UUID } from "../../../support/azureWorld";
+import { recorded, refused } from "../../../support/harness";
 
 const ACR_PULL = "7f951dda-4ed3-4680-a7ca-43fe172d538d";
 const REPOSITORY_READER = "b93aa761-3e63-49ed-ac28-beffa264f7ac";
