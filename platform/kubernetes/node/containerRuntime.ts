@@ -41,6 +41,9 @@ disabled_plugins = ['io.containerd.nri.v1.nri', 'io.containerd.internal.v1.resta
   # The registry is on this machine. After the usual 5 minutes a download that stands still would have kept every other image
   # of the node waiting for so long.
   image_pull_progress_timeout = '15s'
+  [plugins.'${cri}.images'.registry]
+    # Empty: what a test puts there is for this node alone.
+    config_path = '${node.folder}/registries'
   [plugins.'${cri}.images'.pinned_images]
     sandbox = '${PAUSE_IMAGE}'
 [plugins.'${cri}.runtime']

@@ -12,7 +12,7 @@ import { runHere } from "../../support/runHere";
 import { eventually } from "../support/eventually";
 import { freshImage } from "../support/scenario";
 import { restrictedPod } from "./support/hold";
-import { changeRuntime, withMirror } from "./support/ownRuntime";
+import { changeRuntime, setMirror } from "./support/ownRuntime";
 
 const NAMESPACE = "e2e-own-runtimes";
 const POOLS = { "e2e-blue": "blue", "e2e-red": "red" };
@@ -61,7 +61,7 @@ describe("a fault of one node", () => {
     it("shows as a pull that works on the other pools, and how far it came on this one", async () => {
         const { reference } = await freshImage("e2e/each-pool");
         const [registry = ""] = reference.split("/");
-        await changeRuntime("e2e-red", withMirror(registry, `http://${DOWN}`));
+        setMirror("e2e-red", registry, DOWN);
         const { code, stdout } = await testPull(reference);
         process.stdout.write(stdout.replace(/^/gm, "      "));
         assert.equal(code, 1, stdout);

@@ -13,11 +13,11 @@ import { type RealNode, socketOf } from "../../../../platform/realNode";
 import { eventually } from "../../support/eventually";
 
 /** Starts the node's containerd again, with what `change` makes of its configuration; its pods run on. */
-export async function changeRuntime(name: string, change: (config: string, folder: string) => string): Promise<void> {
+export async function changeRuntime(name: string, change: (config: string) => string): Promise<void> {
     const node = nodeOf(name);
     const { program } = containerdOf(node);
     const file = path.join(node.folder, "changed.toml");
-    fs.writeFileSync(file, change(containerdConfig(node), node.folder));
+    fs.writeFileSync(file, change(containerdConfig(node)));
     await endProcesses(
         platformProcesses().filter((found) => found.program === program),
         5_000,
@@ -27,17 +27,15 @@ export async function changeRuntime(name: string, change: (config: string, folde
     await eventually(async () => assert.equal(await readiness(name), "True"), 60);
 }
 
-/** Sends all that this node pulls of `registry` to `mirror` instead. */
-export function withMirror(registry: string, mirror: string): (config: string, folder: string) => string {
-    return (config, folder) => {
-        const certs = path.join(folder, "certs.d");
-        fs.mkdirSync(path.join(certs, registry), { recursive: true });
-        fs.writeFileSync(path.join(certs, registry, "hosts.toml"), `server = "${mirror}"\n`);
-        return `${config}[plugins.'io.containerd.cri.v1.images'.registry]\n  config_path = '${certs}'\n`;
-    };
+/** Sends all that this node pulls of `registry` to `mirror` instead, from its next pull on; returns what ends that. */
+export function setMirror(name: string, registry: string, mirror: string): () => void {
+    const folder = path.join(nodeOf(name).folder, "registries", registry);
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, "hosts.toml"), `server = "http://${mirror}"\n`);
+    return () => fs.rmSync(folder, { recursive: true });
 }
 
-function nodeOf(name: string): RealNode {
+export function nodeOf(name: string): RealNode {
     const node = realNodes().find((one) => one.name === name);
     assert.ok(node, `${name}: there is no such node`);
     return node;
