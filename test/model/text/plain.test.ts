@@ -19,12 +19,17 @@ describe("plain text", () => {
         assert.equal(plainText("user\u202Egnp.exe\u2028end", 50), "user gnp.exe end");
     });
 
+    it("has one space where there were several, and none around it", () => {
+        assert.equal(plainText(" \u0000a  b \t c\u2028\u2029 ", 50), "a b c");
+    });
+
     it("keeps what is only unusual", () => {
         assert.equal(plainText("Größe 5 µs → [ok] \u{1F433}", 50), "Größe 5 µs → [ok] \u{1F433}");
     });
 
     it("is cut at its end, an error in its middle, since wrapped errors have their cause last", () => {
         assert.equal(plainText("failed to pull: not found", 10), "failed to…");
+        assert.equal(plainText("not found", 9), "not found");
         assert.equal(plainError("failed to pull and unpack: not found", 16), "faile… not found");
         assert.equal(plainError("not found", 9), "not found");
     });

@@ -12,6 +12,11 @@ describe("what two texts share", () => {
         assert.notEqual(one, sharedText("dial tcp 10.0.0.4:443: connection refused", []));
     });
 
+    it("is the same after any time, in seconds and in milliseconds", () => {
+        const after = (time: string) => sharedText(`no answer after ${time}, again`, []);
+        assert.deepEqual(["12s", "250ms", "1.5s", "7"].map(after), Array(4).fill("no answer after #, again"));
+    });
+
     it("keeps words apart, whatever numbers stand around them", () => {
         const word = fc.constantFrom("gremlins", "moonlight", "timeout", "refused");
         fc.assert(

@@ -22,6 +22,20 @@ describe("a name that nobody knows", () => {
     }
 });
 
+describe("of several near names", () => {
+    it("the nearest is meant, wherever it stands", () => {
+        for (const accepted of [
+            ["readinesPaths", "readinessPath"],
+            ["readinessPath", "readinesPaths"],
+        ]) {
+            assert.match(
+                unknownName("argument", "readinessPat", accepted),
+                /^unknown argument; did you mean readinessPath\?/,
+            );
+        }
+    });
+});
+
 describe("a name that is similar to one that is known", () => {
     const similar: [string, string | undefined][] = [
         ["Images", "images"],
