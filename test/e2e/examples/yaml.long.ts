@@ -2,17 +2,15 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { x } from "tinyexec";
 import { parse, stringify } from "yaml";
 import { COMPONENT_NAMES } from "../../../componentPackage/provider";
 import { PAUSE_IMAGE, pushImage } from "../../../platform/kubernetes/images";
-import { BIN, KUBECONFIG, NODE } from "../../../platform/paths";
+import { KUBECONFIG, NODE } from "../../../platform/paths";
 import { unpackPlugin } from "../../package/plugin";
-import { installNodeHost } from "../languageHost/install";
 import { objects } from "../support/cluster";
 import { freshImage, Scenario } from "../support/scenario";
 import { exampleFolder } from "./exampleCopy";
-import { ensureYamlHost } from "./yamlHost";
+import { PulumiCommand } from "./pulumiCommand";
 
 const NAME = "e2e-yaml";
 /** The one that the platform has a plugin of. */
@@ -21,13 +19,14 @@ const PACKAGE = "aks-image-delivery:index";
 
 describe("programs in YAML, by Pulumi's own language host and its own command", () => {
     const scenario = new Scenario(NAME);
+    const command = new PulumiCommand(scenario);
+    const pulumi = (...words: string[]) => command.run(words);
     let component: string;
 
     before(async () => {
-        await ensureYamlHost();
         component = fs.mkdtempSync(path.join(tmpdir(), "plugin-"));
         await Promise.all([scenario.prepare(), unpackPlugin(component, [`@pulumi/kubernetes@${kubernetes}`])]);
-        installNodeHost(path.join(scenario.workDir, "bin"));
+        await command.installHosts();
     });
     after(async () => {
         await scenario.remove();
@@ -84,17 +83,5 @@ describe("programs in YAML, by Pulumi's own language host and its own command", 
 
     function write(project: object): void {
         fs.writeFileSync(path.join(scenario.workDir, "Pulumi.yaml"), stringify(project));
-    }
-
-    /** Everything that the command says; where it fails, as an error. */
-    async function pulumi(...words: string[]): Promise<string> {
-        const { PATH, ...others } = scenario.environment();
-        const env = { ...process.env, ...others, KUBECONFIG, PATH: `${path.join(scenario.workDir, "bin")}:${PATH}` };
-        const quiet = words[0] === "preview" || words[0] === "up" ? ["--stack", NAME, "--non-interactive"] : [];
-        const settings = { nodePath: false, nodeOptions: { cwd: scenario.workDir, env } };
-        const ended = await x(path.join(BIN, "pulumi"), [...words, ...quiet, "--color=never"], settings);
-        const output = `${ended.stdout}\n${ended.stderr}`;
-        assert.equal(ended.exitCode, 0, output);
-        return output;
     }
 });

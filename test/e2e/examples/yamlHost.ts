@@ -1,4 +1,4 @@
-// Pulumi's real language host for YAML, built as the platform's parts are. The YAML tests alone need it.
+// Pulumi's language host for YAML (languageHost/yaml), built as the platform's parts are. The YAML tests alone need it.
 import * as path from "node:path";
 import { ensureParts } from "../../../platform/kubernetes/build";
 import type { Part } from "../../../platform/kubernetes/parts";
@@ -8,7 +8,7 @@ const YAML_HOST: Part = {
     name: "yaml-host",
     typicalSeconds: 60,
     folder: path.join(__dirname, "../languageHost/yaml"),
-    packages: ["github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml"],
+    packages: ["."],
     output: "pulumi-language-yaml",
     programs: { "pulumi-language-yaml": "pulumi-language-yaml" },
 };

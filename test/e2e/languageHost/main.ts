@@ -1,4 +1,4 @@
-// Pulumi's language host for Node.js as far as an update needs one: the real one cannot be built from Go modules. It runs the
+// Pulumi's language host for Node.js as far as updates and `pulumi package add` need one: the real one cannot be built from Go modules. It runs the
 // project's program by Pulumi's own runner, as that does. The engine starts it with its own address as the last word.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
@@ -14,6 +14,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { answering, listen } from "../../../cli/verbs/plan/rpc";
 import { runPlugin } from "./plugin";
+import { generatePackage, link } from "./sdk";
 
 /** So long a program has, once it is interrupted. */
 const GRACE_MS = 5_000;
@@ -76,6 +77,8 @@ async function main(engine: string): Promise<void> {
         // Whoever gives a folder has installed what it needs.
         installDependencies: (call: { end(): void }) => call.end(),
         runPlugin,
+        generatePackage: answering(generatePackage),
+        link: answering(link),
         run: answering((request: RunRequest) => runProgram(request, engine)),
     };
     const { address } = await listen([[LanguageRuntimeService, implementation]]);

@@ -2,25 +2,15 @@
 // language plugin to ask.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { ensureParts } from "../../../../platform/kubernetes/build";
-import type { Part } from "../../../../platform/kubernetes/parts";
-import { printedProgress } from "../../../../platform/kubernetes/progress";
 import { run } from "../../../../platform/machine/command";
 import { BIN } from "../../../../platform/paths";
-
-const GENERATOR: Part = {
-    name: "generate",
-    typicalSeconds: 120,
-    folder: path.join(__dirname, "generate"),
-    packages: ["."],
-    programs: { generate: "generate" },
-};
+import { ensureGenerator } from "./generator";
 
 /** Writes it into the folder, from which a Python program imports it. */
 export async function writePythonSdk(schema: string, folder: string): Promise<void> {
-    await ensureParts([GENERATOR], printedProgress(process.stderr));
+    await ensureGenerator();
     fs.rmSync(folder, { recursive: true, force: true });
-    await run(path.join(BIN, "generate"), [schema, folder]);
+    await run(path.join(BIN, "generate"), ["python", schema, folder]);
     // The SDK reads its own version, which is that of the plugin it asks for, from what an installation writes.
     const { version } = require("aks-image-delivery/package.json") as { version: string };
     const installed = path.join(folder, `pulumi_aks_image_delivery-${version}.dist-info`);

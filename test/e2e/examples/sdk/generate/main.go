@@ -1,26 +1,27 @@
-// generate SCHEMA FOLDER: writes the Python SDK of a package, as `pulumi package add` does in a Python project.
+// generate LANGUAGE SCHEMA FOLDER: writes the SDK of a package, as `pulumi package add` does in a project of that language.
 package main
 
 import (
 	"encoding/json"
-	"log"
+	"fmt"
 	"os"
 	"path/filepath"
 
+	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 )
 
 func main() {
-	if len(os.Args) != 3 {
-		log.Fatal("usage: generate SCHEMA FOLDER")
+	if len(os.Args) != 4 {
+		end("usage: generate LANGUAGE SCHEMA FOLDER")
 	}
-	if err := generate(os.Args[1], os.Args[2]); err != nil {
-		log.Fatal(err)
+	if err := generate(os.Args[1], os.Args[2], os.Args[3]); err != nil {
+		end(err)
 	}
 }
 
-func generate(file, folder string) error {
+func generate(language, file, folder string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -37,7 +38,7 @@ func generate(file, folder string) error {
 	if problems.HasErrors() {
 		return problems
 	}
-	files, err := python.GeneratePackage("aks-image-delivery", bound, nil, nil)
+	files, err := sdk(language, bound)
 	if err != nil {
 		return err
 	}
@@ -51,4 +52,20 @@ func generate(file, folder string) error {
 		}
 	}
 	return nil
+}
+
+func sdk(language string, bound *schema.Package) (map[string][]byte, error) {
+	switch language {
+	case "nodejs":
+		return nodejs.GeneratePackage(bound.Name, bound, nil, nil, true, nil)
+	case "python":
+		return python.GeneratePackage(bound.Name, bound, nil, nil)
+	default:
+		return nil, fmt.Errorf("no SDK is written for %s", language)
+	}
+}
+
+func end(reason any) {
+	fmt.Fprintln(os.Stderr, reason)
+	os.Exit(1)
 }
