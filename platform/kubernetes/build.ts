@@ -1,10 +1,10 @@
 /** Builds what is missing of the platform's parts into the cache, and links the programs into .local/bin. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { run } from "../machine/command";
 import { withLock } from "../machine/lock";
 import { BIN, CACHE } from "../paths";
 import { buildKey } from "./buildKey";
+import { compile, fetchModules } from "./goCommand";
 import { BUILD_VARIABLE, installedProgram } from "./installed";
 import type { Part } from "./parts";
 import { duration, type Progress } from "./progress";
@@ -14,16 +14,25 @@ export function partFolder(part: Part): string {
     return path.join(CACHE, `${part.name}-${buildKey(part)}`);
 }
 
+/** Built to its end; something may have removed a program since. */
+function isBuilt(part: Part): boolean {
+    return holds(partFolder(part), Object.values(part.programs));
+}
+
 /** Where the part's published programs are, if those serve: what is built serves first. */
 function servingPublished(part: Part): string | undefined {
     const folder = publishedFolder(part);
-    return folder !== undefined && fs.existsSync(folder) && !fs.existsSync(partFolder(part)) ? folder : undefined;
+    return folder !== undefined && holds(folder, Object.keys(part.programs)) && !isBuilt(part) ? folder : undefined;
+}
+
+function holds(folder: string, files: readonly string[]): boolean {
+    return files.every((file) => fs.existsSync(path.join(folder, file)));
 }
 
 export function missingParts(parts: readonly Part[], env: NodeJS.ProcessEnv = process.env): Part[] {
     return parts.filter((part) => {
         const published = env[BUILD_VARIABLE] ? undefined : servingPublished(part);
-        return installedProgram(part, env) === undefined && published === undefined && !fs.existsSync(partFolder(part));
+        return installedProgram(part, env) === undefined && published === undefined && !isBuilt(part);
     });
 }
 
@@ -37,7 +46,7 @@ export async function ensureParts(parts: readonly Part[], progress: Progress): P
     const missing = missingParts(parts);
     const published = new PublishedParts(missing);
     const fetching = new AbortController();
-    void fetchModules(missing, published, fetching.signal);
+    void fetchAhead(missing, published, fetching.signal);
     try {
         for (const [index, part] of missing.entries()) {
             await withLock(
@@ -54,20 +63,15 @@ export async function ensureParts(parts: readonly Part[], progress: Progress): P
 }
 
 /** Downloads while the parts before are compiled. What fails here is tried again, and reported, by the build that needs it. */
-async function fetchModules(parts: readonly Part[], published: PublishedParts, signal: AbortSignal): Promise<void> {
+async function fetchAhead(parts: readonly Part[], published: PublishedParts, signal: AbortSignal): Promise<void> {
     for (const part of parts) {
-        const { folder } = part;
         const found = await published.of(part).catch(() => undefined);
         const needed = found === undefined || "missing" in found;
-        if (folder !== undefined && needed && !signal.aborted) {
-            const env = { ...process.env, ...GO_ENVIRONMENT };
-            await run("go", ["mod", "download"], { cwd: folder, env, signal }).catch(() => undefined);
+        if (needed && !signal.aborted) {
+            await fetchModules(part, signal).catch(() => undefined);
         }
     }
 }
-
-/** The user's own GOFLAGS or workspace could change what is built. */
-const GO_ENVIRONMENT = { GOFLAGS: "-buildvcs=false", GOWORK: "off" };
 
 async function buildOnce(
     part: Part,
@@ -94,8 +98,14 @@ async function buildOnce(
     } finally {
         clearInterval(ticks);
     }
-    fs.renameSync(unfinished, target);
+    replace(target, unfinished);
     progress.done(`built ${part.name} in ${duration(Date.now() - startedAt)}`);
+}
+
+/** In the place of what is no longer whole. */
+function replace(target: string, folder: string): void {
+    fs.rmSync(target, { recursive: true, force: true });
+    fs.renameSync(folder, target);
 }
 
 /** Whether the part's published programs serve; what the release leaves out is built next to them. */
@@ -116,7 +126,7 @@ async function takePublished(part: Part, published: PublishedParts, progress: Pr
         progress.running(`building ${output}, which is not part of the release of ${part.name}`);
         await compile({ ...part, packages: [program], output, variables: {} }, found.folder);
     }
-    fs.renameSync(found.folder, target);
+    replace(target, found.folder);
     progress.done(`downloaded ${part.name} ${release.version}`);
     return true;
 }
@@ -128,24 +138,6 @@ export function buildLine(part: Part, left: readonly Part[], elapsedMs: number):
     const more = left.length > 1 ? `, then ${left.length - 1} more` : "";
     const prospect = rest > 0 ? `at most about ${duration(rest)} left` : "longer than usual";
     return `building ${part.name} (${duration(elapsedMs)}${more}; ${prospect})`;
-}
-
-async function compile(part: Part, output: string): Promise<void> {
-    const { args, cwd, env } = goCommand(part, output);
-    await run("go", args, { cwd, env: { ...process.env, ...env } });
-}
-
-/** The whole Go command of a part. */
-export function goCommand(part: Part, output: string): { args: string[]; cwd: string; env: Record<string, string> } {
-    const variables = Object.entries(part.variables ?? {}).map(([name, value]) => `-X ${name}=${value}`);
-    const linker = ["-s -w", ...variables, ...(part.cgo ? ["-extldflags -static"] : [])].join(" ");
-    const flags = ["-trimpath", "-ldflags", linker, ...(part.tags ? ["-tags", part.tags] : [])];
-    const env = { CGO_ENABLED: part.cgo ? "1" : "0", ...GO_ENVIRONMENT };
-    if (part.folder === undefined) {
-        return { args: ["install", ...flags, ...part.packages], cwd: "/", env: { ...env, GOBIN: output } };
-    }
-    const target = part.output === undefined ? `${output}/` : path.join(output, part.output);
-    return { args: ["build", ...flags, "-o", target, ...part.packages], cwd: part.folder, env };
 }
 
 function linkPrograms(parts: readonly Part[]): void {
