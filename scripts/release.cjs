@@ -7,7 +7,8 @@ const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 
-const TAG = /^v(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)$/;
+/** No pre-release: npm would want a tag of its own for it, and the tag of the major version would move to it. */
+const TAG = /^v(\d+\.\d+\.\d+)$/;
 
 /** The names that Pulumi asks for. The contents are the same: a program of Node.js runs on each. */
 const MACHINES = ["linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64", "windows-amd64", "windows-arm64"];

@@ -63,6 +63,7 @@ describe("a release", () => {
             /^release: package\.json has the version 0\.2\.0; the tag is v0\.1\.0\n$/,
         ],
         ["a tag that is not a version", "v0.2", CHANGELOG, /^release: v0\.2 is not a version such as v0\.1\.0\n$/],
+        ["a pre-release", "v0.2.0-rc.1", CHANGELOG, /^release: v0\.2\.0-rc\.1 is not a version such as v0\.1\.0\n$/],
         ["a version without a section", "v0.2.0", CHANGELOG.replace(" - 2026-12-01", ""), /no section "## 0\.2\.0 - /],
         [
             "a section without an entry",
@@ -92,22 +93,7 @@ describe("a release", () => {
     });
 
     it("runs the workflow's steps in their order: a draft with all files first, npm next, the page last", () => {
-        fs.cpSync(SCRIPT, path.join(folder, "scripts/release.cjs"));
-        const log = path.join(folder, "calls");
-        const packs = "tar -czf release/shop-0.2.0.tgz --transform 's,^,package/,' package.json CHANGELOG.md";
-        const npm = `#!/bin/sh\necho "npm $*" >> ${log}\n[ "$1" != pack ] || ${packs}\n`;
-        const gh = `#!/bin/sh\necho "gh $*" >> ${log}\n[ "$2" != view ]\n`;
-        write("bin/npm", npm, 0o755);
-        write("bin/gh", gh, 0o755);
-        const env = {
-            PATH: `${path.join(folder, "bin")}:${process.env.PATH}`,
-            TAG: "v0.2.0",
-            GITHUB_REPOSITORY: "team/shop",
-            GITHUB_SHA: "c0ffee",
-        };
-        for (const { run } of publishSteps()) {
-            execFileSync("bash", ["-eo", "pipefail", "-c", run ?? ""], { cwd: folder, env, stdio: "pipe" });
-        }
+        const calls = callsOfPublishing("exit 1");
         const machines = [
             "darwin-amd64",
             "darwin-arm64",
@@ -117,12 +103,13 @@ describe("a release", () => {
             "windows-arm64",
         ];
         const plugins = machines.map((machine) => `release/pulumi-resource-shop-v0.2.0-${machine}.tar.gz`).join(" ");
-        assert.deepEqual(fs.readFileSync(log, "utf8").trim().split("\n"), [
+        assert.deepEqual(calls, [
             "npm ci",
             "npm pack --pack-destination release",
             "gh release view v0.2.0",
             "gh release create v0.2.0 --draft --verify-tag --title v0.2.0 --notes-file release/notes.md",
             `gh release upload v0.2.0 release/shop-0.2.0.tgz ${plugins} --clobber`,
+            "npm view shop@0.2.0 version",
             "npm publish ./release/shop-0.2.0.tgz --provenance --access public",
             "gh release edit v0.2.0 --draft=false",
             "gh api --method PATCH repos/team/shop/git/refs/tags/v0 -f sha=c0ffee -F force=true",
@@ -132,6 +119,32 @@ describe("a release", () => {
         const manifest = execFileSync("tar", ["-xzOf", plugin, "./package.json"], { cwd: folder, encoding: "utf8" });
         assert.deepEqual(JSON.parse(manifest), { name: "shop", version: "0.2.0", dependencies: { azure: "^3" } });
     });
+
+    it("goes on behind npm where a run before published there", () => {
+        const last = publishSteps().filter(({ name = "" }) => ["npm", "release"].includes(name));
+        const calls = callsOfPublishing("echo 0.2.0", last);
+        assert.deepEqual(calls.slice(0, 2), ["npm view shop@0.2.0 version", "gh release edit v0.2.0 --draft=false"]);
+    });
+
+    /** What the steps call, with `view` for the answer of `npm view`. */
+    function callsOfPublishing(view: string, steps = publishSteps()): string[] {
+        fs.cpSync(SCRIPT, path.join(folder, "scripts/release.cjs"));
+        const log = path.join(folder, "calls");
+        const packs = "tar -czf release/shop-0.2.0.tgz --transform 's,^,package/,' package.json CHANGELOG.md";
+        const npm = `#!/bin/sh\necho "npm $*" >> ${log}\ncase "$1" in pack) ${packs} ;; view) ${view} ;; esac\n`;
+        write("bin/npm", npm, 0o755);
+        write("bin/gh", `#!/bin/sh\necho "gh $*" >> ${log}\n[ "$2" != view ]\n`, 0o755);
+        const env = {
+            PATH: `${path.join(folder, "bin")}:${process.env.PATH}`,
+            TAG: "v0.2.0",
+            GITHUB_REPOSITORY: "team/shop",
+            GITHUB_SHA: "c0ffee",
+        };
+        for (const { run } of steps) {
+            execFileSync("bash", ["-eo", "pipefail", "-c", run ?? ""], { cwd: folder, env, stdio: "pipe" });
+        }
+        return fs.readFileSync(log, "utf8").trim().split("\n");
+    }
 });
 
 function publishSteps(): Step[] {
