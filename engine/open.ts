@@ -13,6 +13,7 @@ import {
 } from "@pulumi/pulumi/automation";
 import { SemVer } from "semver";
 import { UserError } from "../model/userError";
+import { inlineProgram } from "./inlineProgram";
 
 /** A failure of the engine that the user can read in one line; what happened in detail is in the engine's own output. */
 export class EngineError extends UserError {}
@@ -38,9 +39,6 @@ export interface StackOptions {
 // The first engine that calls error hooks; since 3.182 there are hooks at all. An older one would ignore them, and with them the gate.
 const LEAST_ENGINE = new SemVer("3.218.0");
 
-// The SDK's server takes `details` for the text of a failed call where there is a `code`; this one is what it sends anyway.
-const GRPC_UNKNOWN = 2;
-
 /**
  * Opens a stack, and creates it where there is none and `create` is set.
  *
@@ -49,7 +47,7 @@ const GRPC_UNKNOWN = 2;
  */
 export async function openStack(options: StackOptions, create = true): Promise<Stack> {
     const { workDir, env = {} } = options;
-    const program = options.program && saidOnce(options.program);
+    const program = options.program && inlineProgram(options.program);
     const pulumiCommand = await engine(env.PATH ?? process.env.PATH ?? "");
     try {
         const workspace = await LocalWorkspace.create({ workDir, program, envVars: { ...env }, pulumiCommand });
@@ -64,20 +62,6 @@ export async function openStack(options: StackOptions, create = true): Promise<S
         }
         throw error instanceof CommandError ? new EngineError(reasonOf(error)) : error;
     }
-}
-
-/**
- * What a program throws is printed by the SDK, and again by the engine, to which it is handed as the failure of a call. Its
- * second text is replaced by a short one: a configuration with eight faults would look like one with sixteen.
- */
-function saidOnce(program: PulumiFn): PulumiFn {
-    return async () => {
-        try {
-            return await program();
-        } catch (error) {
-            throw Object.assign(error as Error, { code: GRPC_UNKNOWN, details: "the program ended with this error" });
-        }
-    };
 }
 
 async function engine(searchPath: string): Promise<PulumiCommand> {
