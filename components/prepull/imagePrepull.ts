@@ -63,7 +63,11 @@ export class ImagePrepull extends pulumi.ComponentResource {
     private openGate(name: string, args: ImagePrepullArgs, plan: PrepullPlan, daemonSet: DaemonSet) {
         const { nodeSelector, tolerations, pullAdvice } = args;
         const { lane } = plan;
-        const pods = { daemonSet: lane?.daemonSet.metadata.name ?? plan.objectName, others: lane?.others ?? [] };
+        const pods = {
+            daemonSet: lane?.daemonSet.metadata.name ?? plan.objectName,
+            daemonSetUid: daemonSet.metadata.uid,
+            others: lane?.others ?? [],
+        };
         const options = () =>
             pulumi
                 .all([plan.text, pods, args.namespace, args.cluster, nodeSelector, tolerations, pullAdvice])

@@ -26,6 +26,8 @@ export interface PrepullOptions extends Settings {
     readonly namespace: string;
     /** Name of the DaemonSet. */
     readonly daemonSet: string;
+    /** Its uid, as the program knows it; another cluster may have a DaemonSet of the same name. */
+    readonly daemonSetUid?: string;
     /** Nodes that the clocks were derived for. */
     readonly declaredNodes?: number;
     /** Is told how it stands, whenever that changes. */
@@ -46,7 +48,7 @@ const TICK_MS = 1000;
 
 /**
  * Resolves when the gate opens. Rejects with an Error whose text names the node, the cause and what to do: when the gate
- * fails, when the DaemonSet is missing, and when the cluster refuses to be read. A cluster that cannot be reached is tried
+ * fails, when the DaemonSet is missing or another one, and when the cluster refuses to be read. A cluster that cannot be reached is tried
  * again until the gate's clock runs out. No connection is left open either way.
  */
 export function waitForPrepull(options: PrepullOptions): Promise<PrepullResult> {
@@ -58,6 +60,8 @@ const READING = {
     role: "image-delivery-gate",
     resources: ["nodes", "pods", "events", "daemonsets.apps"],
 };
+
+const SAME_CLUSTER = "give `cluster` the kubeconfig and the context of the component's Kubernetes provider";
 
 class PrepullWait {
     /** In the cluster's time, which is that of its events. */
@@ -73,12 +77,17 @@ class PrepullWait {
     ) {}
 
     async result(): Promise<PrepullResult> {
-        const { namespace, daemonSet: name } = this.options;
+        const { namespace, daemonSet: name, daemonSetUid } = this.options;
         const found = this.mirror.keep({ resource: POD_SELECTORS, namespace, fieldSelector: `metadata.name=${name}` });
         await this.readable();
         const daemonSet = [...found.values()][0];
         if (!daemonSet) {
-            throw new Error(`${this.what} is not in namespace "${namespace}" of ${this.client.cluster}`);
+            throw new Error(`${this.what} is not in namespace "${namespace}" of ${this.client.cluster}; ${SAME_CLUSTER}`);
+        }
+        if (daemonSetUid !== undefined && daemonSet.uid !== daemonSetUid) {
+            throw new Error(
+                `${this.what} in namespace "${namespace}" of ${this.client.cluster} is not the one that the program created; ${SAME_CLUSTER}, and if it was created again by hand, run \`pulumi refresh\``,
+            );
         }
         if (daemonSet.leaves) {
             await bringBack(this.client, namespace, name);

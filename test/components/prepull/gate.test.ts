@@ -25,7 +25,10 @@ describe("the gate of an ImagePrepull", () => {
             pullAdvice: pulumi.output("Ask the owner of the registry."),
             startupTaint: "example.com/cold",
         };
-        await recorded(() => new ImagePrepull("api", args));
+        // As a provider answers, which knows the object in its own cluster.
+        const outputs = ({ inputs, type }: pulumi.runtime.MockResourceArgs) =>
+            type === "kubernetes:apps/v1:DaemonSet" ? { metadata: { ...inputs.metadata, uid: "uid-of-api" } } : {};
+        await recorded(() => new ImagePrepull("api", args), { outputs });
         assert.equal(asked.waitForPrepull.length, 1);
         const [{ onProgress, onWarning, gate, ...options }] = asked
             .waitForPrepull[0] as (typeof asked.waitForPrepull)[0];
@@ -33,6 +36,7 @@ describe("the gate of an ImagePrepull", () => {
             access: { kubeconfig: "apiVersion: v1\n", context: "aks-prod" },
             namespace: "shop",
             daemonSet: `api-${IMAGE_KEY}`,
+            daemonSetUid: "uid-of-api",
             others: [],
             image: PINNED_IMAGE,
             selection: { nodeSelector: { agentpool: "apps" }, tolerations: [{ key: "dedicated", operator: "Exists" }] },

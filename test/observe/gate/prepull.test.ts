@@ -134,11 +134,17 @@ describe("waitForPrepull", () => {
     });
 
     it("says that the DaemonSet is missing, with the cluster that was asked", async () => {
-        const missing = wait({ daemonSet: "nothing" });
-        await assert.rejects(
-            missing,
-            /^Error: DaemonSet "nothing" is not in namespace "shop" of the cluster of context "fake"/,
-        );
+        const missing =
+            /^Error: DaemonSet "nothing" is not in namespace "shop" of .* context "fake" .*; give `cluster`/;
+        await assert.rejects(wait({ daemonSet: "nothing" }), missing);
+    });
+
+    it("does not open for a DaemonSet of the same name in another cluster", async () => {
+        pod("aks-1", true);
+        pod("aks-2", true);
+        const another = / of the cluster of context "fake" .* is not the one that the program created; give `cluster`/;
+        await assert.rejects(wait({ daemonSetUid: "uid-elsewhere" }), another);
+        assert.equal((await wait({ daemonSetUid: `uid-${NAME}` })).warm, 2);
     });
 
     it("ends when the DaemonSet is deleted", async () => {
