@@ -5,7 +5,8 @@ import type { ClusterAccessArgs, ImageRolloutArgs } from "./components";
 import { ImagePrepull } from "./components/prepull/imagePrepull";
 import { ImageRollout } from "./components/rollout/imageRollout";
 import { readConfig } from "./stack/config";
-import { deployedOutput, deployedRollout } from "./stack/deployed";
+import { deployedOutput, lastDeployed } from "./stack/deployed";
+import { isEncrypted, warnOfReadable } from "./stack/encrypted";
 import { clusterOf, registryOf } from "./stack/registry";
 import type { RegistryConfig } from "./stack/registrySchema";
 import type { RolloutConfig } from "./stack/rolloutSchema";
@@ -34,15 +35,17 @@ async function program(): Promise<Outputs> {
     if (rollout === undefined) {
         return { ...outputs, ...held };
     }
+    warnOfReadable(rollout);
     const target: Target = {
         cluster,
         pullAdvice: rollout.pullAdvice ?? registry?.pullAdvice,
         startupTaint: rollout.startupTaint ?? nodeWarmup?.startupTaint,
         awaitsRole: rollout.awaitsRole ?? assignsRole(registryConfig),
     };
+    const isSecret = isEncrypted("rollout");
     return stage === "prepull"
         ? { ...outputs, ...held, ...(await warm(rollout, target, options)) }
-        : { ...outputs, ...held, ...deploy(rollout, target, options), ...deployedOutput(rollout) };
+        : { ...outputs, ...held, ...deploy(rollout, target, options), ...deployedOutput({ rollout, isSecret }) };
 }
 
 /** Whether the stack gives the nodes their role, which works some minutes later. */
@@ -95,10 +98,10 @@ async function warm(
     target: Target,
     options: pulumi.ComponentResourceOptions,
 ): Promise<Outputs> {
-    const deployed = await deployedRollout();
-    const outputs = deployed && { ...deploy(deployed, target, options), ...deployedOutput(deployed) };
+    const deployed = await lastDeployed();
+    const outputs = deployed && { ...deploy(deployed.rollout, target, options), ...deployedOutput(deployed) };
     const { images, name: rolloutName = ROLLOUT, keep: _keep, ...shared } = withoutWorkloads(rollout);
-    const known = new Set<unknown>(deployed?.images.map(({ image }) => image));
+    const known = new Set<unknown>(deployed?.rollout.images.map(({ image }) => image));
     const fresh = images.filter(({ image }) => !known.has(image));
     const warmed = fresh.map(
         ({ name, ...image }) =>

@@ -5,6 +5,7 @@ import { Config } from "@pulumi/pulumi";
 import type { ClusterAccessArgs } from "../components";
 import type { AksRegistry } from "../components/azure";
 import { AzureType, expectAzureId } from "../model/registry/azureIds";
+import { secretAccess } from "./encrypted";
 import type { RegistryConfig } from "./registrySchema";
 import type { RolloutConfig } from "./rolloutSchema";
 
@@ -39,11 +40,11 @@ const protectRegistry: pulumi.ResourceTransform = ({ type, props, opts }) =>
 
 /** How the stack reaches its cluster: as configured, else with the kubeconfig that Azure gives out for the registry's cluster. */
 export async function clusterOf(
-    configured: ClusterAccessArgs | undefined,
+    configured: RolloutConfig["cluster"],
     registry?: RegistryConfig,
 ): Promise<ClusterAccessArgs> {
     if (configured !== undefined || registry === undefined) {
-        return configured ?? {};
+        return secretAccess(configured ?? {});
     }
     const { clusterKubeconfig } = await import("../components/azure");
     const { id, resourceGroupName = "", name = "" } = registry.cluster;

@@ -82,7 +82,9 @@ class PrepullWait {
         await this.readable();
         const daemonSet = [...found.values()][0];
         if (!daemonSet) {
-            throw new Error(`${this.what} is not in namespace "${namespace}" of ${this.client.cluster}; ${SAME_CLUSTER}`);
+            throw new Error(
+                `${this.what} is not in namespace "${namespace}" of ${this.client.cluster}; ${SAME_CLUSTER}`,
+            );
         }
         if (daemonSetUid !== undefined && daemonSet.uid !== daemonSetUid) {
             throw new Error(

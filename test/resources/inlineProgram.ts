@@ -19,6 +19,7 @@ export interface InlineProgram {
 export interface Desired {
     readonly resources: readonly DesiredResource[];
     readonly outputs: Recording["outputs"];
+    readonly warnings: readonly string[];
 }
 
 export interface DesiredResource extends PlanResource {
@@ -47,7 +48,7 @@ export async function desiredResources(program: InlineProgram): Promise<Desired>
     if (recording.errors.length > 0) {
         throw new Error(`the program of ${project}, stack ${stack}, failed: ${recording.errors.join("\n")}`);
     }
-    return { resources: recording.ordered(), outputs: recording.outputs };
+    return { resources: recording.ordered(), outputs: recording.outputs, warnings: [...recording.warnings] };
 }
 
 class OrderedRecording extends Recording {
