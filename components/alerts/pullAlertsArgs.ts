@@ -40,7 +40,7 @@ export interface PullAlertsArgs {
      * `kube_pod_init_container_status_waiting_reason` to that of kube-state.
      */
     metricsWorkspaceId?: pulumi.Input<string>;
-    /** Images whose slow pulls are reported; needs `metricsWorkspaceId`. */
+    /** Images whose slow pulls are reported; needs `metricsWorkspaceId`. None by default. */
     images?: AlertedImageArgs[];
     /**
      * Also creates a dashboard of pulls, of the kind that the Azure portal shows under Dashboards with Grafana, at no cost;
@@ -49,9 +49,9 @@ export interface PullAlertsArgs {
     dashboard?: boolean;
     /** Resource id of the action group to use; one is created by default. */
     actionGroupId?: pulumi.Input<string>;
-    /** Email addresses of the action group, when one is created. */
+    /** Email addresses of the action group; required when one is created, refused with `actionGroupId`. */
     emails?: string[];
-    /** Tags of everything that is created. */
+    /** Tags of everything that is created; none by default. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 

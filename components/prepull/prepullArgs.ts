@@ -24,7 +24,7 @@ export type PrepullMethod = (typeof PrepullMethod)[keyof typeof PrepullMethod];
 
 /** How images are put on the nodes, and when the gate opens. */
 export interface PrepullSettings {
-    /** Number of nodes that may run the image, for the pull timeout; 100 by default. */
+    /** Number of nodes that may run the image, for the gate's timeout; 100 by default. */
     nodes?: number;
     /** How an image is put on a node; `imageVolume` by default. */
     method?: PrepullMethod;
@@ -74,9 +74,9 @@ export interface PrepullSettings {
 export interface ImagePrepullArgs extends ImageArgs, PullSettings, PlacementArgs, PrepullSettings {
     /** Namespace of the DaemonSet and of the record; it must exist. */
     namespace: pulumi.Input<string>;
-    /** Number of layers of the image, for the registry's share of the timeout; 10 by default. */
+    /** Number of layers of the image, for the registry's share of the gate's timeout; 10 by default. */
     layers?: number;
-    /** The cluster that the gate watches. */
+    /** The cluster that the gate watches: that of the Kubernetes provider. By default that of `KUBECONFIG`. */
     cluster?: pulumi.Input<ClusterAccessArgs>;
 }
 

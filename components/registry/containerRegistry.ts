@@ -26,8 +26,9 @@ import { warnOfRegions } from "./regionWarnings";
 
 /**
  * A container registry in the region of its cluster. Always Premium, since replicas, private endpoints and data endpoints
- * need it: about 50 USD a month for each region, with 500 GiB. Admin user, anonymous pull, soft delete and retention are
- * off; the latter two would break geo-replication and pulls by digest. Set `protect: true` if its images matter.
+ * need it: about 50 USD a month for each region, with 500 GiB. Admin user, anonymous pull and soft delete, which would break
+ * geo-replication, are off; so is retention, which deletes what is pulled by digest, unless `retentionDays` is set. Set
+ * `protect: true` if its images matter.
  */
 export class ContainerRegistry extends pulumi.ComponentResource {
     /** Resource id. */

@@ -88,16 +88,16 @@ export interface RegistrySettings {
     unroutedRegions?: string[];
     /** Encryption with a key of your own; Microsoft's by default. */
     encryption?: RegistryEncryptionArgs;
-    /** Credentials for the upstreams of `cacheRules`. */
+    /** Credentials for the upstreams of `cacheRules`; none by default. */
     credentialSets?: CredentialSetArgs[];
-    /** Upstream repositories to keep a copy of. */
+    /** Upstream repositories to keep a copy of; none by default. */
     cacheRules?: CacheRuleArgs[];
     /**
      * Resource id of a Log Analytics workspace for the registry's pulls, pushes and logins, which `PullAlerts` queries.
      * Billed by volume. Nothing is logged by default.
      */
     workspaceId?: pulumi.Input<string>;
-    /** Tags of every resource that can have tags. */
+    /** Tags of every resource that can have tags; none by default. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 

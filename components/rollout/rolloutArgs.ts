@@ -18,7 +18,7 @@ import { MIGRATION_SETTINGS, type MigrationSettings } from "../workload/migratio
 export interface RolloutImage extends ImageArgs {
     /** Name by which the migration and the application refer to it; part of object names. */
     name: string;
-    /** Number of layers of the image, for the registry's share of the timeout; 10 by default. */
+    /** Number of layers of the image, for the registry's share of the gate's timeout; 10 by default. */
     layers?: number;
 }
 
@@ -26,7 +26,7 @@ export interface RolloutImage extends ImageArgs {
 export interface RolloutMigration extends WorkloadArgs, MigrationSettings {
     /** Name of one of the rollout's images. */
     image: string;
-    /** Among `migrations`: part of the Job's name. */
+    /** Part of the Job's name: required among `migrations`, refused for a single `migration`. */
     name?: string;
     /** Among `migrations`: runs after the applications instead of before them; false by default. */
     after?: boolean;
@@ -36,7 +36,7 @@ export interface RolloutMigration extends WorkloadArgs, MigrationSettings {
 export interface RolloutApplication extends WorkloadArgs, ApplicationSettings {
     /** Name of one of the rollout's images. */
     image: string;
-    /** Among `applications`: the Deployment is named after the rollout and this. */
+    /** The Deployment is named after the rollout and this: required among `applications`, refused for a single `application`. */
     name?: string;
 }
 
@@ -62,7 +62,7 @@ export interface ImageRolloutArgs extends PullSettings, PlacementArgs, PrepullSe
      * let in. A later release has pods on every node again until it is done.
      */
     keep?: boolean;
-    /** The cluster that the waits look at. */
+    /** The cluster that the waits look at: that of the Kubernetes provider. By default that of `KUBECONFIG`. */
     cluster?: pulumi.Input<ClusterAccessArgs>;
 }
 

@@ -103,16 +103,16 @@ export interface ContainerResources {
 
 /** What a container runs, and its environment, volumes and rights. */
 export interface WorkloadArgs {
-    /** Replaces the image's entrypoint. */
+    /** Replaces the image's entrypoint, which runs by default. */
     command?: pulumi.Input<pulumi.Input<string>[]>;
-    /** Replaces the image's default arguments. */
+    /** Replaces the image's own arguments, which are passed by default. */
     args?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * Environment variables. Anyone who may read the pod can read them: put secrets into `secretEnv`. `$(NAME)` is the
-     * value of another variable, `$$(NAME)` that literal text.
+     * Environment variables; none by default. Anyone who may read the pod can read them: put secrets into `secretEnv`.
+     * `$(NAME)` is the value of another variable, `$$(NAME)` that literal text.
      */
     env?: Record<string, pulumi.Input<string>>;
-    /** Environment variables from keys of Secrets. */
+    /** Environment variables from keys of Secrets; none by default. */
     secretEnv?: Record<string, SecretKey>;
     /** ConfigMaps and Secrets whose keys become environment variables; none by default. */
     envFrom?: EnvSource[];
@@ -120,9 +120,12 @@ export interface WorkloadArgs {
     volumes?: VolumeMount[];
     /** By default 10m CPU and 64Mi of memory are requested, and nothing is limited. */
     resources?: ContainerResources;
-    /** Service account of the pod; its token is not mounted (workload identity brings a token of its own). */
+    /**
+     * Service account of the pod; `default` of the namespace by default. Its token is not mounted (workload identity brings a
+     * token of its own).
+     */
     serviceAccountName?: pulumi.Input<string>;
-    /** Labels of the pod besides the package's own, such as `azure.workload.identity/use: "true"`. */
+    /** Labels of the pod besides the package's own, such as `azure.workload.identity/use: "true"`; none by default. */
     podLabels?: pulumi.Input<Record<string, pulumi.Input<string>>>;
     /**
      * User and group id of the container, and group of its volumes. 1654, the `app` user of .NET images, by default: the
@@ -131,7 +134,7 @@ export interface WorkloadArgs {
     runAsUser?: number;
     /**
      * Applied to the pod that the other arguments describe, as a strategic merge patch: probes, init containers,
-     * annotations, ports, affinity. The component's own container is called `application` or `migration`; what the patch
+     * annotations, ports, affinity; nothing by default. The component's own container is called `application` or `migration`; what the patch
      * adds comes after what is there. Added containers get `IfNotPresent` and what "restricted" requires; include their
      * time in `startSeconds` or `runSeconds`.
      */

@@ -15,7 +15,7 @@ import { planWarmup, type WarmupPlan } from "./warmupPlan";
  * Once a node is warm, no pod of this component stays on it.
  */
 export class NodeWarmup extends pulumi.ComponentResource {
-    /** Key of the taint that new nodes must be born with, with the effect NoSchedule. */
+    /** Key of the taint that new nodes must join with, with the effect NoSchedule. */
     readonly startupTaint: pulumi.Output<string>;
     /** Label of the nodes that were let in, and of those that were there before. */
     readonly warmLabel: pulumi.Output<string>;

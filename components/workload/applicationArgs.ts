@@ -48,7 +48,10 @@ export interface ApplicationSettings {
 export interface ApplicationArgs extends ImageArgs, PullSettings, PlacementArgs, WorkloadArgs, ApplicationSettings {
     /** Namespace of the Deployment; it must exist. */
     namespace: pulumi.Input<string>;
-    /** The cluster that is asked whether another stack has such a Deployment. */
+    /**
+     * The cluster that is asked whether another stack has such a Deployment: that of the Kubernetes provider. By default that of
+     * `KUBECONFIG`.
+     */
     cluster?: pulumi.Input<ClusterAccessArgs>;
 }
 

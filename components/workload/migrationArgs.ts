@@ -31,7 +31,10 @@ export interface MigrationSettings {
 export interface MigrationJobArgs extends ImageArgs, PullSettings, PlacementArgs, WorkloadArgs, MigrationSettings {
     /** Namespace of the Job; it must exist. */
     namespace: pulumi.Input<string>;
-    /** The cluster that is asked whether this migration is still running. */
+    /**
+     * The cluster that is asked whether this migration is still running: that of the Kubernetes provider. By default that of
+     * `KUBECONFIG`.
+     */
     cluster?: pulumi.Input<ClusterAccessArgs>;
 }
 

@@ -27,7 +27,7 @@ export interface RegistryEndpointArgs {
      * one is created and linked: a virtual network can be linked to only one zone of this name.
      */
     zoneId?: pulumi.Input<string>;
-    /** Resource ids of further virtual networks that are linked to the zone, such as the one of build agents. */
+    /** Resource ids of further virtual networks that are linked to the zone, such as the one of build agents; none by default. */
     virtualNetworkIds?: pulumi.Input<string>[];
     /**
      * Who writes the endpoint's DNS records: `zone` (default), a zone group in `zoneId` or in a zone that is created; or
@@ -55,7 +55,7 @@ export interface RegistryPrivateLinkArgs {
     regions: number;
     /** One for each virtual network. */
     endpoints: RegistryEndpointArgs[];
-    /** Tags of every resource that can have tags. */
+    /** Tags of every resource that can have tags; none by default. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
