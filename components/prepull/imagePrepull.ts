@@ -63,14 +63,15 @@ export class ImagePrepull extends pulumi.ComponentResource {
     private openGate(name: string, args: ImagePrepullArgs, plan: PrepullPlan, daemonSet: DaemonSet) {
         const { nodeSelector, tolerations, pullAdvice } = args;
         const { lane } = plan;
-        const pods = {
+        // Asked for by the gate alone: a preview has none, and each output costs the engine's client time.
+        const pods = () => ({
             daemonSet: lane?.daemonSet.metadata.name ?? plan.objectName,
             daemonSetUid: daemonSet.metadata.uid,
             others: lane?.others ?? [],
-        };
+        });
         const options = () =>
             pulumi
-                .all([plan.text, pods, args.namespace, args.cluster, nodeSelector, tolerations, pullAdvice])
+                .all([plan.text, pods(), args.namespace, args.cluster, nodeSelector, tolerations, pullAdvice])
                 .apply(([image, pods, namespace, access, nodeSelector, tolerations, pullAdvice]) => ({
                     access: access ?? {},
                     namespace,
