@@ -25,6 +25,21 @@ export function migrationName(base: string, reference: ImageReference, runs: unk
     return labelWithSuffix(base, `${imageKey(reference)}-${shortHash(stableJson(runs), 8)}`);
 }
 
+/** The API server cuts a generated name's beginning here, to leave room for five random characters. */
+const GENERATED_NAME_START = 58;
+const GENERATED_NAME_END = 5;
+
+/** What the names of the pods of a DaemonSet or a Job begin with. */
+export function podNameStart(owner: string): string {
+    return `${owner}-`.slice(0, GENERATED_NAME_START);
+}
+
+/** Whether a pod of that name may be one of the owner's: the names of other owners may begin with the whole of this one's. */
+export function isPodNameOf(owner: string, pod: string): boolean {
+    const start = podNameStart(owner);
+    return pod.startsWith(start) && pod.length === start.length + GENERATED_NAME_END;
+}
+
 /** `text` as the value of a label. What does not fit is replaced or cut, and ends in a hash that keeps it apart. */
 export function labelValue(text: string): string {
     return fitted(text, text.replace(/[^A-Za-z0-9._-]+/g, "-"), LONGEST);

@@ -1,8 +1,6 @@
 // The events of a DaemonSet and of its pods, out of all events of a namespace, without growing with time.
 import type { EventFacts } from "../../model/kubernetes/facts";
-
-/** The API server cuts a generated name's beginning here, to leave room for five random characters. */
-const GENERATED_NAME_START = 58;
+import { podNameStart } from "../../model/kubernetes/names";
 
 export class PodEvents {
     /** By the object's uid, then by reason and message. */
@@ -10,7 +8,7 @@ export class PodEvents {
     private readonly podNameStart: string;
 
     constructor(private readonly daemonSet: string) {
-        this.podNameStart = `${daemonSet}-`.slice(0, GENERATED_NAME_START);
+        this.podNameStart = podNameStart(daemonSet);
     }
 
     /** Keeps it if it is about the DaemonSet or a pod of that name: an event may come before its pod does. */

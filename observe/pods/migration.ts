@@ -1,6 +1,7 @@
 // Reads all there is about one migration: its Job, its pods, the events of both, the end of its log.
 import type { EventFacts, JobFacts } from "../../model/kubernetes/facts";
 import { hasLabels, labels, Role } from "../../model/kubernetes/labels";
+import { isPodNameOf } from "../../model/kubernetes/names";
 import type { MigrationView } from "../../model/migration/obstacle";
 import { eventsByObject } from "../../model/pulls/imagePulls";
 import type { KubernetesClient } from "../cluster/client";
@@ -47,10 +48,9 @@ export async function migrationView(client: KubernetesClient, job: JobFacts, log
     };
 }
 
-/** Pods of a Job are named after it: five random characters follow. Older events are about an earlier Job of the name. */
+/** Pods of a Job are named after it. Older events are about an earlier Job of the name. */
 function isAbout({ kind, name, objectUid, lastAt }: EventFacts, job: JobFacts): boolean {
-    const ofPod = kind === "Pod" && name.startsWith(`${job.name}-`) && name.length === job.name.length + 6;
-    return objectUid === job.uid || (ofPod && lastAt >= job.createdAt);
+    return objectUid === job.uid || (kind === "Pod" && isPodNameOf(job.name, name) && lastAt >= job.createdAt);
 }
 
 /** Without the log the rest is still worth telling. */

@@ -65,6 +65,15 @@ describe("image-delivery migration", () => {
         assert.match(stdout, /next {6}Put the image on the nodes before the migration starts/);
     });
 
+    it("knows the pods of a Job whose name is so long that Kubernetes cut it for them", async () => {
+        const name = `${"contoso-ordering-service-database-migration".slice(0, 41)}-0123456789ab-01234567`;
+        const conditions = [{ type: "Failed", status: "True", reason: "DeadlineExceeded", message: "too long" }];
+        server.store.put("jobs", { ...job(name, {}), status: { conditions } });
+        tell(server, `${name.slice(0, 58)}x7k2p`, "Pulling", `Pulling image "${IMAGE}"`);
+        const { stdout } = await migration(name);
+        assert.match(stdout.replace(/\s+/g, " "), /it ended before acr1\.azurecr\.io\/zoneapi:1 was pulled/);
+    });
+
     it("names the Jobs that there are when there is no such Job", async () => {
         server.store.put("jobs", job("zone-12ab", {}));
         const { code, stderr } = await migration("zoen");

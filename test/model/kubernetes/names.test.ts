@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseImageReference } from "../../../model/image/reference";
-import { labelValue, migrationName, prepullName } from "../../../model/kubernetes/names";
+import { isPodNameOf, labelValue, migrationName, prepullName } from "../../../model/kubernetes/names";
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
@@ -93,5 +93,17 @@ describe("labelValue", () => {
                 assert.equal(labelValue(a) === labelValue(b), a === b);
             }),
         );
+    });
+});
+
+describe("isPodNameOf", () => {
+    it("knows the pods of owners with names of all lengths, as the API server names them", () => {
+        const owners = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
+        const random = fc.stringMatching(/^[bcdfghjklmnpqrstvwxz2456789]{5}$/);
+        fc.assert(fc.property(owners, random, (owner, end) => isPodNameOf(owner, `${owner}-`.slice(0, 58) + end)));
+    });
+
+    it("knows no pods of an owner whose name only begins as this one's", () => {
+        assert.equal(isPodNameOf("zone", "zone-api-x7k2p"), false);
     });
 });
