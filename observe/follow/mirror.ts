@@ -29,6 +29,10 @@ export class Mirror {
         private readonly signal?: AbortSignal,
     ) {
         signal?.addEventListener("abort", this.end, { once: true });
+        // The signal tells nobody again that came after it.
+        if (signal?.aborted) {
+            this.end();
+        }
     }
 
     /** A map by uid that is kept up to date from now on. */

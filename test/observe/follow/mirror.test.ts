@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { kubernetesClient } from "../../../observe/cluster/client";
 import { NODES } from "../../../observe/cluster/resources";
-import { Mirror } from "../../../observe/follow/mirror";
+import { Mirror, withMirror } from "../../../observe/follow/mirror";
 import { ApiServer } from "../../support/apiServer";
 import { node } from "../../support/objects";
 import { until } from "../../support/until";
@@ -37,5 +37,24 @@ describe("a mirror of a cluster that was away", () => {
         assert.notEqual(mirror.away, undefined);
         now += 1;
         assert.equal(mirror.away, undefined);
+    });
+});
+
+describe("a mirror whose end was asked for before it began, such as while the client was loading", () => {
+    let server: ApiServer;
+
+    beforeEach(async () => {
+        server = await ApiServer.start();
+    });
+    afterEach(() => server.down());
+
+    it("waits for nothing", async () => {
+        const access = { kubeconfig: server.kubeconfig };
+        const reading = { who: "the test", role: "test", resources: ["nodes"] };
+        const waiting = withMirror({ access, signal: AbortSignal.abort() }, reading, async (mirror) => {
+            mirror.keep({ resource: NODES });
+            await mirror.wait(100);
+        });
+        await assert.rejects(waiting, /the waiting was cancelled/);
     });
 });
