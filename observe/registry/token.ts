@@ -63,12 +63,16 @@ function tokenRequest(realm: URL, fields: Record<string, string>, credential?: C
     return { method: "GET", url, headers: credential?.kind === "password" ? { authorization: basic(credential) } : {} };
 }
 
+/** Some token servers refuse a client without a name, which the specification requires. */
+const CLIENT = { client_id: "image-delivery" };
+
 function refreshRequest(realm: URL, fields: Record<string, string>, refreshToken: string): HttpRequest {
+    const grant = { grant_type: "refresh_token", refresh_token: refreshToken };
     return {
         method: "POST",
         url: realm,
         headers: { "content-type": "application/x-www-form-urlencoded" },
-        body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken, ...fields }).toString(),
+        body: new URLSearchParams({ ...grant, ...CLIENT, ...fields }).toString(),
     };
 }
 

@@ -44,7 +44,9 @@ describe("a session with a registry of Azure", () => {
         registry
             .intercept({ method: "POST", path: "/oauth2/token" })
             .reply(({ body }) => {
-                const isFresh = new URLSearchParams(String(body)).get("refresh_token") === "fresh";
+                const fields = new URLSearchParams(String(body));
+                // Required: https://distribution.github.io/distribution/spec/auth/oauth/
+                const isFresh = fields.get("refresh_token") === "fresh" && fields.has("client_id");
                 return { statusCode: isFresh ? 200 : 401, data: isFresh ? '{"access_token":"access"}' : "{}" };
             })
             .persist();
