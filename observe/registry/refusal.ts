@@ -1,6 +1,7 @@
 // What a registry's refusals mean, in its own words where it has some, and what to do about them.
 import type { ImageReference } from "../../model/image/reference";
 import { acrName, registryKind } from "../../model/registry/kind";
+import { spokenDuration } from "../../model/text/durations";
 import { plainError } from "../../model/text/plain";
 import { RegistryError } from "./errors";
 import { type HttpAnswer, readBody } from "./http";
@@ -22,15 +23,26 @@ export async function expectSuccess(answer: HttpAnswer, reference: ImageReferenc
 }
 
 function meaningOf({ status, headers }: HttpAnswer, { registry }: ImageReference, words?: string): string {
-    const wait = headers["retry-after"] ? `; try again in ${headers["retry-after"]} s` : "; try again later";
     const meanings: Record<number, string> = {
         401: `not signed in, or not allowed to pull; ${signInAdvice(registry)}`,
         403: forbiddenAdvice(registry, words),
         404: "not found; check the repository and the tag, or list them with: image-delivery tags",
         405: "the registry, or a proxy before it, does not allow this request",
-        429: `too many requests${wait}`,
+        429: `too many requests; try again ${laterText(headers["retry-after"])}`,
     };
     return meanings[status] ?? "an answer that no registry should give";
+}
+
+/** A wait that is longer is none: Docker Hub gives the moment, in seconds since 1970. */
+const LONGEST_WAIT_SECONDS = 1e9;
+
+/** The header has seconds or a date (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after). */
+function laterText(retryAfter = ""): string {
+    const number = /^\d+$/.test(retryAfter) ? Number(retryAfter) : Number.NaN;
+    const moment = Number.isNaN(number) ? Date.parse(retryAfter) / 1_000 : number;
+    const seconds = number < LONGEST_WAIT_SECONDS ? number : Math.ceil(moment - Date.now() / 1_000);
+    // In whole minutes once it is told in them: too early is refused again.
+    return seconds > 0 ? `in ${spokenDuration(seconds > 60 ? Math.ceil(seconds / 60) * 60 : seconds)}` : "later";
 }
 
 /** Azure's firewall has a sentence of its own; without it, a role may be missing as well. */
