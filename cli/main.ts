@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // The `image-delivery` command. Exit codes: 0 nothing wrong, 1 problem found, 2 could not check.
+import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
 import { plainText } from "../model/text/plain";
 import { UserError } from "../model/userError";
 import { wantColour } from "./terminal/colour";
+import { surviveStreams } from "./terminal/streams";
 import type { Verb } from "./verb";
 import { VERBS } from "./verbs";
 import { COMPLETE, COMPLETION } from "./verbs/completion";
@@ -75,5 +77,12 @@ function errorText({ message, lines }: UserError): string {
 const LINGER_MS = 3_000;
 
 if (require.main === module) {
-    void main(process.argv.slice(2)).then(() => void setTimeout(() => process.exit(), LINGER_MS).unref());
+    surviveStreams();
+    void main(process.argv.slice(2))
+        .catch((error: unknown) => {
+            // A fault of this program: with its stack trace, and not as if it had found a problem.
+            process.stderr.write(`${inspect(error)}\n`);
+            process.exitCode = 2;
+        })
+        .then(() => void setTimeout(() => process.exit(), LINGER_MS).unref());
 }

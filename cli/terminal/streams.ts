@@ -1,0 +1,16 @@
+// Output that cannot be written. Without a listener a stream's error ends the process: with a stack trace, and in the middle of an
+// update.
+
+/**
+ * Goes on without whoever has read enough (`| head`), and with its own exit code. Anything else, such as a full disk, leaves the
+ * answer incomplete, which counts as not checked.
+ */
+export function surviveStreams(): void {
+    process.stderr.on("error", () => undefined);
+    process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+        if (code !== "EPIPE") {
+            process.stderr.write(`image-delivery: the output cannot be written: ${message}\n`);
+            process.exitCode = 2;
+        }
+    });
+}

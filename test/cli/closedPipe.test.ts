@@ -1,0 +1,36 @@
+// What the shell does to the command's output: a reader that has read enough, and a full disk.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { command } from "../support/run";
+
+interface Piped {
+    readonly code: number;
+    readonly stderr: string;
+}
+
+/** Runs the command with that redirection of its output. */
+function piped(words: readonly string[], redirection: string): Promise<Piped> {
+    const quoted = [process.execPath, ...command(words)].map((word) => `'${word}'`).join(" ");
+    return new Promise((resolve) => {
+        const script = `set -o pipefail; ${quoted} ${redirection}`;
+        execFile("bash", ["-c", script], (error, _stdout, stderr) => {
+            resolve({ code: error === null ? 0 : Number(error.code), stderr });
+        });
+    });
+}
+
+describe("output that nobody takes", () => {
+    it("ends quietly when the reader of the pipe has read enough", async () => {
+        assert.deepEqual(await piped(["dashboard", "650MB"], "| true"), { code: 0, stderr: "" });
+    });
+
+    it("is told in one line, as a check that did not succeed, when the disk is full", async function () {
+        if (!existsSync("/dev/full")) {
+            this.skip();
+        }
+        const { code, stderr } = await piped(["dashboard", "650MB"], "> /dev/full");
+        assert.equal(stderr, "image-delivery: the output cannot be written: ENOSPC: no space left on device, write\n");
+        assert.equal(code, 2);
+    });
+});
