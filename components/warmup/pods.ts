@@ -18,8 +18,8 @@ const NODE = "$(NODE_NAME)";
 
 /**
  * kubectl does not notice that a pod is deleted while it waits for that one, as when a release is superseded: it goes on
- * until its timeout, then starts again and sees the pods of today. After 10 minutes the kubelet starts it without a growing
- * delay.
+ * until its timeout, then starts again and sees the pods of today. The kubelet starts it again immediately after 3 minutes,
+ * then after 10, 20 and more seconds in which nobody notices the last image: a shorter timeout would make that the rule.
  */
 const WAIT = [
     "wait",
@@ -28,7 +28,7 @@ const WAIT = [
     `--selector=${rolesSelector([Role.Prepull, Role.NodeWarmupCompanion])}`,
     `--field-selector=spec.nodeName=${NODE}`,
     "--for=condition=Ready",
-    "--timeout=11m",
+    "--timeout=3m",
 ];
 
 /** Waits for every pre-pull on its node, takes the taint away, and marks the node, which ends both pods. */

@@ -22,7 +22,7 @@ describe("NodeWarmup", () => {
         const wait =
             "wait pods --all-namespaces --selector=app.kubernetes.io/component in (image-prepull,node-warmup-companion)," +
             "app.kubernetes.io/managed-by=aks-image-delivery --field-selector=spec.nodeName=$(NODE_NAME) " +
-            "--for=condition=Ready --timeout=11m";
+            "--for=condition=Ready --timeout=3m";
         const words = [...hold.initContainers, ...hold.containers].map(({ args }) => args.join(" "));
         assert.deepEqual(words, [
             wait,

@@ -20,6 +20,17 @@ const waits = (probes: readonly Probe[]) =>
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
+const say = (text: string) => void process.stdout.write(`      ${text}\n`);
+
+/** @param nodes what the pods of each waited. */
+function saySummary(what: string, nodes: readonly (readonly number[])[]): void {
+    const firsts = nodes.map((pods) => Math.min(...pods));
+    const all = nodes.flat();
+    say(`${what}: the first pod of ${firsts.length} nodes ${figures(firsts)}; all ${all.length} pods ${figures(all)}`);
+}
+
+const figures = (values: readonly number[]) => `${median(values)} s as a median, ${Math.max(...values)} s at most`;
+
 describe("twenty joins", () => {
     const teams = ["e2e-team-a", "e2e-team-b"].map((name) => new Scenario(name));
     const cluster = new HeldCluster("e2e-hold", NODES, teams);
@@ -43,8 +54,7 @@ describe("twenty joins", () => {
     });
 
     it("let no pod start before its image is there", async () => {
-        const held: number[] = [];
-        const say = (text: string) => void process.stdout.write(`      ${text}\n`);
+        const held: number[][] = [];
         for (let first = 0; first < JOINS; first += TOGETHER) {
             const names = NODES.slice(first, first + TOGETHER);
             const waiting = await Promise.all(names.map((node) => probe(node, "e2e-team-a", images)));
@@ -55,25 +65,26 @@ describe("twenty joins", () => {
                 const probes = (await waiting[index]?.()) ?? [];
                 assert.equal(probes.length, images.length);
                 await assertWarm(node, probes);
-                held.push(...waits(probes));
+                held.push(waits(probes));
                 say(`${node}: started ${waits(probes).join(", ")} s after being scheduled`);
             }
             for (const name of names) {
                 await changeNode({ verb: "remove", name });
             }
         }
-        assert.equal(held.length, JOINS * images.length);
-        say(`${held.length} pods: a median of ${median(held)} s, ${Math.max(...held)} s at most`);
+        assert.equal(held.flat().length, JOINS * images.length);
+        saySummary("held back until warm", held);
     });
 
     it("would let pods wait for the download without the hold", async () => {
+        const cold: number[][] = [];
         for (const node of NODES.slice(0, COLD_JOINS)) {
             const probes = await join(node, "e2e-team-a", images, []);
-            process.stdout.write(
-                `      ${node}, no hold: started ${waits(probes).join(", ")} s after being scheduled\n`,
-            );
+            cold.push(waits(probes));
+            say(`${node}, no hold: started ${waits(probes).join(", ")} s after being scheduled`);
             assert.ok(probes.some(({ pulled }) => /Successfully pulled/.test(pulled)));
             await changeNode({ verb: "remove", name: node });
         }
+        saySummary("no hold", cold);
     });
 });

@@ -50,7 +50,7 @@ export async function started(
     await apply(images.map((image, index) => probePod(names[index] ?? "", namespace, node, image)));
     return async () => {
         const pods = names.map((name) => `pod/${name}`);
-        await kubectl(["wait", "-n", namespace, ...pods, "--for=condition=Ready", "--timeout=180s"]);
+        await kubectl(["wait", "-n", namespace, ...pods, "--for=condition=Ready", "--timeout=400s"]);
         return names;
     };
 }
