@@ -35,7 +35,7 @@ export function setMirror(name: string, registry: string, mirror: string): () =>
     return () => fs.rmSync(folder, { recursive: true });
 }
 
-export function nodeOf(name: string): RealNode {
+function nodeOf(name: string): RealNode {
     const node = realNodes().find((one) => one.name === name);
     assert.ok(node, `${name}: there is no such node`);
     return node;
