@@ -36,6 +36,7 @@ describe("a duration that a person writes", () => {
     it("is whole seconds, rounded up", () => {
         const written = [
             "90",
+            " 90 ",
             " 90s ",
             "90 sec",
             "5m",
@@ -48,7 +49,7 @@ describe("a duration that a person writes", () => {
             "1.001s",
             "0m1s",
         ];
-        const seconds = [90, 90, 90, 300, 300, 5_400, 5_400, 5_400, 172_800, 1, 2, 1];
+        const seconds = [90, 90, 90, 90, 300, 300, 5_400, 5_400, 5_400, 172_800, 1, 2, 1];
         assert.deepEqual(written.map(durationSeconds), seconds);
     });
 
@@ -60,6 +61,7 @@ describe("a duration that a person writes", () => {
             "0s",
             "0h0m",
             "-5m",
+            "5m30",
             "5m apples",
             "about 5m",
             "5 apples",

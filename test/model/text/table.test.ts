@@ -22,6 +22,14 @@ describe("a table of a terminal", () => {
         ]);
     });
 
+    it("has nothing where a row has fewer cells", () => {
+        assert.deepEqual(linesOf(["NODE", "STATE"], [["a"], ["local-node", "pulling"]]), [
+            "NODE        STATE",
+            "a",
+            "local-node  pulling",
+        ]);
+    });
+
     it("without rows is its head", () => {
         assert.deepEqual(linesOf(["NODE", "STATE"], []), ["NODE  STATE"]);
     });
