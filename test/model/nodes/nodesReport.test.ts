@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { labels, Role } from "../../../model/kubernetes/labels";
-import type { NodesView } from "../../../model/nodes/nodeCase";
+import type { NodeStatus, NodesView } from "../../../model/nodes/nodeCase";
 import { nodeFaults, nodeLine, nodeRow, nodesLine, nodesReport, nodesSummary } from "../../../model/nodes/nodesReport";
 import { DEFAULT_STARTUP_TAINT, warmLabel } from "../../../model/nodes/startupTaint";
 import { at, node, pod, readyPod } from "../../support/gateView";
@@ -73,7 +73,7 @@ describe("the nodes in a few words", () => {
 
     it("have the faults of those that never take pods", () => {
         const fault = { explanation: "held back", text: "why", advice: "what to do" };
-        const held = { node: "aks-7", state: "joining", present: [], missing: [], fault } as const;
+        const held: NodeStatus = { node: "aks-7", state: "joining", present: [], missing: [], fault };
         assert.deepEqual(
             nodeFaults({ warm: 0, pulling: 0, joining: [held, { ...held, fault: undefined }], cold: [] }),
             [fault],

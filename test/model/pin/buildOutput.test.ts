@@ -61,6 +61,33 @@ describe("the images that a build has pushed", () => {
         });
     }
 
+    it("are none of what a tool leaves out, or writes in another form", () => {
+        const registry = "acr1.azurecr.io";
+        const acr = { outputImages: [null, "x", { registry, digest: A }, { repository: "shop", digest: B }] };
+        const dotnet = { GeneratedContainerDigest: A, ContainerRegistry: registry };
+        const names = { Items: { GeneratedContainerNames: [null, "x", { Identity: " " }] } };
+        for (const other of [
+            acr,
+            { Properties: dotnet, ...names },
+            { Properties: dotnet, Items: { GeneratedContainerNames: A } },
+        ]) {
+            assert.deepEqual(texts({ ...BUILDX, ...other }), [`acr1.azurecr.io/shop@${A}`]);
+            assert.throws(() => texts(other), /names no image that was pushed/);
+        }
+        assert.deepEqual(texts({ ...BUILDX, "image.name": " acr1.azurecr.io/shop:1 ,b" }), [
+            `acr1.azurecr.io/shop@${A}`,
+        ]);
+    });
+
+    it("are those of az acr build in either place", () => {
+        const outputImages = [{ registry: "acr1.azurecr.io", repository: "shop", digest: A }];
+        assert.deepEqual(texts({ properties: { outputImages } }), [`acr1.azurecr.io/shop@${A}`]);
+    });
+
+    it("begin in a line of their own: what comes before may have braces", () => {
+        assert.deepEqual(texts(BUILDX, "a {b}\n"), [`acr1.azurecr.io/shop@${A}`]);
+    });
+
     const faults: [string, string, RegExp][] = [
         [
             "no JSON",

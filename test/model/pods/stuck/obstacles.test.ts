@@ -78,7 +78,7 @@ describe("what helps a pod that does not start", () => {
 
     it("is a sentence with a command, for every obstacle and text", () => {
         const name = fc.constantFrom(...(Object.keys(OBSTACLES) as ObstacleName[]));
-        const claims = fc.constantFrom([], ["data"]);
+        const claims = fc.constantFrom<string[]>([], ["data"]);
         fc.assert(
             fc.property(name, fc.string(), claims, (obstacle, text, some) => {
                 assert.match(advice(obstacle, text, { claims: some }), /^[A-Z].*`kubectl [^`]+`.*\.$/s);
