@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const ACCEPTED =
     "expected the file of `docker buildx build --metadata-file` (or bake), the output of `dotnet publish -t:PublishContainer " +
     "--getProperty:GeneratedContainerDigest --getProperty:ContainerRegistry --getProperty:ContainerRepository`, or that of " +
-    "`az acr build -o json`";
+    "`az acr build` with `-o json`";
 
 /** @throws UsageError for what is none of them, and for a build that pushed nothing. */
 export function builtImages(file: string, text: string): ImageReference[] {

@@ -1,5 +1,7 @@
 // Credential plugins of a kubeconfig (kubelogin, aws): the library waits for them without end and shows nothing of what they say.
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { EventEmitter } from "node:events";
+import { Readable } from "node:stream";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { ClusterError, oneLine } from "../errors";
 
@@ -8,6 +10,8 @@ export interface PluginLimits {
     readonly quietMs: number;
     /** A plugin that is not done by then is ended. A person needs a minute for a code and a second factor. */
     readonly limitMs: number;
+    /** For how long nobody waits again for a plugin that was ended at its limit. */
+    readonly rememberedMs: number;
     /** Shows what a waiting plugin says. */
     readonly show: (text: string) => void;
 }
@@ -15,8 +19,20 @@ export interface PluginLimits {
 const LIMITS: PluginLimits = {
     quietMs: 3_000,
     limitMs: 120_000,
+    rememberedMs: 60_000,
     show: (text) => void process.stderr.write(text),
 };
+
+interface EndedPlugin {
+    readonly error: Error;
+    readonly at: number;
+}
+
+/**
+ * By their command. One update asks the cluster at each of its steps, such as before the first object and then at the gate: a
+ * person who was not there is not waited for at each of them.
+ */
+const ended = new Map<string, EndedPlugin>();
 
 type Spawn = (command: string, args: string[], options: SpawnOptions) => ChildProcess;
 
@@ -30,6 +46,11 @@ export function limitPlugins(config: KubeConfig, limits: Partial<PluginLimits> =
 }
 
 function started(command: string, args: string[], options: SpawnOptions, limits: PluginLimits): ChildProcess {
+    const key = JSON.stringify([command, args]);
+    const before = ended.get(key);
+    if (before !== undefined && performance.now() - before.at < limits.rememberedMs) {
+        return notStarted(before.error);
+    }
     // Nobody answers what it asks on its standard input.
     const plugin = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
     let words = "";
@@ -45,10 +66,24 @@ function started(command: string, args: string[], options: SpawnOptions, limits:
             isWaiting = true;
             limits.show(words);
         }, limits.quietMs),
-        setTimeout(() => end(plugin, waitedTooLong(command, limits.limitMs, words)), limits.limitMs),
+        setTimeout(() => {
+            const error = waitedTooLong(command, limits.limitMs, words);
+            ended.set(key, { error, at: performance.now() });
+            end(plugin, error);
+        }, limits.limitMs),
     ];
     plugin.on("close", () => timers.forEach(clearTimeout));
     return plugin;
+}
+
+/** As a process that ends with this error. */
+function notStarted(error: Error): ChildProcess {
+    const plugin = Object.assign(new EventEmitter(), { stdout: Readable.from([]), stderr: Readable.from([]) });
+    setImmediate(() => {
+        plugin.emit("error", error);
+        plugin.emit("close");
+    });
+    return plugin as unknown as ChildProcess;
 }
 
 /** The library takes the error of a plugin once its streams are closed; a child of the plugin could hold them open. */

@@ -46,7 +46,7 @@ describe("the images that a build has pushed", () => {
             [`acr1.azurecr.io/shop/api@${A}`],
         ],
         [
-            "az acr build -o json",
+            "`az acr build` with `-o json`",
             {
                 status: "Succeeded",
                 outputImages: [{ registry: "acr1.azurecr.io", repository: "shop", tag: "1.4.2", digest: A }],

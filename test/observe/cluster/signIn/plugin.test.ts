@@ -1,6 +1,6 @@
 // A credential plugin that waits for a person, as kubelogin does for its device code: shown, and ended within a limit.
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kubernetesClient } from "../../../../observe/cluster/client";
@@ -42,6 +42,17 @@ describe("a credential plugin", () => {
         assert.equal(server.requests.length, 0);
     });
 
+    it("that waited until its limit is not waited for again at the next step, but is a while later", async () => {
+        const starts = join(folder, "starts");
+        const script = `echo start >> ${starts}; sleep 60`;
+        const asked = async (rememberedMs: number) => {
+            const client = await clientWith(script, { limitMs: 400, rememberedMs });
+            await assert.rejects(getJson(client, NODES_REQUEST), { message: /was not done after 0\.4 s/ });
+            return readFileSync(starts, "utf8").split("\n").length - 1;
+        };
+        assert.deepEqual([await asked(60_000), await asked(60_000), await asked(0)], [1, 1, 2]);
+    });
+
     it("is shown once it waits, and not before", async () => {
         const shown: string[] = [];
         const show = (text: string) => void shown.push(text);
@@ -49,7 +60,8 @@ describe("a credential plugin", () => {
         await assert.rejects(getJson(waiting, NODES_REQUEST));
         assert.equal(shown.join("").trim(), CODE);
         shown.length = 0;
-        const quick = await clientWith(`echo "expired" >&2; exit 1`, { quietMs: 5_000, show });
+        const options = { quietMs: 5_000, rememberedMs: 0, show };
+        const quick = await clientWith(`echo "expired" >&2; exit 1`, options);
         await assert.rejects(getJson(quick, NODES_REQUEST), { message: /no credentials for .*: expired/ });
         assert.deepEqual(shown, []);
     });
