@@ -5,6 +5,7 @@ import { EndpointDns, pullHosts, unlinkedNetworkWarnings } from "../../model/reg
 import { distanceWarning } from "../../model/registry/plan";
 import { normaliseRegion } from "../../model/registry/regions";
 import { PullAccess, pullAdvice, pullRole, pushRole, RoleAssignmentMode } from "../../model/registry/roles";
+import { isPlain } from "../shared/checks";
 import { KNOWN, RegistryPullAccess } from "./access/pullAccess";
 import { registryMode } from "./access/registryMode";
 import { assignmentName, assignRole } from "./access/roleAssignment";
@@ -59,7 +60,7 @@ export class AksRegistry extends pulumi.ComponentResource {
         const { role } = args;
         const mode = this.mode(plan, args, registry.registryId);
         if (args.pullAccess !== PullAccess.Existing) {
-            const known = { [KNOWN]: { mode, isCreated: existing === undefined } };
+            const known = { [KNOWN]: { mode, isThere: args.registryId !== undefined && isPlain(args.registryId) } };
             const access = { registryId: registry.registryId, principalId, role, ...known };
             new RegistryPullAccess(name, access, { parent: this, dependsOn: accepted });
         }

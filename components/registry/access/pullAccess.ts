@@ -10,7 +10,7 @@ import {
     roleFaults,
 } from "../../../model/registry/roles";
 import { type Arguments, INPUT, PLAIN, readArguments, required } from "../../shared/argumentSpec";
-import { checked, faultsOf, refuse } from "../../shared/checks";
+import { checked, faultsOf, isPlain, refuse } from "../../shared/checks";
 import { hookName, inProgram } from "../../shared/hooks";
 import { existingRole } from "./existingRole";
 import { registryMode } from "./registryMode";
@@ -43,8 +43,8 @@ export const KNOWN = Symbol("known of pull access");
 
 interface KnownOfPullAccess {
     readonly mode: pulumi.Output<RoleAssignmentMode>;
-    /** Whether the same program creates the registry: then nobody can know in the first preview what it inherits. */
-    readonly isCreated: boolean;
+    /** Whether the registry is there for sure: of one that this program may create, no preview knows what it will inherit. */
+    readonly isThere: boolean;
 }
 
 /** What a component is complete with. Not a property: whatever is one is an output of the component package. */
@@ -74,7 +74,7 @@ export class RegistryPullAccess extends pulumi.ComponentResource {
             principalId,
             role,
             ownName,
-            inherited: !((args as CheckedArgs)[KNOWN]?.isCreated ?? pulumi.Output.isInstance(args.registryId)),
+            inherited: (args as CheckedArgs)[KNOWN]?.isThere ?? isPlain(args.registryId),
         }).then(
             (existing) =>
                 existing ??

@@ -1,5 +1,6 @@
 // A role that the cluster has already, and the mode that the registry has, as Azure tells them.
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { azureCalls } from "../../../../components/registry/access/azureCalls";
 import { RegistryPullAccess } from "../../../../components/registry/access/pullAccess";
 import { pullRole } from "../../../../model/registry/roles";
@@ -59,6 +60,8 @@ describe("a role that the cluster has already", () => {
         answer([assignment(OTHER, group)]);
         assert.ok(!types(await recorded(program(adopted), world)).includes("RoleAssignment"));
         assert.ok(types(await recorded(program(), world)).includes("RoleAssignment"));
+        const late = { ...adopted, registryId: pulumi.output(REGISTRY) };
+        assert.ok(types(await recorded(program(late), world)).includes("RoleAssignment"), "the program may create it");
     });
 
     it("is the component's own one where it has its name", async () => {
