@@ -1,6 +1,7 @@
 // The Kubernetes client: loaded only when a cluster is really asked, because its library takes most of a second to load.
 import type { AppsV1Api, AuthorizationV1Api, BatchV1Api, CoreV1Api, KubeConfig } from "@kubernetes/client-node";
-import { type ClusterAccess, loadKubeconfig } from "./kubeconfig";
+import { throughText } from "../../model/proxy";
+import { type ClusterAccess, loadKubeconfig, throughProxy } from "./kubeconfig";
 import { limitPlugins } from "./signIn/plugin";
 
 export type { ClusterAccess } from "./kubeconfig";
@@ -22,6 +23,7 @@ export interface KubernetesClient {
 export async function kubernetesClient(access: ClusterAccess): Promise<KubernetesClient> {
     const library = await import("@kubernetes/client-node");
     const config = loadKubeconfig(library, access);
+    const proxy = throughProxy(config, process.env);
     limitPlugins(config);
     const server = config.getCurrentCluster()?.server ?? "";
     // The library's own requests never end when the other side falls silent.
@@ -43,6 +45,6 @@ export async function kubernetesClient(access: ClusterAccess): Promise<Kubernete
         batch: new library.BatchV1Api(configuration),
         auth: new library.AuthorizationV1Api(configuration),
         config,
-        cluster: `the cluster of context "${config.getCurrentContext()}" (${server})`,
+        cluster: `the cluster of context "${config.getCurrentContext()}" (${server}${throughText(proxy)})`,
     };
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { KubeConfig } from "@kubernetes/client-node";
+import { proxyFor } from "../../model/proxy";
 import { ClusterError, oneLine } from "./errors";
 
 type Library = typeof import("@kubernetes/client-node");
@@ -105,6 +106,26 @@ function choose(config: KubeConfig, context: string | undefined): void {
     if (!config.getCurrentCluster()?.server) {
         throw fault(`context "${chosen}" of the kubeconfig names a cluster that the kubeconfig does not have`);
     }
+}
+
+/**
+ * Returns the proxy before the current cluster. Where the kubeconfig names none, that of the variables is set, which kubectl knows
+ * and the library does not.
+ */
+export function throughProxy(config: KubeConfig, variables: NodeJS.ProcessEnv): URL | undefined {
+    const current = config.getCurrentCluster();
+    if (!current || !URL.canParse(current.server)) {
+        return undefined;
+    }
+    if (current.proxyUrl) {
+        return URL.canParse(current.proxyUrl) ? new URL(current.proxyUrl) : undefined;
+    }
+    const proxy = proxyFor(new URL(current.server), variables);
+    if (proxy !== undefined) {
+        const proxyUrl = proxy.href;
+        config.clusters = config.clusters.map((each) => (each === current ? { ...each, proxyUrl } : each));
+    }
+    return proxy;
 }
 
 function fault(message: string): ClusterError {

@@ -6,6 +6,7 @@ import type { ImageConfig } from "../../model/image/config";
 import type { ImageManifest, IndexEntry } from "../../model/image/manifests";
 import { platformMatches, platformText } from "../../model/image/platform";
 import type { ImageReference } from "../../model/image/reference";
+import { proxyFor } from "../../model/proxy";
 import type { Credential } from "./credentials";
 import { apiHost } from "./dockerHub";
 import { RegistryError } from "./errors";
@@ -110,11 +111,18 @@ export class RegistryClient {
 
 /** A client; undici, which does the talking, is loaded here and not before. */
 export async function registryClient(options: RegistryClientOptions = {}): Promise<RegistryClient> {
-    const { Agent } = await import("undici");
+    const { Agent, Pool, ProxyAgent } = await import("undici");
     const { rootCertificates } = await import("node:tls");
     const ca = options.caFile === undefined ? undefined : [...rootCertificates, caOf(options.caFile)];
     const timeoutMs = options.timeoutMs ?? 30_000;
-    const dispatcher = new Agent({ connect: { timeout: timeoutMs, ca }, keepAliveTimeout: 1_000 });
+    const settings = { connect: { timeout: timeoutMs, ca }, keepAliveTimeout: 1_000 };
+    const factory = (origin: string | URL, options: object) => {
+        const proxy = proxyFor(new URL(origin), process.env);
+        return proxy === undefined
+            ? new Pool(origin, options)
+            : new ProxyAgent({ uri: proxy.href, requestTls: settings.connect, keepAliveTimeout: 1_000 });
+    };
+    const dispatcher = new Agent({ ...settings, factory });
     return new RegistryClient({ ...options, http: { timeoutMs, dispatcher, signal: options.signal } });
 }
 

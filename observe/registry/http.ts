@@ -1,6 +1,7 @@
 // One bounded HTTP exchange with a registry: nothing that it answers, or does not answer, can hold the caller up or fill its memory.
 import type { Readable } from "node:stream";
 import type { Agent } from "undici";
+import { proxyFor, throughText } from "../../model/proxy";
 import { RegistryError } from "./errors";
 
 export interface HttpOptions {
@@ -86,7 +87,7 @@ async function exchange(request: HttpRequest, options: HttpOptions): Promise<Omi
         return { status: answer.statusCode, headers: flat(answer.headers), body: answer.body };
     } catch (error) {
         options.signal?.throwIfAborted();
-        throw new RegistryError(unreachable(request.url.host, error, deadline.signal.aborted, options.timeoutMs));
+        throw new RegistryError(unreachable(request.url, error, deadline.signal.aborted, options.timeoutMs));
     } finally {
         clearTimeout(timer);
     }
@@ -98,10 +99,11 @@ function flat(headers: Record<string, string | string[] | undefined>): Record<st
     );
 }
 
-function unreachable(host: string, error: unknown, late: boolean, timeoutMs: number): string {
+function unreachable(url: URL, error: unknown, late: boolean, timeoutMs: number): string {
+    const through = throughText(proxyFor(url, process.env));
     const { code = "", message = String(error) } = error as { code?: string; message?: string };
     if (late || (code.startsWith("UND_ERR_") && code.endsWith("_TIMEOUT"))) {
-        return `${host} did not answer within ${timeoutMs / 1000} s.`;
+        return `${url.host} did not answer${through} within ${timeoutMs / 1000} s.`;
     }
     const reasons: Record<string, string> = {
         ENOTFOUND:
@@ -118,7 +120,7 @@ function unreachable(host: string, error: unknown, late: boolean, timeoutMs: num
         ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name",
         ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS; a plain registry needs --plain-http",
     };
-    return `${host} cannot be reached: ${reasons[code] ?? message}.`;
+    return `${url.host} cannot be reached${through}: ${reasons[code] ?? message}.`;
 }
 
 /** Ends an answer whose body nobody wants; undici reports that as an error of the body, which it is not. */
