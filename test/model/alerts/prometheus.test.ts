@@ -11,18 +11,28 @@ const pace = { network: Network.Normal };
 const thresholdOf = (expression: string) => Number(/>= (\d+)$/.exec(expression)?.[1]);
 
 describe("sizeClass", () => {
-    const rows: [number, string][] = [
-        [1, "0-10MB"],
-        [10 * MIB, "0-10MB"],
-        [10 * MIB + 1, "10MB-100MB"],
-        [650 * MB, "500MB-1GB"],
-        [1024 * MIB, "500MB-1GB"],
-        [1024 * MIB + 1, "1GB-5GB"],
-        [200_000 * MB, "GT100GB"],
+    /** As Kubernetes writes them (`pkg/kubelet/metrics`), with the largest size of each in MiB. */
+    const classes: [string, number][] = [
+        ["0-10MB", 10],
+        ["10MB-100MB", 100],
+        ["100MB-500MB", 500],
+        ["500MB-1GB", 1_024],
+        ["1GB-5GB", 5 * 1_024],
+        ["5GB-10GB", 10 * 1_024],
+        ["10GB-20GB", 20 * 1_024],
+        ["20GB-30GB", 30 * 1_024],
+        ["30GB-40GB", 40 * 1_024],
+        ["40GB-60GB", 60 * 1_024],
+        ["60GB-100GB", 100 * 1_024],
     ];
-    for (const [bytes, label] of rows) {
-        it(`of ${bytes} bytes is ${label}, as the kubelet says`, () => assert.equal(sizeClass(bytes), label));
+    for (const [index, [label, most]] of classes.entries()) {
+        it(`of ${most} MiB is ${label}, as the kubelet says, and of a byte more the next`, () => {
+            assert.equal(sizeClass(most * MIB), label);
+            assert.equal(sizeClass(most * MIB + 1), classes[index + 1]?.[0] ?? "GT100GB");
+        });
     }
+
+    it("of nothing is the smallest", () => assert.equal(sizeClass(0), "0-10MB"));
 });
 
 describe("pullRules", () => {
@@ -48,6 +58,7 @@ describe("pullRules", () => {
             bySize.map((rule) => thresholdOf(rule.expression)),
             [600, 120],
         );
+        assert.match(bySize[0]?.summary ?? "", /over 600 s, the timeout for the declared 700 MB$/);
     });
 
     it("knows the older metric, which has no sizes, with the longest timeout of all", () => {

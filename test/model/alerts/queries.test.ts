@@ -61,4 +61,9 @@ describe("pullsOfCluster", () => {
 | project LastSeen, ClusterId, Namespace, Pod = Name, Node = Computer, Message`,
         );
     });
+
+    it("asks by the cluster's id where it is known: a name may be that of two clusters", () => {
+        const [byName, byId] = [pullsOfCluster({ name: "a" }), pullsOfCluster({ name: "a", id: "/subscriptions/s/a" })];
+        assert.equal(byId, byName.replace('ClusterName =~ "a"', 'ClusterId =~ "/subscriptions/s/a"'));
+    });
 });
