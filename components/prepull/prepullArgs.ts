@@ -31,8 +31,8 @@ export interface PrepullSettings {
     /**
      * Image of the container that holds the image on the node. For `imageVolume`, any image that waits until it is stopped;
      * by default the sandbox image of AKS, which is on every node: `mcr.microsoft.com/oss/v2/kubernetes/pause:3.6`. For
-     * `initContainer`, one with a static busybox at /bin/busybox; `docker.io/library/busybox:1.37.0-musl` by default. In a
-     * closed network, give `imagePrefix` instead.
+     * `initContainer`, one with a static busybox at /bin/busybox; `docker.io/library/busybox:1.37.0-musl` by default, which
+     * Docker Hub limits to some pulls an hour for each address: with many nodes, or in a closed network, give `imagePrefix`.
      */
     helperImage?: pulumi.Input<string>;
     /**

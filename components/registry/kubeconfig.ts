@@ -22,6 +22,7 @@ export interface ClusterKubeconfigOptions extends pulumi.InvokeOutputOptions {
  * which must be installed where `pulumi up` runs, and signed in.
  *
  * @param resourceGroupName resource group of the cluster (not the one of its nodes)
+ * @param clusterName name of the cluster
  */
 export function clusterKubeconfig(
     resourceGroupName: pulumi.Input<string>,

@@ -30,7 +30,10 @@ export interface ApplicationSettings {
     port?: number;
     /** HTTP path that answers 2xx when the pod is ready for traffic; no readiness probe by default. */
     readinessPath?: string;
-    /** HTTP path that answers 2xx while the pod is healthy and must not be restarted; no liveness probe by default. */
+    /**
+     * HTTP path that answers 2xx while the pod is healthy and must not be restarted; no liveness probe by default. It is not
+     * asked before the pod has started, which may take `startSeconds`.
+     */
     livenessPath?: string;
     /** Time from container start to ready, without the pull, in seconds; 60 by default. */
     startSeconds?: number;

@@ -15,9 +15,9 @@ import { whatItRuns } from "./migrationRuns";
 import { podTemplate } from "./podTemplate";
 
 /**
- * A Job that never runs twice for the same image and the same command, and never at the same time as an earlier one. It
- * should depend on the ImagePrepull of its image. Any change to its pod runs it again: Kubernetes cannot change the pod of
- * a Job.
+ * A Job that runs once for an image and a pod, and never at the same time as an earlier one. It should depend on the
+ * ImagePrepull of its image. Any change to its pod, such as other arguments or other resources, runs it again: Kubernetes
+ * cannot change the pod of a Job.
  *
  * Going back to an older image runs that image's migration again, after the newer one: its Job is gone by then. A migration
  * must therefore find out on its own what there is to do, as EF Core's bundles do; if it cannot, leave it out when going
