@@ -14,7 +14,7 @@ export function warnOfHooks(type: string, name: string, props: Readonly<Record<s
     const hooks = templatesOf(chart).flatMap((path) => hooksOf(chart, path, values));
     if (hooks.length > 0) {
         void pulumi.log.warn(
-            `the Chart "${name}" leaves out the hooks of its chart: ${hooks.map(hookText).join(", ")}; turn them off by its values and say a migration as a MigrationJob, or use a Release`,
+            `the Chart "${name}" leaves out the hooks of its chart: ${hooks.map(hookText).join(", ")}; turn them off in its values and write a migration as a MigrationJob, or use a Release`,
         );
     }
 }

@@ -48,10 +48,10 @@ function specFieldFaults(key: string, value: unknown): Fault[] {
 }
 
 const ELSEWHERE: Readonly<Record<string, string>> = {
-    replicas: "is an argument of its own, from which the deadline is derived; say replicas",
-    progressDeadlineSeconds: "is derived from the size; say size, or startSeconds for a slow start",
-    selector: "is the component's own, and the output `selector`",
-    template: "is said as podTemplate",
+    replicas: "is an argument of its own, from which the deadline is derived; set replicas instead",
+    progressDeadlineSeconds: "is derived from the size; set startSeconds for a slow start",
+    selector: "is set by the component; read it from the output `selector`",
+    template: "is given as podTemplate",
 };
 
 function elsewhere(key: string): string {

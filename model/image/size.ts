@@ -46,7 +46,7 @@ function unitFault(unit: string): string | undefined {
     if (unit === "") {
         return "has no unit";
     }
-    return UNITS.has(unit) ? undefined : `has the unit ${unit}, which is not one`;
+    return UNITS.has(unit) ? undefined : `has an unknown unit, ${unit}`;
 }
 
 /** What is wrong with a number of bytes as the size of an image, as the end of a sentence. */

@@ -8,17 +8,17 @@ import { Network, type Pace } from "./pullTime";
 export interface RolloutShape extends Pace {
     /** Compressed size of the image for the nodes' platform, in bytes. */
     readonly imageBytes: number;
-    /** Nodes that pull the image simultaneously; `NODES` by default. */
+    /** Nodes that pull the image simultaneously; 100 by default. */
     readonly nodes?: number;
     /** Layers of the image; 10 by default. */
     readonly layers?: number;
     /** Replicas of the Deployment; 1 by default. */
     readonly replicas?: number;
-    /** What the migration itself needs, once its container runs; 300 by default. */
+    /** What the migration itself needs, once its container runs, in seconds; 300 by default. */
     readonly runSeconds?: number;
-    /** From the start of the application's container until it is ready; 60 by default. */
+    /** From the start of the application's container until it is ready, in seconds; 60 by default. */
     readonly startSeconds?: number;
-    /** Replaces the derived pull timeout. */
+    /** Replaces the derived pull timeout, in seconds. */
     readonly timeoutSeconds?: number;
     /** Whether the program assigns the role with which the nodes pull; false by default. */
     readonly awaitsRole?: boolean;

@@ -35,7 +35,7 @@ export const pullRole = resourcePolicy(
         const enough = `${LEGACY.name} (${LEGACY.id}), or ${ABAC.name} (${ABAC.id}) in mode ${AbacRepositoryPermissions}`;
         return [
             `the role ${role} on a registry may do more than pull; for nodes ${enough} is enough. ` +
-                "A role for those who push belongs into this rule's setting allowedRoles",
+                "A role for those who push belongs in this rule's setting allowedRoles",
         ];
     },
 );

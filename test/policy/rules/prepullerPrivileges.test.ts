@@ -9,7 +9,7 @@ const found = (different: Different) => violations("prepuller-privileges", daemo
 describe("the rule prepuller-privileges", () => {
     it("refuses a host path", () => {
         assert.deepEqual(found({ metadata: NAMED, pod: SOCKET }), [
-            "volume run: hostPath /run/containerd/containerd.sock gives a pre-puller the node, and no pull needs it; " +
+            "volume run: hostPath /run/containerd/containerd.sock gives a pre-puller control of the node, and no pull needs it; " +
                 'ImagePrepull pulls by an image volume under Pod Security "restricted"',
         ]);
     });

@@ -20,7 +20,7 @@ describe("the rule pull-role", () => {
         assert.deepEqual(found(OTHER), [
             `the role ${OTHER} on a registry may do more than pull; for nodes AcrPull (7f951dda-4ed3-4680-a7ca-43fe172d538d), ` +
                 "or Container Registry Repository Reader (b93aa761-3e63-49ed-ac28-beffa264f7ac) in mode " +
-                "AbacRepositoryPermissions is enough. A role for those who push belongs into this rule's setting allowedRoles",
+                "AbacRepositoryPermissions is enough. A role for those who push belongs in this rule's setting allowedRoles",
         ]);
     });
 
