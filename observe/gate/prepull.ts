@@ -100,7 +100,7 @@ class PrepullWait {
             await this.readable();
             if (!found.has(daemonSet.uid)) {
                 throw new Error(
-                    `${this.what} in namespace "${namespace}" was deleted while its pre-pull was waited for`,
+                    `${this.what} in namespace "${namespace}" was deleted while its pre-pull was waited for; run the update again`,
                 );
             }
             const view = { ...this.options, ...seen() };

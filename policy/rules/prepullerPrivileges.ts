@@ -43,7 +43,9 @@ function privileges(pod: Partial<V1PodSpec>): string[] {
         ...containersOf(pod).flatMap(containerPrivileges),
     ];
     const instead = 'ImagePrepull pulls by an image volume under Pod Security "restricted"';
-    return used.map((privilege) => `${privilege} gives a pre-puller control of the node, and no pull needs it; ${instead}`);
+    return used.map(
+        (privilege) => `${privilege} gives a pre-puller control of the node, and no pull needs it; ${instead}`,
+    );
 }
 
 function containerPrivileges({ name, securityContext }: V1Container): string[] {

@@ -151,7 +151,7 @@ describe("waitForPrepull", () => {
         const waiting = wait();
         await says(/^0 of 2/);
         server.store.remove({ plural: "daemonsets", namespace: NAMESPACE }, NAME);
-        await assert.rejects(waiting, /was deleted while its pre-pull was waited for/);
+        await assert.rejects(waiting, /was deleted while its pre-pull was waited for; run the update again$/);
     });
 
     it("waits while the API server restarts", async () => {
