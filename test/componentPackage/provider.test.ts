@@ -59,7 +59,7 @@ describe("the component package", () => {
                 ["images[0].image", "images[0].size"],
             );
             assert.match(error.errors[0]?.reason ?? "", /api:latest: the tag latest moves/);
-            assert.match(error.errors[1]?.reason ?? "", /"650 XB" has the unit XB/);
+            assert.match(error.errors[1]?.reason ?? "", /"650 XB" has an unknown unit, XB/);
             return true;
         });
     });

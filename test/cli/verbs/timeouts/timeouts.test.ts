@@ -22,7 +22,7 @@ describe("image-delivery timeouts", () => {
 
     const faults: [string[], RegExp][] = [
         [["650"], /^image-delivery: image size "650" has no unit; write it as 650MB/],
-        [["650 apples"], /^image-delivery: image size "650 apples" has the unit apples.*write it as 650MB/],
+        [["650 apples"], /^image-delivery: image size "650 apples" has an unknown unit, apples.*write it as 650MB/],
         [["1GB", "--run", "soon"], /'--run <duration>' argument 'soon' is invalid\. It must be a duration/],
         [["1GB", "--nodes", "0"], /'--nodes <number>' argument '0' is invalid\. It must be a whole number/],
         [["1GB", "--nodes", "2000000"], /nodes: 2000000 is out of range; expected a whole number of 1 to 1000000/],
