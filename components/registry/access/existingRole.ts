@@ -1,13 +1,6 @@
 /** A role that somebody else gave already. */
 import * as pulumi from "@pulumi/pulumi";
-import {
-    assignmentOfOthers,
-    assignmentsIn,
-    assignmentsQuestion,
-    type FoundAssignment,
-    leftText,
-    unreadText,
-} from "../../../model/registry/access/assignments";
+import type { FoundAssignment } from "../../../model/registry/access/assignments";
 import { askAzure } from "./azureCalls";
 import { valueIfKnown } from "./valueIfKnown";
 
@@ -34,6 +27,10 @@ export async function existingRole(
         return undefined;
     }
     const [registryId, principal, { id, name }] = known;
+    // Loaded only where Azure is asked, with what reads its answer.
+    const { assignmentOfOthers, assignmentsIn, assignmentsQuestion, leftText, unreadText } = await import(
+        "../../../model/registry/access/assignments"
+    );
     const answer = await askAzure(component, assignmentsQuestion(registryId, principal));
     const found = "missing" in answer ? undefined : assignmentsIn(answer.value);
     if (found === undefined) {

@@ -1,6 +1,5 @@
 /** How a registry grants access, as Azure shows it. */
 import * as pulumi from "@pulumi/pulumi";
-import { foundModeFaults, modeIn, modeQuestion, unreadModeFaults } from "../../../model/registry/access/mode";
 import { RoleAssignmentMode } from "../../../model/registry/roles";
 import { refuseLate } from "../../shared/refusal";
 import { askAzure } from "./azureCalls";
@@ -37,6 +36,10 @@ async function foundMode(
     registryId: string,
     { roleAssignmentMode, role }: Given,
 ): Promise<RoleAssignmentMode | undefined> {
+    // Loaded only where Azure is asked, with what reads its answer.
+    const { foundModeFaults, modeIn, modeQuestion, unreadModeFaults } = await import(
+        "../../../model/registry/access/mode"
+    );
     const answer = await askAzure(parent, modeQuestion(registryId));
     if ("missing" in answer) {
         const isNeeded = answer.isKnown && roleAssignmentMode === undefined;

@@ -74,7 +74,10 @@ describe("the rule deadline", () => {
     it("refuses what is not a size", () => {
         assert.match(found(jobWith(1e5, annotated({ size: "778MB" }))).join(), /^$/);
         const faulty = found(jobWith(1e5, annotated({ size: "778 megs" })));
-        assert.match(faulty.join(), /^annotation aks-image-delivery\/size: image size "778 megs" has an unknown unit, megs/);
+        assert.match(
+            faulty.join(),
+            /^annotation aks-image-delivery\/size: image size "778 megs" has an unknown unit, megs/,
+        );
     });
 
     it("says nothing without a size, without a deadline, of a patch without one, and of what is not known yet", () => {
