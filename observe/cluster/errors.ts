@@ -38,6 +38,8 @@ export class ClusterError extends UserError {
         readonly asked?: Asked,
         /** The API server's own text, such as `pods is forbidden: User "ci" cannot list resource ...`. */
         readonly answer?: string,
+        /** When to ask again, where the API server says it. */
+        readonly retryAfterSeconds?: number,
     ) {
         super(message);
         this.name = "ClusterError";
@@ -56,11 +58,16 @@ export interface ApiStatus {
     readonly reason?: string;
 }
 
-/** The error for a request that was answered with a status other than 2xx. `cluster` says which cluster it was. */
-export function refusal(status: ApiStatus, asked: Asked, cluster: string): ClusterError {
+/**
+ * The error for a request that was answered with a status other than 2xx. `cluster` says which cluster it was, `retryAfter` is the
+ * answer's header of that name.
+ */
+export function refusal(status: ApiStatus, asked: Asked, cluster: string, retryAfter = ""): ClusterError {
     const answer = oneLine(status.message || status.reason || "no reason given");
     const [kind, text] = refusalText(status.code ?? 0, answer, asked, cluster);
-    return new ClusterError(kind, text, asked, answer);
+    // As client-go has it: whole seconds, and only from a server that is not able to serve.
+    const seconds = kind === "busy" && /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined;
+    return new ClusterError(kind, text, asked, answer, seconds);
 }
 
 function refusalText(code: number, answer: string, asked: Asked, cluster: string): [ClusterErrorKind, string] {
@@ -119,9 +126,19 @@ export function clusterError(error: unknown, asked: Asked, cluster: string): Err
     if (error instanceof ClusterError) {
         return error;
     }
-    const { code, body, name } = error as { code?: unknown; body?: unknown; name?: string };
+    const {
+        code,
+        body,
+        name,
+        headers = {},
+    } = error as {
+        code?: unknown;
+        body?: unknown;
+        name?: string;
+        headers?: Readonly<Record<string, string>>;
+    };
     if (typeof code === "number") {
-        return refusal({ ...apiStatus(body), code }, asked, cluster);
+        return refusal({ ...apiStatus(body), code }, asked, cluster, headers["retry-after"]);
     }
     if (typeof code === "string" || name === "TimeoutError" || name === "AbortError") {
         return noAnswer(error, asked, cluster);

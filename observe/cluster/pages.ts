@@ -12,12 +12,13 @@ export interface Page {
     readonly items?: readonly ApiObject[];
 }
 
-/** Rejects with a ClusterError; of kind `expired` when the list took longer than the API server keeps its snapshot. */
+/** `patient` as that of a request. Rejects with a ClusterError; of kind `expired` when the list took longer than the API server keeps its snapshot. */
 export async function* pages(
     client: KubernetesClient,
     resource: Resource<unknown>,
     selection: Selection,
     signal?: AbortSignal,
+    patient = true,
 ): AsyncGenerator<Page> {
     const { namespace, labelSelector, fieldSelector } = selection;
     const path = listPath(resource, namespace);
@@ -25,7 +26,7 @@ export async function* pages(
     let next: string | undefined;
     do {
         const query = { limit: resource.pageSize ?? PAGE_SIZE, continue: next, labelSelector, fieldSelector };
-        const page: Page = await getJson(client, { path, query, asked, signal });
+        const page: Page = await getJson(client, { path, query, asked, signal, patient });
         yield page;
         next = page.metadata.continue || undefined;
     } while (next !== undefined);

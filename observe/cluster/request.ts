@@ -7,6 +7,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import { pipeline, type Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { ANSWER_SECONDS, type KubernetesClient } from "./client";
 import { type Asked, apiStatus, ClusterError, noAnswer, oneLine, refusal } from "./errors";
@@ -17,6 +18,30 @@ export interface ApiRequest {
     readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
     readonly asked: Asked;
     readonly signal?: AbortSignal;
+    /** False for whoever asks again on his own, and has to know immediately that there is no answer. */
+    readonly patient?: boolean;
+}
+
+/** As often as client-go, and so kubectl. */
+const MOST_RETRIES = 10;
+/** An API server that is overloaded says 1; longer together than this is not waited. */
+const PATIENCE_SECONDS = 30;
+
+/** Asks again where the API server says when: it refused to begin, so nothing happens twice. */
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+    let waited = 0;
+    for (let retries = 0; ; retries += 1) {
+        try {
+            return await ask();
+        } catch (error) {
+            const seconds = error instanceof ClusterError ? error.retryAfterSeconds : undefined;
+            if (seconds === undefined || retries === MOST_RETRIES || waited + seconds > PATIENCE_SECONDS) {
+                throw error;
+            }
+            waited += seconds;
+            await sleep(seconds * 1_000);
+        }
+    }
 }
 
 /** The answer's JSON. Rejects with a ClusterError. */
@@ -32,7 +57,8 @@ export async function getJson<T>(client: KubernetesClient, request: ApiRequest):
 
 /** The answer's text. Rejects with a ClusterError. */
 export async function getText(client: KubernetesClient, request: ApiRequest): Promise<string> {
-    const body = unzipped(await getStream(client, request));
+    const ask = () => getStream(client, request);
+    const body = unzipped(await (request.patient === false ? ask() : patiently(ask)));
     try {
         return await text(body);
     } catch (error) {
@@ -47,7 +73,8 @@ export async function getStream(client: KubernetesClient, request: ApiRequest): 
         return response;
     }
     const body = await text(unzipped(response)).catch(() => "");
-    throw refusal({ ...apiStatus(body), code: response.statusCode }, request.asked, client.cluster);
+    const status = { ...apiStatus(body), code: response.statusCode };
+    throw refusal(status, request.asked, client.cluster, response.headers["retry-after"]);
 }
 
 async function authenticated({ config, cluster }: KubernetesClient): Promise<RequestOptions> {

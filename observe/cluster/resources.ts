@@ -40,6 +40,6 @@ export const JOBS: Resource<JobFacts> = { plural: "jobs", root: "/apis/batch/v1"
 export const DAEMON_SETS: Omit<Resource<never>, "facts"> = { plural: "daemonsets", root: "/apis/apps/v1" };
 
 /** The path of the list, which is the path of its watch too. */
-export function listPath({ root, plural }: Resource<unknown>, namespace: string | undefined): string {
+export function listPath({ root, plural }: Omit<Resource<never>, "facts">, namespace: string | undefined): string {
     return `${root}${namespace ? `/namespaces/${encodeURIComponent(namespace)}` : ""}/${plural}`;
 }

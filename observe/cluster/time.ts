@@ -1,7 +1,7 @@
 // How far this machine's clock is from the cluster's: events carry the cluster's times, patience counts from them.
 
 import type { KubernetesClient } from "./client";
-import { getStream } from "./request";
+import { getStream, patiently } from "./request";
 
 /** The answer's Date has whole seconds and is as old as its journey: less than this is not a difference. */
 const UNCERTAIN_MS = 5000;
@@ -11,7 +11,7 @@ export async function clusterAheadMs(client: KubernetesClient, signal?: AbortSig
     const asked = { verb: "get", resource: "version" } as const;
     try {
         // Everyone may read this path.
-        const response = await getStream(client, { path: "/version", asked, signal });
+        const response = await patiently(() => getStream(client, { path: "/version", asked, signal }));
         response.destroy();
         const ahead = Date.parse(response.headers.date ?? "") - Date.now();
         return Math.abs(ahead) >= UNCERTAIN_MS ? ahead : 0;

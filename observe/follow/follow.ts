@@ -32,6 +32,12 @@ export interface Follower<Facts> {
 const REFUSALS_AFTER_SUCCESS = 5;
 
 /**
+ * After so many there may be no watch from that version at all: of a backup that was restored it lies in the future. Lists
+ * then, as client-go does.
+ */
+const BROKEN_WATCHES = 3;
+
+/**
  * Resolves when the signal ends it, and only then: an API server that restarts, a dropped connection and an expired resource
  * version are all overcome. Rejects with a ClusterError when the cluster refuses (credentials, permissions, certificate),
  * and with whatever the follower throws. `waitMs` is how long to wait after so many failures in a row.
@@ -69,6 +75,8 @@ class Following<Facts> {
     /** Resource version of each object by its uid. */
     private known = new Map<string, string>();
     private refusals = 0;
+    /** In a row, of watches that the API server could not begin and did not put off to later. */
+    private brokenWatches = 0;
     private everAnswered = false;
 
     constructor(
@@ -84,7 +92,7 @@ class Following<Facts> {
         }
         const seen = new Set<string>();
         let version = "";
-        for await (const page of pages(this.client, this.what.resource, this.what, this.signal)) {
+        for await (const page of pages(this.client, this.what.resource, this.what, this.signal, false)) {
             this.answered();
             for (const object of page.items ?? []) {
                 seen.add(object.metadata.uid ?? "");
@@ -111,6 +119,7 @@ class Following<Facts> {
         const openedAt = performance.now();
         for await (const { type, object } of events) {
             this.failures = 0;
+            this.brokenWatches = 0;
             this.version = object.metadata.resourceVersion;
             if (type === "DELETED") {
                 this.forget(object.metadata.uid ?? "");
@@ -132,6 +141,12 @@ class Following<Facts> {
         if (error.kind === "expired") {
             this.version = undefined;
             return;
+        }
+        const isBroken = this.version !== undefined && error.kind === "busy" && error.retryAfterSeconds === undefined;
+        this.brokenWatches = isBroken ? this.brokenWatches + 1 : 0;
+        if (this.brokenWatches === BROKEN_WATCHES) {
+            this.brokenWatches = 0;
+            this.version = undefined;
         }
         this.refusals = error.heals ? 0 : this.refusals + 1;
         if (this.refusals >= (this.everAnswered ? REFUSALS_AFTER_SUCCESS : 1)) {

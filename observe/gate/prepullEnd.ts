@@ -7,6 +7,7 @@ import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "../
 import { listed } from "../cluster/cluster";
 import { clusterError } from "../cluster/errors";
 import { collected } from "../cluster/lists";
+import { patiently } from "../cluster/request";
 import { NODES } from "../cluster/resources";
 
 export interface PrepullEnd {
@@ -46,9 +47,10 @@ async function setAffinity(
     // A manager of its own: Pulumi's server-side apply leaves the fields of others as they are.
     const fieldManager = "aks-image-delivery-keep";
     const request = { name, namespace, fieldManager, body: { spec: { template: { spec: { affinity } } } } };
-    try {
-        await client.apps.patchNamespacedDaemonSet(request, setHeaderOptions("Content-Type", PatchStrategy.MergePatch));
-    } catch (error) {
-        throw clusterError(error, { verb: "patch", resource: "daemonsets", namespace, name }, client.cluster);
-    }
+    const options = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
+    await patiently(() =>
+        client.apps.patchNamespacedDaemonSet(request, options).catch((error: unknown) => {
+            throw clusterError(error, { verb: "patch", resource: "daemonsets", namespace, name }, client.cluster);
+        }),
+    );
 }

@@ -10,6 +10,20 @@ export function send(response: ServerResponse, code: number, body: object): void
     response.writeHead(code, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 }
 
+export interface Refused {
+    readonly code: number;
+    readonly message?: string;
+    /** Seconds, as an API server says them that is overloaded or about to stop. */
+    readonly retryAfter?: number;
+}
+
+export function sendFault(response: ServerResponse, { code, message, retryAfter }: Refused): void {
+    if (retryAfter !== undefined) {
+        response.setHeader("Retry-After", retryAfter);
+    }
+    send(response, code, status(code, message ?? "refused by the test"));
+}
+
 /** From this size on an API server compresses what it lists (defaultGzipThresholdBytes). */
 const ZIPPED_BYTES = 128 * 1024;
 

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import { send, sendLog, sendObject, sendPage, status } from "./answers";
+import { type Refused, send, sendFault, sendLog, sendObject, sendPage, status } from "./answers";
 import { ObjectStore, type StoredObject } from "./objectStore";
 import { type Route, route } from "./routes";
 
@@ -14,8 +14,8 @@ export interface SeenRequest {
     readonly body: string;
 }
 
-/** Status and message of a refusal, or `hang` for a request that is never answered. */
-export type Fault = { readonly code: number; readonly message?: string } | "hang" | "cut";
+/** A refusal, or `hang` for a request that is never answered. */
+export type Fault = Refused | "hang" | "cut";
 
 export class ApiServer {
     readonly requests: SeenRequest[] = [];
@@ -122,7 +122,7 @@ export class ApiServer {
     private answer(seen: SeenRequest, response: ServerResponse, fault: Exclude<Fault, string> | undefined): void {
         const found = route(seen.path);
         if (fault) {
-            send(response, fault.code, status(fault.code, fault.message ?? "refused by the test"));
+            sendFault(response, fault);
         } else if (seen.path === "/version") {
             send(response, 200, { gitVersion: "v1.36.3" });
         } else if (seen.path.endsWith("/selfsubjectaccessreviews")) {

@@ -25,6 +25,30 @@ describe("follow, when the API server fails", () => {
         );
     });
 
+    it("says immediately that the API server is overloaded, which asks for patience, and comes back", async () => {
+        let failures = 2;
+        run.server.fault = () => (failures-- > 0 ? { code: 429, retryAfter: 1 } : undefined);
+        await run.start();
+        await run.sees("listed");
+        assert.deepEqual(run.seen, ["away", "away", "listed"]);
+    });
+
+    it("lists again, as client-go does, where no watch can be had from its version, such as after a restored backup", async () => {
+        await run.start();
+        await until(() => run.server.watchCount === 1, "a watch stands");
+        const from = String(run.server.store.version);
+        const future = "etcdserver: mvcc: required revision is a future revision";
+        run.server.fault = ({ query }) => {
+            const isFuture = query.get("watch") === "true" && query.get("resourceVersion") === from;
+            return isFuture ? { code: 500, message: future } : undefined;
+        };
+        run.server.dropWatches();
+        run.pod("a");
+        await run.listedAgain();
+        assert.ok(run.seen.includes("a false"));
+        await until(() => run.server.watchCount === 1, "a watch stands again");
+    });
+
     it("does not ask in a tight loop when every watch ends immediately", async () => {
         await run.start();
         const ending = setInterval(() => run.server.endWatches(), 1);
