@@ -18,9 +18,10 @@ export async function withBaseTree<T>(root: string, revision: string, work: (roo
         await git(top, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`], unknown)
     ).trim();
     const temporary = realpathSync(mkdtempSync(join(tmpdir(), "image-delivery-plan-")));
-    // A signal ends the process without `finally`.
     const remove = () => rmSync(temporary, { recursive: true, force: true });
-    process.once("exit", remove);
+    // A signal ends the process without `finally`, and without `exit` where nobody listens for the signal.
+    const interrupted = () => process.exit(2);
+    process.once("exit", remove).once("SIGINT", interrupted).once("SIGTERM", interrupted);
     try {
         const tree = join(temporary, "tree");
         await checkOut(top, commit, temporary, tree);
@@ -31,7 +32,7 @@ export async function withBaseTree<T>(root: string, revision: string, work: (roo
         linkPackages(top, tree, inside);
         return await work(join(tree, inside));
     } finally {
-        process.off("exit", remove);
+        process.off("exit", remove).off("SIGINT", interrupted).off("SIGTERM", interrupted);
         remove();
     }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { withBaseTree } from "../../../../cli/verbs/plan/baseTree";
@@ -45,6 +46,21 @@ describe("the tree of another revision", () => {
         assert.ok(!existsSync(tree));
         assert.equal(statusOf(folder), before);
     });
+
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        it(`leaves nothing behind when ${signal} ends the command`, async () => {
+            const module = JSON.stringify(join(REPOSITORY, "cli/verbs/plan/baseTree"));
+            const never =
+                "async (root) => { process.stdout.write(root); await new Promise((r) => setTimeout(r, 60_000)); }";
+            const script = `require(${module}).withBaseTree(process.cwd(), "HEAD", ${never})`;
+            const words = ["-r", join(REPOSITORY, "scripts/typescript.cjs"), "-e", script];
+            const command = spawn(process.execPath, words, { cwd: repository(), stdio: ["ignore", "pipe", "inherit"] });
+            const [tree] = (await once(command.stdout, "data")) as [Buffer];
+            command.kill(signal);
+            const [code] = await once(command, "exit");
+            assert.deepEqual([code, existsSync(String(tree))], [2, false]);
+        });
+    }
 
     const faults: [string, (folder: string) => string, string, RegExp][] = [
         [
