@@ -18,8 +18,7 @@ const SECURITY = {
     securityContext: { runAsNonRoot: true, runAsUser: 1654, seccompProfile: { type: "RuntimeDefault" } },
 };
 
-describe("a team that adopts what runs", function () {
-    this.timeout(300_000);
+describe("a team that adopts what runs", () => {
     let registry: RegistryServer;
     let cluster: ApiServer;
 
@@ -34,10 +33,11 @@ describe("a team that adopts what runs", function () {
             args: ["serve"],
             securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
         };
-        put("deployments", "api", {
-            selector: { matchLabels: { app: "api" } },
-            template: { metadata: { labels: { app: "api" } }, spec: { ...SECURITY, containers: [container] } },
-        });
+        for (const name of ["api", "worker"]) {
+            const labels = { app: name };
+            const template = { metadata: { labels }, spec: { ...SECURITY, containers: [container] } };
+            put("deployments", name, { selector: { matchLabels: labels }, template });
+        }
         const migrate = { ...SECURITY, restartPolicy: "Never", containers: [{ ...container, args: ["migrate"] }] };
         put("jobs", "migrate", { template: { spec: migrate } });
     });
@@ -51,10 +51,17 @@ describe("a team that adopts what runs", function () {
     }
 
     it("previews what adopt prints, as the stack's file, with the documented program", async () => {
-        const words = ["--kubeconfig", cluster.kubeconfig, "--deployment", "shop/api", "--job", "shop/migrate"];
-        consumer.write("Pulumi.adopted.yaml", await consumer.command("adopt", ...words));
+        const { text: command } = documentedBlock("docs/adopting.md", "sh", "adopt --deployment");
+        const kubeconfig = join(consumer.runner, "kubeconfig");
+        writeFileSync(kubeconfig, cluster.kubeconfig);
+        consumer.write("Pulumi.adopted.yaml", await consumer.step(command, { KUBECONFIG: kubeconfig }));
         const plan = await consumer.command("plan", "--stack", "adopted");
-        for (const resource of ["DaemonSet shop-shop", "Job shop-migrate", "Deployment shop-api"]) {
+        for (const resource of [
+            "DaemonSet shop-shop",
+            "Job shop-migrate",
+            "Deployment shop-api",
+            "Deployment shop-worker",
+        ]) {
             assert.ok(plan.includes(`<summary><code>${resource}</code></summary>`), plan);
         }
         assert.match(await consumer.command("step-timeout", "--stack", "adopted"), /^\d+\n$/);

@@ -20,8 +20,7 @@ const readYaml = (file: string) => parse(readFileSync(join(REPOSITORY, file), "u
 
 const COMMAND = { COMMAND: "npx --no-install image-delivery", STACK: "dev" };
 
-describe("a repository that has only the packed package", function () {
-    this.timeout(300_000);
+describe("a repository that has only the packed package", () => {
     let registry: RegistryServer;
     let pullRequest: PullRequestServer;
     let digest: string;
