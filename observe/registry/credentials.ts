@@ -32,14 +32,15 @@ export async function dockerCredential(
     const config = parsedConfig(text, file);
     const key = configKey(host);
     const helper = config.credHelpers?.[key] ?? config.credsStore;
+    const helped = helper ? await fromHelper(helper, key) : undefined;
     const stored = config.auths?.[key] ?? config.auths?.[`https://${key}`];
+    if (helped !== undefined) {
+        return helped;
+    }
     if (stored?.identitytoken) {
         return { kind: "refreshToken", token: stored.identitytoken };
     }
-    if (stored?.auth) {
-        return basicOf(stored.auth, file, key);
-    }
-    return helper ? fromHelper(helper, key) : undefined;
+    return stored?.auth ? basicOf(stored.auth, file, key) : undefined;
 }
 
 function parsedConfig(text: string, file: string): v.InferOutput<typeof dockerConfig> {

@@ -46,6 +46,20 @@ describe("Docker's credential for a registry", () => {
         });
     });
 
+    it("comes from a helper before the file, which may hold an older one, as Docker has it", async () => {
+        helper("own");
+        const auth = Buffer.from("before:old").toString("base64");
+        const config = { auths: { "acr1.azurecr.io": { auth } }, credHelpers: { "acr1.azurecr.io": "own" } };
+        assert.deepEqual(await credentialOf("acr1.azurecr.io", config), {
+            kind: "password",
+            username: "own",
+            password: "get acr1.azurecr.io",
+        });
+        const missing = { ...config, credHelpers: { "acr1.azurecr.io": "missing" } };
+        const stored = { kind: "password", username: "before", password: "old" };
+        assert.deepEqual(await credentialOf("acr1.azurecr.io", missing), stored);
+    });
+
     it("is none where the helper is missing, or fails", async () => {
         helper("broken", 1);
         for (const credsStore of ["missing", "broken"]) {
