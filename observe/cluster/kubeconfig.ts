@@ -95,7 +95,7 @@ function safeReason(error: unknown): string {
 function choose(config: KubeConfig, context: string | undefined): void {
     const names = [...new Set(config.contexts.map(({ name }) => name))];
     const contexts = names.length > 0 ? `its contexts are: ${names.join(", ")}` : "it has no contexts";
-    const chosen = context ?? config.currentContext;
+    const chosen = context || config.currentContext;
     if (!chosen) {
         throw fault(`the kubeconfig has no current context, ${contexts}; choose one`);
     }

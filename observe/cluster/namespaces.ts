@@ -4,9 +4,9 @@ import type { KubernetesClient } from "./client";
 import { ClusterError } from "./errors";
 import { getJson } from "./request";
 
-/** The namespace that kubectl would take: the one given, the context's, or `default`. */
+/** The namespace that kubectl would take: the one given, the context's, or `default`. An empty one is none: its list would be that of all. */
 export function homeNamespace({ config }: KubernetesClient, given: string | undefined): string {
-    return given ?? config.getContextObject(config.getCurrentContext())?.namespace ?? "default";
+    return given || config.getContextObject(config.getCurrentContext())?.namespace || "default";
 }
 
 /** Rejects with a ClusterError when there is no such namespace. Whoever may not read namespaces is believed. */

@@ -92,5 +92,5 @@ async function imagesOf({ stack, folder, namespace }: UpdateRequest): Promise<De
     const { deployment } = await (await openStack({ stack, workDir: folder }, false)).exportStack();
     const { resources = [] } = (deployment ?? {}) as { resources?: unknown[] };
     const found = deployedImages(resources);
-    return namespace === undefined ? found : { ...found, namespaces: new Set([namespace]) };
+    return namespace ? { ...found, namespaces: new Set([namespace]) } : found;
 }

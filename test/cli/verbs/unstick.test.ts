@@ -48,6 +48,20 @@ describe("image-delivery unstick", () => {
         assert.match(stdout, /^delete {2}pod\/web-a: cannot pull: not found\npod\/web-a deleted\n$/);
     });
 
+    it("never takes an empty namespace, as of a variable that is not set, for all of them", async () => {
+        stuckPod(server, "web-a");
+        const config = JSON.parse(server.kubeconfig);
+        config.contexts[0].context.namespace = "";
+        server.store.put("namespaces", { metadata: { name: "default" } });
+        for (const kubeconfig of [server.kubeconfig, JSON.stringify(config)]) {
+            const words = ["unstick", "--yes", "--kubeconfig", kubeconfig, "--context", ""];
+            const { stdout } = await runHere([...words, "-n", ""]);
+            assert.equal(stdout, "nothing in namespace default is stuck\n");
+            assert.equal((await runHere(words)).stdout, stdout);
+        }
+        assert.deepEqual(writes(server), []);
+    });
+
     it("does nothing when run again", async () => {
         stuckPod(server, "web-a");
         await unstick("--yes");
