@@ -32,6 +32,18 @@ describe("a .dockerignore", () => {
         assert.equal(advice(["src/.env"], "*\n!src\n"), "Add: **/.env");
     });
 
+    it("is said to be missing only where there is none", () => {
+        const what = (ignore?: string) => dockerignoreFindings([".git"], ignore)[0]?.what;
+        assert.equal(what(), "there is no .dockerignore");
+        assert.equal(what(""), ".dockerignore lets through what no image needs");
+        assert.deepEqual(dockerignoreFindings(["src"], undefined), []);
+    });
+
+    it("leaves alone a build's folder next to which nothing is built", () => {
+        assert.equal(advice(["src/Shop.csproj", "tools/bin"]), undefined);
+        assert.equal(advice(["src/Shop.csproj", "src/bin"]), "Add: **/bin");
+    });
+
     it("leaves folders alone that only look like a build's", () => {
         assert.equal(advice(["bin", "bin/rails", "Gemfile", "obj"]), undefined);
         assert.equal(advice(["src", "Dockerfile"]), undefined);
