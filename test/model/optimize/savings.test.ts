@@ -81,7 +81,7 @@ describe("files that a later layer hides", () => {
         assert.deepEqual(hiddenFindings(content([layer([file("a", 10), file("a", 10)])])), []);
     });
 
-    it("are all of the layers below where a layer begins anew", () => {
+    it("are all of the layers below where a layer empties the root", () => {
         const image = content([layer([file("a", 10), file("b/c", 10)]), layer([opaque(""), file("d", 10)])]);
         assert.match(hiddenFindings(image)[0]?.what ?? "", /^2 files are /);
     });
