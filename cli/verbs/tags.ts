@@ -17,6 +17,10 @@ async function tags(repository: string, options: RegistryOptions & { readonly ou
     const client = await clientFor(options);
     const found: string[] = [];
     for await (const tag of client.tags(referenceOf(repository))) {
+        // The reader of a pipe has read enough.
+        if (!process.stdout.writable) {
+            return;
+        }
         found.push(tag);
         if (options.output === "table") {
             process.stdout.write(`${plainLine(tag)}\n`);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
+import { RegistryServer } from "../support/registryServer";
 import { command } from "../support/run";
 
 interface Piped {
@@ -23,6 +24,19 @@ function piped(words: readonly string[], redirection: string): Promise<Piped> {
 describe("output that nobody takes", () => {
     it("ends quietly when the reader of the pipe has read enough", async () => {
         assert.deepEqual(await piped(["dashboard", "650MB"], "| true"), { code: 0, stderr: "" });
+    });
+
+    it("is no reason to read all of an endless list", async () => {
+        const server = await RegistryServer.start();
+        let page = 0;
+        server.behave = (_request, response) => {
+            page += 1;
+            response.writeHead(200, { link: `</v2/shop/tags/list?n=500&last=${page}>; rel="next"` });
+            response.end(JSON.stringify({ tags: Array.from({ length: 500 }, (_, tag) => `v${page}.${tag}`) }));
+            return true;
+        };
+        const ended = await piped(["tags", `${server.host}/shop`], "| head -1").finally(() => server.stop());
+        assert.deepEqual(ended, { code: 0, stderr: "" });
     });
 
     it("is told in one line, as a check that did not succeed, when the disk is full", async function () {
