@@ -1,4 +1,4 @@
-/** The taint with which new nodes are born, and which goes when they hold the images of every release. */
+/** The taint that new nodes join with, and that goes when they hold the images of every release. */
 import { type Fault, faultsAt } from "../fault";
 import type { NodeFacts, TaintFacts } from "../kubernetes/facts";
 import { labelValue } from "../kubernetes/names";

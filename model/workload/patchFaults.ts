@@ -47,7 +47,7 @@ function containerFaults(spec: Fields, { main }: PatchedPod): Fault[] {
             return [
                 ...(image === undefined
                     ? []
-                    : faultsAt(`${at}.image`, "is the component's own; say it in its arguments")),
+                    : faultsAt(`${at}.image`, "is set by the component; give it in its arguments")),
                 ...($patch === undefined
                     ? []
                     : faultsAt(`${at}.$patch`, `the container "${main}" cannot be taken away`)),

@@ -17,7 +17,7 @@ import { PRIVATE_LINK_ARGUMENTS, type RegistryPrivateLinkArgs } from "./privateL
 /**
  * Private endpoints of a registry. Needs `dependsOn`: the `ContainerRegistry`, or every replication. An endpoint that is
  * created at the same time as a replica never gets that replica's data record, and its nodes then fetch layers over the
- * internet, or not at all. For a registry whose replicas already exist, say `dependsOn: []`.
+ * internet, or not at all. For a registry whose replicas already exist, pass `dependsOn: []`.
  */
 export class RegistryPrivateLink extends pulumi.ComponentResource {
     /** Resource ids of the endpoints, in the order given. */

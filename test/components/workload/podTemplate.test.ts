@@ -80,7 +80,7 @@ describe("podTemplate", () => {
         const cases: Readonly<Record<string, [patch: NonNullable<ApplicationArgs["podTemplate"]>, text: RegExp]>> = {
             "for another image": [
                 container({ image: OTHER_IMAGE }),
-                /podTemplate\.spec\.containers\[0\]\.image: is the component's own/,
+                /podTemplate\.spec\.containers\[0\]\.image: is set by the component/,
             ],
             "for a container that is meant to be the component's own": [
                 { spec: { containers: [{ name: "api", tty: true }] } },
