@@ -1,4 +1,4 @@
-// `npm run bench -- [diagnose|fold|clocks|preview|gate|images|pods|peers|faults|scale|rollout|builtStart|releasedStart...]`: figures of this machine, as medians and as ratios within one run.
+// `npm run bench -- [diagnose|fold|clocks|preview|gate|images|join|pods|peers|faults|scale|rollout|builtStart|releasedStart...]`: figures of this machine, as medians and as ratios within one run.
 import { Argument, Command } from "commander";
 import { tableText } from "../model/text/table";
 
@@ -12,6 +12,7 @@ const BENCHES = {
     pods: async () => (await import("./pods")).pods(),
     peers: async () => (await import("./peers")).peers(),
     faults: async () => (await import("./peers")).peerFaults(),
+    join: async () => (await import("./join")).join(),
     clocks: async () => (await import("./clocks")).clocks(),
     scale: async () => (await import("./scale")).scale(),
     rollout: async () => (await import("./rollout")).rollout(),

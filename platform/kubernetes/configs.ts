@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import { API_SERVER, PLATFORM, REGISTRY } from "../paths";
 import type { RealNode } from "../realNode";
+import { AUDIT_POLICY, auditPolicy } from "./audit";
 import { containerdConfig, networkConfig } from "./node/containerRuntime";
 import { kubeletConfig } from "./node/kubeletConfig";
 import { containerdOf, kubeletOf } from "./node/services";
@@ -19,6 +20,7 @@ export function configFiles(nodes: readonly RealNode[]): ConfigFile[] {
     return [
         ours("registry.yaml", stringify(registryConfig), "registry"),
         ours("admission.yaml", stringify(admissionConfig), "kube-apiserver"),
+        { file: AUDIT_POLICY, text: stringify(auditPolicy), reader: "kube-apiserver" },
         ...nodes.flatMap(nodeFiles),
     ];
 }

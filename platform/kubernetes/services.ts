@@ -13,6 +13,7 @@ import {
     SERVICE_NETWORK,
 } from "../paths";
 import type { RealNode } from "../realNode";
+import { auditFlags } from "./audit";
 import { containerdOf, kubeletOf } from "./node/services";
 import type { Service } from "./service";
 
@@ -56,7 +57,7 @@ const etcd: Service = {
     }),
 };
 
-const apiServer: Service = {
+const apiServer = (): Service => ({
     program: "kube-apiserver",
     args: flags({
         "etcd-servers": etcdAddress,
@@ -83,8 +84,9 @@ const apiServer: Service = {
         "max-mutating-requests-inflight": 1000,
         "event-ttl": "2h",
         profiling: false,
+        ...auditFlags(),
     }),
-};
+});
 
 /** What the controller manager and the scheduler have in common: one of each, reached by nobody. */
 const controllerFlags = (name: "controller-manager" | "scheduler") => ({
@@ -127,10 +129,10 @@ const serviceProxy: Service = {
 };
 
 /** One of each, whatever the number of nodes. */
-const CONTROL_PLANE: readonly Service[] = [registry, etcd, apiServer, serviceProxy];
+const controlPlane = (): Service[] => [registry, etcd, apiServer(), serviceProxy];
 
 /** Those that need nothing to answer first. */
-export const baseServices = (nodes: readonly RealNode[]): Service[] => [...CONTROL_PLANE, ...nodes.map(containerdOf)];
+export const baseServices = (nodes: readonly RealNode[]): Service[] => [...controlPlane(), ...nodes.map(containerdOf)];
 
 /** Those that give up where the API server does not answer within seconds, as on a machine under load. */
 export const lateServices = (nodes: readonly RealNode[]): Service[] => [
