@@ -76,7 +76,7 @@ function notAwaited(question: GateQuestion): { held?: string[]; unheld?: string[
     const names = (nodes: readonly NodeFacts[]) => nodes.map(({ name }) => name).sort();
     const held = names(heldNodes(question));
     const unheld = names(unheldJoins(question));
-    const away = awayNodes(awaitedNodes(question));
+    const away = awayNodes(question);
     return {
         ...(held.length > 0 && { held }),
         ...(unheld.length > 0 && { unheld }),

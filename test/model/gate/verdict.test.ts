@@ -43,7 +43,8 @@ describe("the gate", () => {
     it("asks nothing of nodes that are NotReady, cordoned, or not selected", () => {
         const nodes = [
             node("a"),
-            node("down", { ready: false }),
+            node("down", { ready: false, taints: [{ key: "node.kubernetes.io/unreachable", effect: "NoSchedule" }] }),
+            node("starting", { ready: false }),
             node("cordoned", { schedulable: false }),
             node("tainted", { taints: [{ key: "sku", effect: "NoSchedule" }] }),
         ];
@@ -53,7 +54,7 @@ describe("the gate", () => {
             warm: 1,
             total: 1,
             left: [],
-            away: ["cordoned (cordoned)", "down (not Ready)"],
+            away: ["cordoned (cordoned)", "down (not Ready)", "starting (not Ready)"],
         });
     });
 
