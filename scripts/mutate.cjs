@@ -56,7 +56,7 @@ function optionsOf(room) {
         clearTextReporter: { reportTests: false },
         thresholds: { high: 95, low: LEAST_SCORE, break: LEAST_SCORE },
         tempDirName: ".stryker/tmp",
-        ignorePatterns: ["/dist", "/coverage", "/docs", "/.local"],
+        ignorePatterns: ["/dist", "/coverage", "/.local"],
         allowEmpty: false,
         checkers: [],
     };
