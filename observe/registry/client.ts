@@ -6,7 +6,7 @@ import type { ImageConfig } from "../../model/image/config";
 import type { ImageManifest, IndexEntry } from "../../model/image/manifests";
 import { platformMatches, platformText } from "../../model/image/platform";
 import type { ImageReference } from "../../model/image/reference";
-import { proxyFor } from "../../model/proxy";
+import { proxyAgent } from "../proxy/agent";
 import type { Credential } from "./credentials";
 import { apiHost } from "./dockerHub";
 import { RegistryError } from "./errors";
@@ -109,20 +109,11 @@ export class RegistryClient {
     }
 }
 
-/** A client; undici, which does the talking, is loaded here and not before. */
 export async function registryClient(options: RegistryClientOptions = {}): Promise<RegistryClient> {
-    const { Agent, Pool, ProxyAgent } = await import("undici");
     const { rootCertificates } = await import("node:tls");
     const ca = options.caFile === undefined ? undefined : [...rootCertificates, caOf(options.caFile)];
     const timeoutMs = options.timeoutMs ?? 30_000;
-    const settings = { connect: { timeout: timeoutMs, ca }, keepAliveTimeout: 1_000 };
-    const factory = (origin: string | URL, options: object) => {
-        const proxy = proxyFor(new URL(origin), process.env);
-        return proxy === undefined
-            ? new Pool(origin, options)
-            : new ProxyAgent({ uri: proxy.href, requestTls: settings.connect, keepAliveTimeout: 1_000 });
-    };
-    const dispatcher = new Agent({ ...settings, factory });
+    const dispatcher = await proxyAgent({ connect: { timeout: timeoutMs, ca }, keepAliveTimeout: 1_000 });
     return new RegistryClient({ ...options, http: { timeoutMs, dispatcher, signal: options.signal } });
 }
 

@@ -1,5 +1,6 @@
 // One call of the REST API behind a pull request, bounded in time, with an error that says which right is missing.
 import { UserError } from "../../../model/userError";
+import { proxyAgent } from "../../../observe/proxy/agent";
 
 const TIMEOUT_MS = 30_000;
 
@@ -20,6 +21,7 @@ export async function call(request: Call, missing: string): Promise<unknown> {
     const { method, url, headers, body } = request;
     const { host } = new URL(url);
     try {
+        const { fetch } = await import("undici");
         const answer = await fetch(url, {
             method,
             headers: { "Content-Type": "application/json", "User-Agent": "image-delivery", ...headers },
@@ -27,6 +29,7 @@ export async function call(request: Call, missing: string): Promise<unknown> {
             // A token goes to nobody but the host that it is for.
             redirect: "error",
             signal: AbortSignal.timeout(TIMEOUT_MS),
+            dispatcher: await proxyAgent(),
         });
         if (!answer.ok || !/json/.test(answer.headers.get("content-type") ?? "")) {
             throw new UserError(
@@ -46,6 +49,6 @@ export async function call(request: Call, missing: string): Promise<unknown> {
 }
 
 /** Azure DevOps sends those without a valid token to its sign-in page, with 203 and HTML. */
-function statusText({ status }: Response, missing: string): string {
+function statusText({ status }: { readonly status: number }, missing: string): string {
     return [203, 401, 403, 404].includes(status) ? `${status}: ${missing}` : String(status);
 }

@@ -1,6 +1,7 @@
 // Questions to Azure Resource Manager that no function of azure-native asks: with a token of its provider, and with a limit.
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { plainError } from "../../../model/text/plain";
+import { proxyAgent } from "../../proxy/agent";
 
 export interface ResourceManagerQuestion {
     /** From the subscription on, with its query. */
@@ -52,7 +53,10 @@ type Tried = ResourceManagerAnswer | { readonly missing: string; readonly retryA
 async function once(url: URL, token: string, timeoutMs: number): Promise<Tried> {
     try {
         const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
-        const response = await fetch(url, { headers, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
+        const { fetch } = await import("undici");
+        const dispatcher = await proxyAgent();
+        const signal = AbortSignal.timeout(timeoutMs);
+        const response = await fetch(url, { headers, redirect: "error", signal, dispatcher });
         const text = await response.text();
         if (response.ok) {
             return { value: JSON.parse(text) };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ProxyServer } from "../../../support/proxyServer";
 import { PullRequestServer, pipelineVariables, TOKEN } from "../../../support/pullRequestServer";
 import { runHere } from "../../../support/runHere";
 
@@ -60,6 +61,18 @@ describe("image-delivery comment", () => {
             }
         });
     }
+
+    it("goes through the proxy of the variables", async () => {
+        const proxy = await ProxyServer.start(server.url);
+        const { HTTP_PROXY = "" } = process.env;
+        const elsewhere = { ...variables().github, GITHUB_API_URL: "http://api.github.test", HTTP_PROXY };
+        const { stderr } = await comment(elsewhere);
+        process.env = environment;
+        await proxy.stop();
+        assert.equal(stderr, "");
+        assert.deepEqual([...new Set(proxy.seen)], ["CONNECT api.github.test:80"]);
+        assert.equal(server.comments.length, 1);
+    });
 
     it("finds its comment behind more than a page of others", async () => {
         server.comments.push(...Array.from({ length: 130 }, (_, index) => `comment ${index}`), `${MARKER}old`);
