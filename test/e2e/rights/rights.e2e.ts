@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import { run } from "../../support/run";
+import { Child } from "../support/child";
 import { freshImage, Scenario, sampleRollout } from "../support/scenario";
 import { documentedRights, grant, type Right, withdraw, writeTeamKubeconfig } from "./team";
 
@@ -31,8 +32,10 @@ describe("a team with the documented rights and nothing more", () => {
         await withdraw(NAME);
     });
 
-    it("rolls out", async () => {
+    it("rolls out, which `watch` shows", async () => {
+        const watch = new Child("cli/main.ts", ["watch", "-n", NAME, "--kubeconfig", kubeconfig]);
         const { failure, output } = await scenario.up();
+        await watch.prints(/ runs$/m, 30).finally(() => watch.end());
         assert.equal(failure, undefined, output);
     });
 
