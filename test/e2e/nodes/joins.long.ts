@@ -4,7 +4,7 @@ import { changeNode } from "../../../platform/kubernetes/platform";
 import { type ExtraRegistry, startExtraRegistry } from "../../../platform/kubernetes/registry";
 import { Scenario } from "../support/scenario";
 import { HeldCluster, newImages, releaseOf, went } from "./support/heldCluster";
-import { addHeld, assertWarm, join, type Probe, probe } from "./support/joins";
+import { addHeld, assertCold, assertWarm, join, type Probe, probe } from "./support/joins";
 
 const JOINS = 20;
 /** At a time; each takes about 200 MB of this machine. */
@@ -82,7 +82,7 @@ describe("twenty joins", () => {
             const probes = await join(node, "e2e-team-a", images, []);
             cold.push(waits(probes));
             say(`${node}, no hold: started ${waits(probes).join(", ")} s after being scheduled`);
-            assert.ok(probes.some(({ pulled }) => /Successfully pulled/.test(pulled)));
+            await assertCold(node, probes);
             await changeNode({ verb: "remove", name: node });
         }
         saySummary("no hold", cold);

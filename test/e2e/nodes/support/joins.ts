@@ -128,3 +128,12 @@ export async function assertWarm(node: string, probes: readonly Probe[]): Promis
     }
     assert.equal(await taintsOf(node), "");
 }
+
+/** Some probe came before the pre-pulls had put its image there. */
+export async function assertCold(node: string, probes: readonly Probe[]): Promise<void> {
+    const warm = await warmAt(node);
+    assert.ok(
+        probes.some(({ scheduledAt }) => scheduledAt < warm),
+        "every image was there before a pod came",
+    );
+}
