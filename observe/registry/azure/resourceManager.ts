@@ -1,5 +1,6 @@
 // Questions to Azure Resource Manager that no function of azure-native asks: with a token of its provider, and with a limit.
 import { setTimeout as sleepFor } from "node:timers/promises";
+import type { Agent } from "undici";
 import { plainError } from "../../../model/text/plain";
 import { proxyAgent } from "../../proxy/agent";
 
@@ -36,8 +37,9 @@ export async function askResourceManager(
     }
     const url = new URL(question.path, endpoint);
     url.searchParams.set("api-version", question.apiVersion);
+    const dispatcher = await proxyAgent();
     for (let tried = 1; ; tried++) {
-        const answer = await once(url, token, timeoutMs);
+        const answer = await once(url, token, timeoutMs, dispatcher);
         if (!("retryAfterS" in answer)) {
             return answer;
         }
@@ -50,11 +52,10 @@ export async function askResourceManager(
 
 type Tried = ResourceManagerAnswer | { readonly missing: string; readonly retryAfterS: number | undefined };
 
-async function once(url: URL, token: string, timeoutMs: number): Promise<Tried> {
+async function once(url: URL, token: string, timeoutMs: number, dispatcher: Agent): Promise<Tried> {
     try {
         const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
         const { fetch } = await import("undici");
-        const dispatcher = await proxyAgent();
         const signal = AbortSignal.timeout(timeoutMs);
         const response = await fetch(url, { headers, redirect: "error", signal, dispatcher });
         const text = await response.text();
