@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { faultsAt } from "../../model/fault";
 import { plainError } from "../../model/text/plain";
+import { isKnownNow } from "../shared/hooks";
 import { refuseLate } from "../shared/refusal";
 
 const MOST_WORDS = 500;
@@ -14,10 +15,9 @@ const MOST_WORDS = 500;
  * @param what is looked up, in words
  */
 export function lookedUp<T>(component: string, what: string, asked: pulumi.Output<T>): pulumi.Output<T> {
-    const { isKnown, isSecret } = asked as unknown as Record<"isKnown" | "isSecret", Promise<boolean>>;
-    // Both fail with the look-up; without a handler, the host would print the SDK's error and its stack besides.
-    isSecret.catch(() => undefined);
-    const answered = isKnown.catch((error: Error) => refuseLate(component, faultsAt("", reasonOf(what, error))));
+    const answered = isKnownNow(asked).catch((error: Error) =>
+        refuseLate(component, faultsAt("", reasonOf(what, error))),
+    );
     return pulumi.output(answered).apply(() => asked) as pulumi.Output<T>;
 }
 

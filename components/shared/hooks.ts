@@ -48,6 +48,14 @@ export function knownValue<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => output.apply(resolve));
 }
 
+/** Whether an output has a value now; a preview does not know all. Rejects with what the output failed by. */
+export function isKnownNow(output: pulumi.Output<unknown>): Promise<boolean> {
+    const { isKnown, isSecret } = output as unknown as Record<"isKnown" | "isSecret", Promise<boolean>>;
+    // Both fail with the output; without a handler, the host would print the SDK's error and its stack besides.
+    isSecret.catch(() => undefined);
+    return isKnown;
+}
+
 /**
  * Shows one line at a time while something is waited for.
  *
