@@ -17,7 +17,7 @@ const IMAGE = `127.0.0.1:5005/bench@sha256:${"1".repeat(64)}`;
 export async function preview(): Promise<string[][]> {
     await startPlatform();
     installProviders();
-    await run("npx", ["tsc", "-p", "bench/tsconfig.json", "--outDir", COMPILED], { cwd: REPOSITORY });
+    await run("npx", ["rolldown", "-c", "bench/rolldown.config.mjs", "-d", COMPILED], { cwd: REPOSITORY });
     return [...(await local()), ...(await many()), ...(await prod())];
 }
 

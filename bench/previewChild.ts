@@ -13,7 +13,7 @@ export interface PreviewCost {
     readonly megabytes: number;
 }
 
-/** Where preview.ts has compiled the stack's program, as a package is compiled: the cost of a transpiler is not the package's. */
+/** Where preview.ts has built the stack's program, as the package is built: the cost of a transpiler is not the package's. */
 export const COMPILED = path.join(STATE, "bench", "compiled");
 
 /** Functions, because loading is a part of the cost. */
@@ -31,7 +31,7 @@ const PROGRAMS: Readonly<Record<string, PulumiFn>> = {
         new resources.ResourceGroup("one", {});
         return objects({ daemonSets: 1, records: 1, deployments: 1 });
     },
-    stack: async () => (require(path.join(COMPILED, "index")) as PulumiFn)(),
+    stack: async () => (require(path.join(COMPILED, "bench/stackProgram")) as { program: PulumiFn }).program(),
 };
 
 async function main(name: string, stack: string, workDir: string): Promise<void> {

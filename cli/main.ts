@@ -8,7 +8,7 @@ import { wantColour } from "./terminal/colour";
 import { surviveStreams } from "./terminal/streams";
 import type { Verb } from "./verb";
 import { VERBS } from "./verbs";
-import { COMPLETE, COMPLETION } from "./verbs/completion";
+import { addComplete, COMPLETE, COMPLETION } from "./verbs/completion";
 
 /** Characters of an error; texts of clusters and registries are a part of some. */
 const LONGEST_LINE = 2_000;
@@ -43,7 +43,6 @@ async function withAllVerbs(program: Command): Promise<Command> {
             program.addCommand((await verb.load()).summary(verb.summary).copyInheritedSettings(program));
         }
     }
-    const { addComplete } = await import("./verbs/completion");
     addComplete(program);
     return program;
 }

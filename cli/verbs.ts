@@ -1,6 +1,7 @@
 // The verbs of the command, each in a file of its own that is loaded only when it is asked for.
 import { RELEASE_VERBS } from "./releaseVerbs";
 import type { Verb } from "./verb";
+import { completionCommand } from "./verbs/completion";
 
 export const VERBS: readonly Verb[] = [
     {
@@ -146,6 +147,6 @@ export const VERBS: readonly Verb[] = [
             ["completion bash > /etc/bash_completion.d/image-delivery", "for all users of this machine"],
             ["completion zsh >> ~/.zshrc", "in each new shell of yours"],
         ],
-        load: async () => (await import("./verbs/completion")).completionCommand(),
+        load: async () => completionCommand(),
     },
 ];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { x } from "tinyexec";
 import type { PlanResource } from "../../../model/plan/resource";
 import { UsageError } from "../../../model/userError";
+import { packageFile } from "../../packageFile";
 import { startMonitor } from "./monitor";
 import type { Project } from "./project";
 import type { WireObject } from "./propertyValues";
@@ -16,8 +17,7 @@ export interface Planned {
     readonly warnings: readonly string[];
 }
 
-/** Next to this file, in the sources and in the package. */
-const SETUP = join(__dirname, "programSetup.cjs");
+const SETUP = packageFile("cli/verbs/plan/programSetup.cjs");
 
 /** A program waits for nothing in a plan; one that takes longer hangs. */
 const MOST_MS = 120_000;

@@ -1,17 +1,12 @@
 // The policy pack as `npm run build` makes it, and a pack of another team on the same rules.
-import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { REPOSITORY } from "../../../platform/paths";
+import { buildCode } from "../examples/builtPackage";
 
-/** Compiles the pack below `folder`, without its types: `npm test` checks those. Returns the pack's folder. */
-export function buildPack(folder: string): string {
-    const project = path.join(folder, "tsconfig.json");
-    const compilerOptions = { rootDir: REPOSITORY, outDir: folder, noCheck: true, declaration: false };
-    const extended = path.join(REPOSITORY, "tsconfig.build.json");
-    const include = [path.join(REPOSITORY, "policy")];
-    fs.writeFileSync(project, JSON.stringify({ extends: extended, compilerOptions, include }));
-    execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", project], { stdio: "inherit" });
+/** Builds the package below `folder`, and returns the pack's folder. */
+export async function buildPack(folder: string): Promise<string> {
+    await buildCode(folder);
     const pack = path.join(folder, "policy");
     fs.copyFileSync(path.join(REPOSITORY, "policy/PulumiPolicy.yaml"), path.join(pack, "PulumiPolicy.yaml"));
     return pack;

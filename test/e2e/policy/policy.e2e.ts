@@ -21,11 +21,11 @@ interface Ran {
 
 describe("the policy pack on the engine", () => {
     let pack: string;
-    before(() => {
+    before(async () => {
         fs.rmSync(FOLDER, { recursive: true, force: true });
         fs.mkdirSync(FOLDER, { recursive: true });
         installPolicyAnalyzer();
-        pack = buildPack(FOLDER);
+        pack = await buildPack(FOLDER);
     });
     after(() => fs.rmSync(FOLDER, { recursive: true, force: true }));
 

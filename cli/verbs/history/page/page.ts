@@ -1,9 +1,9 @@
 // The page of `history --html`: one file with its plots, styles and data in it, for a browser without network.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { formatImageSize } from "../../../../model/image/size";
 import type { PullRecord } from "../../../../model/pulls/statistics";
+import { packageFile } from "../../../packageFile";
 import { type HistoryReport, secondsText } from "../report";
 import { pageData } from "./data";
 import { html } from "./html";
@@ -82,7 +82,7 @@ function hashes(texts: readonly string[]): string {
 }
 
 function asset(name: string): string {
-    return readFileSync(join(__dirname, "browser", name), "utf8");
+    return readFileSync(packageFile(`cli/verbs/history/page/browser/${name}`), "utf8");
 }
 
 function library(name: string): string {
