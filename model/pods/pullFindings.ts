@@ -100,7 +100,8 @@ export function pulling(subject: PodCase): Finding | undefined {
     if (pod.phase === "Failed") {
         return pod.reason === "DeadlineExceeded" ? cutOff(pod, pull) : undefined;
     }
-    return subject.pullSeconds?.has(pull.image) ? ofKnownSize(subject, pull) : ofUnknownSize(subject, pull);
+    const seconds = subject.pullSeconds?.get(pull.image);
+    return seconds === undefined ? ofUnknownSize(subject, pull) : ofKnownSize(subject, pull, seconds);
 }
 
 function cutOff(pod: PodFacts, { image, at }: ImagePull): Finding {
@@ -109,9 +110,9 @@ function cutOff(pod: PodFacts, { image, at }: ImagePull): Finding {
 }
 
 /** The pulls before it may have taken their time of the node's queue: only what exceeds both is slow. */
-function ofKnownSize(subject: PodCase, { image, at }: ImagePull): Finding {
-    const { now, ahead, pullSeconds } = subject;
-    const limit = (pullSeconds?.get(image) ?? UNKNOWN_SIZE_SECONDS) + (ahead?.seconds ?? 0);
+function ofKnownSize(subject: PodCase, { image, at }: ImagePull, seconds: number): Finding {
+    const { now, ahead } = subject;
+    const limit = seconds + (ahead?.seconds ?? 0);
     const slow = now - at > limit * 1_000;
     return {
         phase: "pulling",

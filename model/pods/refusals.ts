@@ -1,5 +1,6 @@
 /** Workloads whose pods the API server does not accept: a policy, a quota, a webhook that is away. */
 
+import { grouped } from "../grouped";
 import type { EventFacts } from "../kubernetes/facts";
 
 export interface Refusal {
@@ -44,19 +45,18 @@ export function refusedText(count: number): string {
 
 /** Those that still hold, the one that is refused for longest first. */
 export function currentRefusals(view: RefusalView): Refusal[] {
-    const byWorkload = new Map<string, EventFacts[]>();
-    for (const event of view.events.filter(isRefusal)) {
-        const key = event.objectUid || `${event.kind}/${event.namespace}/${event.name}`;
-        byWorkload.set(key, [...(byWorkload.get(key) ?? []), event]);
-    }
+    const byWorkload = grouped(
+        view.events.filter(isRefusal),
+        ({ objectUid, kind, namespace, name }) => objectUid || `${kind}/${namespace}/${name}`,
+    );
     return [...byWorkload.values()].flatMap((events) => refusalOf(events, view)).sort((a, b) => a.since - b.since);
 }
 
-function refusalOf(events: readonly EventFacts[], { workloads, newestPods, now }: RefusalView): Refusal[] {
-    const [newest] = [...events].sort((a, b) => b.lastAt - a.lastAt);
-    if (newest === undefined) {
-        return [];
-    }
+function refusalOf(
+    events: readonly [EventFacts, ...EventFacts[]],
+    { workloads, newestPods, now }: RefusalView,
+): Refusal[] {
+    const newest = events.reduce((one, other) => (other.lastAt > one.lastAt ? other : one));
     const { objectUid, kind, namespace, name, lastAt, message: text } = newest;
     const { state = "unreadable", owner } = workloads.get(objectUid) ?? {};
     if ((newestPods.get(objectUid) ?? 0) > lastAt || !mayHold(state, now - lastAt)) {

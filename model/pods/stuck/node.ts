@@ -5,7 +5,7 @@ import { STUCK_SECONDS, stuckFinding } from "./finding";
 
 /** The kubelet of the pod's node has been silent, or its runtime not ready, for longer than a restart takes. */
 export function nodeNotReady({ pod, node, now }: PodCase): Finding | undefined {
-    if (node === undefined || node.ready || pod.node === undefined || pod.phase === "Failed") {
+    if (node === undefined || node.ready || pod.phase === "Failed") {
         return undefined;
     }
     const { since = pod.createdAt, message } = node.notReady ?? {};
