@@ -28,6 +28,7 @@ function refusals(seconds: number, state?: WorkloadState["state"], newestPod?: n
 describe("a workload whose pods are refused", () => {
     it("is told with its owner, the newest text, since when, and how often", () => {
         const events = [refused("exceeded quota: b", -60, 0), refused("exceeded quota: a", -300, -200)];
+        assert.equal(refusals(10, "missesPods", undefined, events.toReversed())[0]?.text, "exceeded quota: b");
         assert.deepEqual(refusals(10, "missesPods", undefined, events), [
             {
                 kind: "ReplicaSet",

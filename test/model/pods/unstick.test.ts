@@ -79,4 +79,47 @@ describe("what is unstuck", () => {
         assert.deepEqual(plan(pods, [], ["web"]), [["delete pod/web-a", "delete pod/web-b"], ["web"]]);
         assert.deepEqual(plan(pods, [], ["none"]), [[], ["none"]]);
     });
+
+    it("is told with its reason, and with what was asked for", () => {
+        const waiting = stuck("web-a", REPLICA_SET);
+        const [removal] = unstickPlan({ waiting, jobs: [], names: [] }).removals;
+        const why = "cannot pull: certificate";
+        const of = { namespace: "apps", name: "web-a", uid: "uid-web-a" };
+        assert.deepEqual(removal, { kind: "pod", ...of, how: "delete", why, named: false });
+        assert.equal(unstickPlan({ waiting, jobs: [], names: ["web-a"] }).removals[0]?.named, true);
+        const failure = { reason: "DeadlineExceeded", message: "" };
+        const job = unstickPlan({ waiting: [], jobs: [tolerance({ failure })], names: ["zone"] }).removals[0];
+        assert.deepEqual([job?.why, job?.named], ["failed: DeadlineExceeded", true]);
+    });
+
+    it("is one pod of a Job that is named, where one is stuck, and of several Jobs that one", () => {
+        const other = tolerance({ name: "other", uid: "9" });
+        const one = stuck("zone-x", JOB);
+        assert.deepEqual(plan(one, [other, tolerance({})], ["zone"]), [["delete pod/zone-x"], []]);
+        assert.deepEqual(plan(one, [other, tolerance({})], ["other"]), [[], ["job/other"]]);
+        assert.deepEqual(plan(one, [tolerance({ ...other.job, failed: 6 }), tolerance({})]), [
+            ["delete pod/zone-x"],
+            [],
+        ]);
+        const both = [...one, ...stuck("web-a", REPLICA_SET)];
+        assert.deepEqual(plan(both, [tolerance({})], ["zone", "web-a"]), [
+            ["delete pod/zone-x", "delete pod/web-a"],
+            [],
+        ]);
+        assert.deepEqual(plan([...one, ...stuck("bare")], [], ["other"]), [[], ["other"]]);
+    });
+
+    it("is not a pod in which something would be lost, which says how to delete it anyway", () => {
+        const waits = container({ reason: "ErrImagePull", message: "x509: bad" });
+        const runs = container({ name: "app", state: "running", reason: undefined, imageId: "1" });
+        const done = container({ name: "once", state: "terminated", exitCode: 0, imageId: "1" });
+        const left = (...containers: PodFacts["containers"]) => {
+            const waiting = diagnosed(pod("aks-7", { name: "web-a", owner: REPLICA_SET, containers }), []);
+            return unstickPlan({ waiting, jobs: [], names: [] }).left[0]?.why;
+        };
+        const anyway = "to delete it anyway: `image-delivery unstick web-a -n apps`";
+        assert.equal(left(waits, runs), `its container app runs, and would be stopped; ${anyway}`);
+        assert.equal(left(waits, done), `its container once has completed, and would run again; ${anyway}`);
+        assert.match(left({ ...waits, kind: "ephemeral" }, runs) ?? "", /^only an ephemeral container waits/);
+    });
 });
