@@ -30,9 +30,8 @@ const VIEW: NodesView = {
 };
 
 describe("the nodes in a few words", () => {
-    const summary = nodesSummary(VIEW);
-
     it("are counted, and those that take no pods are named, the oldest first", () => {
+        const summary = nodesSummary(VIEW);
         assert.ok(summary);
         const { warm, pulling, joining, cold } = summary;
         assert.deepEqual([warm, pulling], [1, 1]);
@@ -50,6 +49,7 @@ describe("the nodes in a few words", () => {
     });
 
     it("are one line, which leaves out what there is none of", () => {
+        const summary = nodesSummary(VIEW);
         assert.ok(summary);
         const all =
             "1 warm; 1 pulling a release; 2 joining, held back until warm; 1 cold, with nothing that holds pods back";

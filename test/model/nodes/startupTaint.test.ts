@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { TaintFacts } from "../../../model/kubernetes/facts";
 import { holdPolicy } from "../../../model/nodes/holdPolicy";
 import { selects } from "../../../model/nodes/selection";
 import {
     DEFAULT_STARTUP_TAINT,
+    heldBy,
     holdGoneText,
+    isHeld,
+    isLetIn,
     startupTaintFaults,
     startupToleration,
     WARM_PREFIX,
@@ -31,7 +35,7 @@ describe("the start-up taint", () => {
     });
 
     it("is a key: of one name, or of a prefix and a name", () => {
-        for (const key of ["warm", "example.com/warm", "a.b-c.d/Warm_1.x"]) {
+        for (const key of ["warm", "example.com/warm", "a.b-c.d/Warm_1.x", `a/${"x".repeat(63)}`]) {
             assert.deepEqual(startupTaintFaults(key), [], key);
         }
         const bad = ["", "a/b/c", "a=b", "a:NoSchedule", "Example.com/warm", "example.com/", "/warm", "a b", "a'b"];
@@ -40,6 +44,25 @@ describe("the start-up taint", () => {
             assert.equal(fault?.property, "startupTaint", key);
             assert.match(fault?.reason ?? "", /is not a key; expected the key of a taint without value and effect/);
         }
+    });
+
+    it("is that of a hold of the cluster, or the default one, while it keeps pods away", () => {
+        const [own, usual] = [
+            { key: "example.com/cold", effect: "NoExecute" },
+            { key: DEFAULT_STARTUP_TAINT, effect: "NoSchedule" },
+        ];
+        const held = (taints: TaintFacts[], holds?: string[]) => heldBy(node("n", { taints }), holds)?.key;
+        assert.equal(held([usual, own], [own.key]), own.key);
+        assert.equal(held([own, usual]), usual.key);
+        assert.equal(held([usual], [own.key]), usual.key);
+        assert.equal(held([own]), undefined);
+        assert.equal(held([{ ...usual, effect: "PreferNoSchedule" }], [own.key]), undefined);
+        assert.deepEqual(
+            [isHeld(node("n", { taints: [own] }), own.key), isHeld(node("n", { taints: [own] }))],
+            [true, false],
+        );
+        const labelled = node("n", { labels: { [warmLabel("hold", "platform")]: "true", agentpool: "apps" } });
+        assert.deepEqual([isLetIn(labelled), isLetIn(node("n", { labels: { agentpool: "apps" } }))], [true, false]);
     });
 
     it("is tolerated whatever its value and effect", () => {
@@ -71,6 +94,20 @@ describe("the policy of a hold", () => {
         const rules = holdPolicy("example.com/warm", "warm.aks-image-delivery/x.y");
         assert.equal(new Set(rules.map(({ message }) => message)).size, rules.length);
         const all = rules.map(({ expression }) => expression).join("\n");
+        assert.ok(rules.every(({ expression, message }) => expression.includes("object.") && message !== ""));
+        const about = (word: string) =>
+            rules.filter(({ expression, message }) => (expression + message).includes(word));
+        const taints = about("taints");
+        assert.equal(taints.length, 2);
+        assert.ok(
+            taints.every(({ expression, message }) => (expression + message).split("example.com/warm").length > 2),
+        );
+        assert.match(taints[0]?.expression ?? "", /^object\.spec.* == oldObject\.spec/);
+        const [labels] = about("metadata.?labels");
+        assert.match(
+            labels?.expression ?? "",
+            /^oldObject\.metadata.* && object\.metadata.*warm\.aks-image-delivery\/x\.y/,
+        );
         assert.match(all, /authentication\.kubernetes\.io\/node-name/);
         for (const field of ["unschedulable", "providerID", "annotations", "finalizers", "ownerReferences"]) {
             assert.match(all, new RegExp(`object\\.\\w+\\.\\?${field} == oldObject\\.\\w+\\.\\?${field}`));
