@@ -27,7 +27,11 @@ const registryLog = { workspaceId: "/subscriptions/s/workspaces/w", failedPulls:
 const titlesOf = ({ panels }: ReturnType<typeof pullDashboard>) => panels.map(({ title }) => title);
 
 describe("the dashboard of pulls", () => {
-    const plain = pullDashboard({ title: "Image pulls", cluster: "aks-app", images });
+    let plain: ReturnType<typeof pullDashboard>;
+
+    beforeEach(() => {
+        plain = pullDashboard({ title: "Image pulls", cluster: "aks-app", images });
+    });
 
     it("is a dashboard of Grafana's", () => {
         const written = plain as Omit<typeof plain, "panels"> satisfies Omit<WrittenDashboard, "panels">;

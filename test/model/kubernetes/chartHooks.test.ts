@@ -30,9 +30,44 @@ describe("the hooks of a chart", () => {
         assert.deepEqual(chartHooks("# helm.sh/hook: pre-install"), []);
     });
 
+    it("are read whatever the spaces and the quotes", () => {
+        const hook = (text: string) =>
+            chartHooks(`kind: Job\nmetadata:\n  name: a\n  annotations:\n    ${text}\n`)[0]?.hook;
+        for (const text of [
+            "helm.sh/hook:pre-install",
+            '"helm.sh/hook":   "pre-install"  ',
+            "'helm.sh/hook': pre-install",
+        ]) {
+            assert.equal(hook(text), "pre-install", text);
+        }
+        assert.deepEqual([hook("helm.sh/hook: pre-'x'"), hook("helm.sh/hook: 'a' b")], ["pre-'x'", "'a' b"]);
+        const bare = "metadata:\n  annotations:\n    helm.sh/hook: pre-install\n";
+        assert.deepEqual(chartHooks(bare), [{ kind: "object", name: "without a name", hook: "pre-install" }]);
+        const spaced = `kind:   Job\nmetadata:\n  labels:\n    kind: web\n  name:   "a"\n  annotations:\n    helm.sh/hook: test, pre-install`;
+        assert.deepEqual(chartHooks(spaced), [{ kind: "Job", name: "a", hook: "test, pre-install" }]);
+        const inner = "spec:\n  metadata:\n    name: inner\n";
+        assert.equal(chartHooks(`${inner}kind: Job\n${bare}`)[0]?.name, "without a name");
+        assert.deepEqual(chartHooks(bare.replace("pre-install", "test-success , test-failure")), []);
+        assert.equal(chartHooks(bare.replace("pre-install", "pre-test"))[0]?.hook, "pre-test");
+    });
+
+    it("are told apart where a line begins a document, with a remark or without", () => {
+        const one = (name: string) => JOB.replace("{{ .Release.Name }}-migrate", name);
+        assert.equal(chartHooks(`${one("a")}--- # second\n${one("b")}`).length, 2);
+        assert.equal(chartHooks(`${one("a")}note: x---y\n`).length, 1);
+    });
+
     it("name the value that their template depends on", () => {
         const [hook] = chartHooks(`{{- if .Values.migration.enabled }}\n${JOB}{{- end }}\n`);
         assert.deepEqual(hook?.onlyIf, ["migration", "enabled"]);
+        for (const condition of [
+            "{{if .Values.a}}",
+            "{{-  if .Values.a  -}}",
+            "{{ if .Values.a }}\n# a remark\n\napiVersion: v1",
+        ]) {
+            assert.deepEqual(chartHooks(`${condition}\n${JOB}`)[0]?.onlyIf, ["a"], condition);
+        }
+        assert.equal(chartHooks(`x: {{ if .Values.a }}\n${JOB}`)[0]?.onlyIf, undefined);
         for (const other of [
             `{{- if and .Values.migration.enabled .Values.db }}\n${JOB}{{- end }}\n`,
             `{{- if .Values.labels }}\n{{- end }}\n${JOB}`,

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseImageReference } from "../../../model/image/reference";
-import { isPodNameOf, labelValue, migrationName, prepullName } from "../../../model/kubernetes/names";
+import { isPodNameOf, labelValue, lanePrepullName, migrationName, prepullName } from "../../../model/kubernetes/names";
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
@@ -39,6 +39,16 @@ describe("prepullName", () => {
                 assert.equal(prepullName(a, image) === prepullName(b, image), a === b);
             }),
         );
+    });
+});
+
+describe("lanePrepullName", () => {
+    it("is the base and what tells the images apart, in their order", () => {
+        const name = lanePrepullName("lane", [image, other]);
+        assert.match(name, /^lane-[0-9a-f]{12}$/);
+        assert.equal(lanePrepullName("lane", [image, other]), name);
+        const others = [[other, image], [image], [image, image]].map((images) => lanePrepullName("lane", images));
+        assert.equal(new Set([name, ...others]).size, 4);
     });
 });
 
@@ -105,5 +115,11 @@ describe("isPodNameOf", () => {
 
     it("knows no pods of an owner whose name only begins as this one's", () => {
         assert.equal(isPodNameOf("zone", "zone-api-x7k2p"), false);
+        assert.equal(isPodNameOf("zone", "zone-x7k2p"), true);
+        const long = "x".repeat(63);
+        assert.deepEqual(
+            [isPodNameOf(long, `${"x".repeat(58)}x7k2p`), isPodNameOf(long, `${long}-x7k2p`)],
+            [true, false],
+        );
     });
 });

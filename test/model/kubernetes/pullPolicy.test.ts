@@ -32,9 +32,8 @@ const pod = {
 };
 
 describe("withIfNotPresent", () => {
-    const { spec, faults } = judged(pod);
-
     it("sets the policy of every kind of container and of image volumes", () => {
+        const { spec, faults } = judged(pod);
         assert.deepEqual(policies(spec.containers), ["IfNotPresent", "IfNotPresent"]);
         assert.deepEqual(policies(spec.initContainers), ["IfNotPresent"]);
         assert.deepEqual(policies(spec.ephemeralContainers), ["IfNotPresent"]);
@@ -43,6 +42,7 @@ describe("withIfNotPresent", () => {
     });
 
     it("leaves everything else and the given spec as they are", () => {
+        const { spec } = judged(pod);
         assert.deepEqual(spec.nodeSelector, pod.nodeSelector);
         assert.deepEqual(spec.volumes[1], pod.volumes[1]);
         assert.deepEqual(policies(pod.containers), [undefined, "Always"]);
@@ -94,8 +94,10 @@ describe("images for IfNotPresent", () => {
     it("are not judged while they are unknown", () => {
         class Unknown {}
         const unknown = new Unknown();
-        const containers = [{ name: "app", image: unknown }, unknown];
-        const { spec, faults } = judged({ containers, initContainers: unknown });
+        const containers = [{ name: "app", image: unknown }, unknown, null, "text"];
+        const volumes = [unknown, { name: "v", image: unknown }];
+        const { spec, faults } = judged({ containers, initContainers: unknown, volumes });
+        assert.deepEqual([spec.volumes, spec.containers.slice(2)], [volumes, [null, "text"]]);
         assert.deepEqual(faults, []);
         assert.deepEqual(spec.containers[0], { name: "app", image: unknown, imagePullPolicy: "IfNotPresent" });
         assert.equal(spec.containers[1], unknown);
