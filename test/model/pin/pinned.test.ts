@@ -77,6 +77,27 @@ describe("a pinned stack", () => {
         }
     });
 
+    it("is not one where an alias could never be told from its anchor", () => {
+        const circle = `config:\n  aks-image-delivery:rollout:\n    images:\n      - name: shop\n        image: &image r.io/shop:1\n        size: 1GB\n      - name: web\n        image: *image\n        size: 1GB\n`;
+        const web = { ...PIN, name: "web", image: "r.io/web:2", size: "1GB" };
+        const { text, changes } = pinned(FILE, circle, [web, PIN]);
+        assert.deepEqual(
+            changes.map(({ name, key }) => [name, key]),
+            [
+                ["web", "image"],
+                ["shop", "image"],
+                ["shop", "size"],
+            ],
+        );
+        assert.match(text, /image: &image r\.io:5000.*\n.*\n {6}- name: web\n {8}image: r\.io\/web:2\n/);
+        assert.deepEqual(pinned(FILE, text, [web, PIN]).changes, []);
+    });
+
+    it("replaces a size that is none", () => {
+        const stack = ODD_STACKS.plain as (typeof ODD_STACKS)[string];
+        assert.equal(pinned(FILE, stack({ ...NEW, size: "big" }), [PIN]).text, stack(NEW));
+    });
+
     const SHARED = `config:\n  aks-image-delivery:rollout:\n    images:\n      - name: shop\n        image: r.io/shop:1\n        size: &size 1GB\n      - name: web\n        image: r.io/web:1\n        size: *size\n`;
 
     it("refuses to change an entry that is not pinned, and pins both where both are asked for", () => {

@@ -1,6 +1,14 @@
 // The names under which a registry is found, and who makes nodes find it.
 import assert from "node:assert/strict";
-import { approvalIsAwaited, privateZoneName, pullHosts, zoneFaults } from "../../../model/registry/endpoints";
+import {
+    approvalIsAwaited,
+    cloudReason,
+    privateZoneName,
+    pullHosts,
+    recordsAreLeft,
+    unlinkedNetworkWarnings,
+    zoneFaults,
+} from "../../../model/registry/endpoints";
 import { faultTexts } from "../../support/faultTexts";
 
 const ZONES = "/subscriptions/s/resourceGroups/dns/providers/Microsoft.Network/privateDnsZones";
@@ -46,5 +54,46 @@ describe("approvalIsAwaited", () => {
             /^nothing passes the endpoint in westeurope until the owner of registry acrhub has approved it/,
         );
         assert.match(text, /`az acr private-endpoint-connection approve --registry-name acrhub --name <connection>`/);
+    });
+});
+
+describe("a region that is to work with a registry", () => {
+    it("is of the same cloud", () => {
+        assert.equal(cloudReason("West Europe", "eastus"), undefined);
+        assert.equal(cloudReason("usdodeast", "usgovvirginia"), undefined);
+        const text = cloudReason("chinanorth3", "West Europe") ?? "";
+        assert.match(
+            text,
+            /^"chinanorth3" is in another cloud \(azurecr\.cn\) than the registry in westeurope \(azurecr\.io\)/,
+        );
+        assert.match(cloudReason("westus", "usgovvirginia") ?? "", /\(azurecr\.io\).*\(azurecr\.us\)/);
+    });
+
+    it("has its records from others where no zone group writes them", () => {
+        assert.match(recordsAreLeft("China North 3"), /in chinanorth3 are left.*in privatelink\.azurecr\.cn, and/);
+    });
+});
+
+describe("the networks of a cluster", () => {
+    const cluster = (hasManagedNetwork: boolean) => ({
+        name: "aks",
+        networks: ["/vnet/A", "/vnet/B"],
+        hasManagedNetwork,
+    });
+    const warned = (linked: string[], managed = false) =>
+        unlinkedNetworkWarnings(cluster(managed), linked).map(
+            (text) => /^the network (.*) of cluster aks is linked/.exec(text)?.[1],
+        );
+
+    it("are each named where no endpoint's zone is linked to them", () => {
+        assert.deepEqual(warned(["/VNET/a", "/vnet/b", "/vnet/c"]), []);
+        assert.deepEqual(warned(["/vnet/b"]), ["/vnet/A"]);
+        assert.deepEqual(warned([]), ["/vnet/A", "/vnet/B"]);
+    });
+
+    it("may be one that AKS manages, which nobody can link beforehand", () => {
+        assert.deepEqual(warned(["/vnet/a", "/vnet/b"], true), [
+            "that AKS manages for it, in the resource group of the nodes,",
+        ]);
     });
 });

@@ -4,10 +4,13 @@ import fc from "fast-check";
 import {
     distanceWarning,
     Exposure,
+    exportFaults,
     exposureOf,
     homeFaults,
+    movedHomeFaults,
     registryChildName,
     registryFaults,
+    retentionWarning,
 } from "../../../model/registry/plan";
 import { AZURE_REGIONS } from "../../../model/registry/regions";
 import { faultTexts } from "../../support/faultTexts";
@@ -113,5 +116,63 @@ describe("distanceWarning", () => {
     it("is silent when the home region or a replica is next to the cluster", () => {
         assert.equal(distanceWarning("West Europe", [], "westeurope"), undefined);
         assert.equal(distanceWarning("eastus", ["westeurope"], "West Europe"), undefined);
+    });
+});
+
+describe("what a registry keeps", () => {
+    const texts = (request: Parameters<typeof registryFaults>[0]) => faultTexts(registryFaults(request));
+
+    it("is a whole number of days, of a year at most", () => {
+        for (const retentionDays of [undefined, 0, 7, 365]) {
+            assert.deepEqual(texts({ retentionDays }), [], String(retentionDays));
+        }
+        for (const retentionDays of [-1, 366, 1.5, Number.NaN]) {
+            const [text, ...others] = texts({ retentionDays });
+            assert.match(
+                text ?? "",
+                /^retentionDays: .* expected a whole number from 0 to 365$/,
+                String(retentionDays),
+            );
+            assert.deepEqual(others, []);
+        }
+    });
+
+    it("is deleted by its days, which is told where there are some", () => {
+        assert.equal(retentionWarning(undefined), undefined);
+        assert.match(retentionWarning(0) ?? "", /are deleted after 0 days/);
+    });
+
+    it("may be kept from copies only behind a closed door", () => {
+        for (const allowExport of [undefined, true]) {
+            assert.deepEqual(exportFaults(allowExport, Exposure.Public), []);
+        }
+        assert.deepEqual(exportFaults(false, Exposure.Private), []);
+        for (const exposure of [Exposure.Public, Exposure.SelectedNetworks]) {
+            assert.match(
+                faultTexts(exportFaults(false, exposure))[0] ?? "",
+                /^allowExport: false needs a registry without/,
+            );
+        }
+    });
+});
+
+describe("the regions of a registry", () => {
+    it("have no traffic only where there is a replica", () => {
+        const unrouted = (unroutedRegions: string[], replicas?: string[]) =>
+            faultTexts(registryFaults({ unroutedRegions, replicas }));
+        assert.deepEqual(unrouted(["West Europe"], ["northeurope", "westeurope"]), []);
+        const [first, ...others] = unrouted(["northeurope", "West US"], ["northeurope", "westeurope"]);
+        assert.equal(first, 'unroutedRegions[1]: "West US" is none of the replicas; there are northeurope, westeurope');
+        assert.deepEqual(others, []);
+        assert.match(unrouted(["westus"])[0] ?? "", /there are none$/);
+    });
+
+    it("begin with the one that it was created in", () => {
+        assert.deepEqual(movedHomeFaults(undefined, "westeurope"), []);
+        assert.deepEqual(movedHomeFaults("West Europe", "westeurope"), []);
+        const [text = ""] = faultTexts(movedHomeFaults("West Europe", "North Europe"));
+        assert.match(text, /^location: the registry is in westeurope; in northeurope it would be created again/);
+        assert.match(text, /`location: westeurope`, and add northeurope to replicas/);
+        assert.deepEqual(homeFaults("westeurope"), []);
     });
 });

@@ -2,9 +2,12 @@
 import assert from "node:assert/strict";
 import {
     kubeletIdentityFaults,
+    newRegistryModeFaults,
     principalFaults,
     pullAdvice,
     pullRole,
+    pusherFaults,
+    pushRole,
     RoleAssignmentMode,
     roleDefinitionId,
     roleFaults,
@@ -91,5 +94,34 @@ describe("kubeletIdentityFaults", () => {
         assert.match(fault, /^cluster: aks-1 has no kubelet identity/);
         assert.match(fault, /`az aks update --resource-group <group> --name aks-1 --enable-managed-identity`/);
         assert.deepEqual(faultTexts(kubeletIdentityFaults("aks-1", CUSTOM)), []);
+    });
+});
+
+describe("the role with which images are pushed", () => {
+    it("is by the registry's mode, as that of pulls", () => {
+        assert.equal(pushRole().name, "AcrPush");
+        assert.equal(
+            pushRole(RoleAssignmentMode.AbacRepositoryPermissions).name,
+            "Container Registry Repository Writer",
+        );
+    });
+
+    it("is for the object id of an identity", () => {
+        assert.deepEqual(pusherFaults(CUSTOM), []);
+        assert.match(faultTexts(pusherFaults("ci"))[0] ?? "", /^"ci" is not an object id; expected a GUID/);
+        for (const none of [undefined, ""]) {
+            assert.match(faultTexts(pusherFaults(none))[0] ?? "", /^there is none; expected a GUID/);
+        }
+    });
+});
+
+describe("the mode of a registry that is created", () => {
+    it("is not one by repositories, in which the nodes could not pull", () => {
+        for (const mode of [undefined, RoleAssignmentMode.LegacyRegistryPermissions]) {
+            assert.deepEqual(newRegistryModeFaults(mode), []);
+        }
+        const [text = ""] = faultTexts(newRegistryModeFaults(RoleAssignmentMode.AbacRepositoryPermissions));
+        assert.match(text, /^roleAssignmentMode: a registry is created in mode LegacyRegistryPermissions/);
+        assert.match(text, /gives the nodes Container Registry Repository Reader/);
     });
 });

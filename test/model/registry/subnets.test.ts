@@ -6,6 +6,7 @@ import {
     prefixFaults,
     subnetFaults,
     subnetWarning,
+    takenAddresses,
     usableAddresses,
 } from "../../../model/registry/subnets";
 import { faultTexts } from "../../support/faultTexts";
@@ -89,5 +90,21 @@ describe("prefixFaults", () => {
                 `"${text}" is not an IPv4 prefix; expected such as 10.1.4.0/27`,
             ]);
         }
+    });
+});
+
+describe("takenAddresses", () => {
+    const ofInterface = (name: string) => `/subscriptions/s/networkInterfaces/${name}/ipConfigurations/a`;
+
+    it("are those of others: an endpoint's own interface is named after it", () => {
+        const own = [
+            ofInterface("registry1a2b3c4d.nic.x"),
+            ofInterface("REGISTRY1A2B3C4D.nic.x"),
+            ofInterface("old00000000.nic"),
+        ];
+        const others = [ofInterface("registry-other1a2b3c4d.nic"), ofInterface("registry.nic"), ofInterface("vm1")];
+        assert.equal(takenAddresses([...own, ...others], ["registry", "old"]), 3);
+        assert.equal(takenAddresses(own, []), 3);
+        assert.equal(takenAddresses([], ["registry"]), 0);
     });
 });
