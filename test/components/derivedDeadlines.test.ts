@@ -50,6 +50,25 @@ describe("derivedDeadlines", () => {
         assert.deepEqual(known, { replicas: 3, progressDeadlineSeconds: 1030 });
     });
 
+    it("keeps a secret a secret, in both forms in which the engine hands one over", async () => {
+        const form = { [pulumi.runtime.specialSigKey]: pulumi.runtime.specialSecretSig };
+        const secret = { ...form, value: { replicas: 3 } };
+        assert.deepEqual((await transformed("apps/v1:Deployment", secret))?.spec, {
+            ...form,
+            value: { replicas: 3, progressDeadlineSeconds: 1030 },
+        });
+        const output = await transformed("apps/v1:Deployment", pulumi.secret({ replicas: 3 }));
+        assert.equal(await pulumi.isSecret(output?.spec as unknown as pulumi.Output<unknown>), true);
+    });
+
+    it("is the only thing in a spec that has nothing, and replaces what is not a number", async () => {
+        for (const spec of [undefined, null, {}, { progressDeadlineSeconds: "600" }]) {
+            assert.deepEqual((await transformed("apps/v1:Deployment", spec))?.spec, { progressDeadlineSeconds: 1030 });
+        }
+        const exact = await transformed("apps/v1:Deployment", { progressDeadlineSeconds: 1030 });
+        assert.deepEqual(exact?.spec, { progressDeadlineSeconds: 1030 });
+    });
+
     it("concerns Deployments and Jobs only, and no patches of them", async () => {
         for (const type of ["core/v1:Service", "apps/v1:DeploymentPatch", "apps/v1:StatefulSet"]) {
             assert.equal(await transformed(type, {}), undefined);
