@@ -1,5 +1,6 @@
 // `npm run mutate -- ROOM`: changes the code of a room in every way that Stryker knows, one change at a time, and says which
 // changes no test saw. Texts are left out: a test that repeats every sentence proves nothing. Reports are in .stryker/.
+// The files of a layer that are in no room are one: `npm run mutate -- 'components/*.ts'`.
 // With --without-tables also what is read as a module loads, such as tables and patterns: each change there takes a whole run
 // of the tests, nine tenths of the time in all.
 const { existsSync } = require("node:fs");
@@ -9,9 +10,12 @@ const LEAST_SCORE = 85;
 
 const WITHOUT_TABLES = "--without-tables";
 
+const OWN_FILES = /\/\*\.ts$/;
+
 const words = process.argv.slice(2);
 const rooms = words.filter((word) => word !== WITHOUT_TABLES).map((room) => room.replace(/\/+$/, ""));
-const unknown = rooms.filter((room) => !existsSync(room) || !existsSync(`test/${room}`));
+const folders = rooms.map((room) => room.replace(OWN_FILES, ""));
+const unknown = folders.filter((folder) => !existsSync(folder) || !existsSync(`test/${folder}`));
 
 if (rooms.length === 0 || unknown.length > 0) {
     const wrong = unknown.map((room) => `${room} is not a folder with a mirror in test/. `).join("");
@@ -29,11 +33,12 @@ async function mutate() {
 }
 
 function optionsOf(room) {
-    const report = `.stryker/${room.replaceAll("/", ".")}`;
+    const files = OWN_FILES.test(room) ? room : `${room}/**/*.ts`;
+    const report = `.stryker/${room.replace(OWN_FILES, ".own").replaceAll("/", ".")}`;
     // A room of model/ is tested on its own; a component is also seen through those that hold it.
-    const tests = room.startsWith("model/") ? room : room.split("/")[0];
+    const tests = files !== room && room.startsWith("model/") ? room : room.split("/")[0];
     return {
-        mutate: [`${room}/**/*.ts`],
+        mutate: [files],
         mutator: { excludedMutations: ["StringLiteral"] },
         plugins: ["@stryker-mutator/mocha-runner"],
         testRunner: "mocha",
