@@ -29,7 +29,18 @@ export function withRegistry(command: Command): Command {
 export async function clientFor(options: RegistryOptions): Promise<RegistryClient> {
     const { registryClient } = await import("../../observe/registry/client");
     const { authHost: authHosts, plainHttp, caFile } = options;
-    return registryClient({ credential: credentialOf(options), authHosts, plainHttp, caFile });
+    return registryClient({ credential: credentialOf(options), authHosts, plainHttp, caFile, onWait: waitPrinter() });
+}
+
+/** Says on stderr why it takes so long: once, where several requests wait for the same. */
+function waitPrinter(): (text: string) => void {
+    const told = new Set<string>();
+    return (text) => {
+        if (!told.has(text)) {
+            told.add(text);
+            process.stderr.write(`image-delivery: ${text}\n`);
+        }
+    };
 }
 
 function credentialOf({ username }: RegistryOptions): Credential | undefined {

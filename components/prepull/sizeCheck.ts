@@ -15,10 +15,10 @@ interface CheckedImage extends DeclaredImage {
 /** What the check asks of the registry. Tests put their own function in. */
 export const registryCalls = {
     /** The images behind a reference, one for each platform. The registry's client is loaded only when one is asked. */
-    images: async (reference: ImageReference): Promise<ImageManifest[]> => {
+    images: async (reference: ImageReference, onWait?: (text: string) => void): Promise<ImageManifest[]> => {
         const { registryClient } = await import("../../observe/registry/client");
         return endedBySignals(async (signal) => {
-            const client = await registryClient({ signal });
+            const client = await registryClient({ signal, onWait });
             return client.resolve(reference);
         });
     },
@@ -54,7 +54,8 @@ function sizeCheck(
     });
     const check = async () => {
         // A reference with a part that only `up` creates, such as the registry's own name: a preview cannot look behind it.
-        const fault = known === undefined ? undefined : await faultOf(known);
+        const fault =
+            known === undefined ? undefined : await faultOf(known, (text) => void pulumi.log.info(text, component));
         if (fault !== undefined && level === VerifySize.Fail) {
             throw new Error(fault);
         }
@@ -66,9 +67,9 @@ function sizeCheck(
     return { beforeCreate: [hook], beforeUpdate: [hook] };
 }
 
-async function faultOf(declared: CheckedImage): Promise<string | undefined> {
+async function faultOf(declared: CheckedImage, onWait: (text: string) => void): Promise<string | undefined> {
     try {
-        return verifiedSizeFault(declared, await registryCalls.images(declared.image));
+        return verifiedSizeFault(declared, await registryCalls.images(declared.image, onWait));
     } catch (error) {
         const reason = (error as Error).message.replace(/\.$/, "");
         return `the declared size of ${declared.reference} cannot be compared with the real one: ${reason}; set verifySize to off where the registry is out of reach`;

@@ -28,6 +28,9 @@ export interface RegistryClientOptions {
     /** Milliseconds that one answer may take; 30,000 by default. */
     readonly timeoutMs?: number;
     readonly signal?: AbortSignal;
+    /** Told in one line whenever the registry is waited for, because it allows no more requests for now. */
+    readonly onWait?: (text: string) => void;
+    readonly sleep?: (milliseconds: number) => Promise<unknown>;
 }
 
 export class RegistryClient {
@@ -114,7 +117,9 @@ export async function registryClient(options: RegistryClientOptions = {}): Promi
     const ca = options.caFile === undefined ? undefined : [...rootCertificates, caOf(options.caFile)];
     const timeoutMs = options.timeoutMs ?? 30_000;
     const dispatcher = await proxyAgent({ connect: { timeout: timeoutMs, ca }, keepAliveTimeout: 1_000 });
-    return new RegistryClient({ ...options, http: { timeoutMs, dispatcher, signal: options.signal } });
+    const { signal, onWait, sleep } = options;
+    const http = { timeoutMs, dispatcher, signal, onWait, sleep };
+    return new RegistryClient({ ...options, http });
 }
 
 function caOf(file: string): string {

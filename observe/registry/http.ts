@@ -9,6 +9,9 @@ export interface HttpOptions {
     readonly timeoutMs: number;
     readonly dispatcher: Agent;
     readonly signal?: AbortSignal;
+    /** Told in one line whenever a registry is waited for that allows no more requests for now. */
+    readonly onWait?: (text: string) => void;
+    readonly sleep?: (milliseconds: number) => Promise<unknown>;
 }
 
 export interface HttpAnswer {

@@ -4,6 +4,8 @@ import { RegistryError } from "./errors";
 import type { Repository } from "./repository";
 
 const NOT_FOUND = 404;
+/** It has been waited for by then, and says nothing of the list. */
+const BUSY = 429;
 
 /**
  * By the registry's own list, and in a registry without one by the tag that clients keep instead
@@ -15,7 +17,7 @@ export async function referrersOf(repository: Repository, digest: string): Promi
     try {
         return await listed(repository, digest);
     } catch (refusal) {
-        if (refusal instanceof RegistryError && refusal.status !== undefined) {
+        if (refusal instanceof RegistryError && refusal.status !== undefined && refusal.status !== BUSY) {
             return tagged(repository.at(digest.replace(":", "-")), refusal);
         }
         throw refusal;

@@ -1,6 +1,7 @@
 // What a registry's refusals mean, in its own words where it has some, and what to do about them.
 import type { ImageReference } from "../../model/image/reference";
 import { acrName, registryKind } from "../../model/registry/kind";
+import { retryAfterSeconds } from "../../model/retryAfter";
 import { spokenDuration } from "../../model/text/durations";
 import { plainError } from "../../model/text/plain";
 import { RegistryError } from "./errors";
@@ -28,21 +29,17 @@ function meaningOf({ status, headers }: HttpAnswer, { registry }: ImageReference
         403: forbiddenAdvice(registry, words),
         404: "not found; check the repository and the tag, or list them with: image-delivery tags",
         405: "the registry, or a proxy before it, does not allow this request",
-        429: `too many requests; try again ${laterText(headers["retry-after"])}`,
+        429: laterAdvice({ headers }),
     };
     return meanings[status] ?? "an answer that no registry should give";
 }
 
-/** A wait that is longer is none: Docker Hub gives the moment, in seconds since 1970. */
-const LONGEST_WAIT_SECONDS = 1e9;
-
-/** The header has seconds or a date (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after). */
-function laterText(retryAfter = ""): string {
-    const number = /^\d+$/.test(retryAfter) ? Number(retryAfter) : Number.NaN;
-    const moment = Number.isNaN(number) ? Date.parse(retryAfter) / 1_000 : number;
-    const seconds = number < LONGEST_WAIT_SECONDS ? number : Math.ceil(moment - Date.now() / 1_000);
+/** For an answer of 429, which waiting for did not help. */
+export function laterAdvice({ headers }: Pick<HttpAnswer, "headers">): string {
+    const seconds = retryAfterSeconds(headers["retry-after"] ?? "", Date.now());
     // In whole minutes once it is told in them: too early is refused again.
-    return seconds > 0 ? `in ${spokenDuration(seconds > 60 ? Math.ceil(seconds / 60) * 60 : seconds)}` : "later";
+    const later = seconds && `in ${spokenDuration(seconds > 60 ? Math.ceil(seconds / 60) * 60 : seconds)}`;
+    return `too many requests; try again ${later ?? "later"}`;
 }
 
 /** Azure's firewall has a sentence of its own; without it, a role may be missing as well. */

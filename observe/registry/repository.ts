@@ -6,6 +6,7 @@ import { INDEX_TYPES, MANIFEST_TYPES, type ManifestDocument, manifestDocument } 
 import { type ImageReference, withTag } from "../../model/image/reference";
 import { RegistryError } from "./errors";
 import { type HttpAnswer, readBody } from "./http";
+import { askedPatiently } from "./patience";
 import { expectSuccess } from "./refusal";
 import type { RegistrySession } from "./session";
 
@@ -90,7 +91,8 @@ export class Repository {
     }
 
     private async open(path: string, what: string, accept?: string): Promise<HttpAnswer> {
-        const answer = await this.send(path, accept === undefined ? {} : { accept });
+        const headers: Record<string, string> = accept === undefined ? {} : { accept };
+        const answer = await askedPatiently(() => this.send(path, headers), this.session.options.http);
         await expectSuccess(answer, this.reference, what);
         return answer;
     }

@@ -3,7 +3,8 @@ import type { Challenge } from "./challenge";
 import type { Credential } from "./credentials";
 import { RegistryError } from "./errors";
 import { type HttpAnswer, type HttpOptions, type HttpRequest, readBody, send } from "./http";
-import { forbiddenAdvice, signInAdvice, wordsOf } from "./refusal";
+import { askedPatiently } from "./patience";
+import { forbiddenAdvice, laterAdvice, signInAdvice, wordsOf } from "./refusal";
 
 const MOST_TOKEN_BYTES = 65_536;
 
@@ -25,24 +26,29 @@ export async function requestToken(
     http: HttpOptions,
 ): Promise<string> {
     const fields = { service: challenge.service ?? host, scope: challenge.scope ?? scope };
-    const answer = await send(
+    const request =
         credential?.kind === "refreshToken"
             ? refreshRequest(challenge.realm, fields, credential.token)
-            : tokenRequest(challenge.realm, fields, credential),
-        http,
-    );
+            : tokenRequest(challenge.realm, fields, credential);
+    const answer = await askedPatiently(() => send(request, http), http);
     const body = await readBody(answer, MOST_TOKEN_BYTES, http.timeoutMs);
     const token = answer.status === 200 ? tokenOf(body) : undefined;
     if (token === undefined) {
         const who = credential === undefined ? "an anonymous token" : "a token for the credential";
         const advice = missing ?? signInAdvice(host);
-        throw new RegistryError(refusalText(answer, `${who} for ${fields.scope}`, host, advice, wordsOf(body)), 401);
+        const text = refusalText(answer, `${who} for ${fields.scope}`, host, advice, wordsOf(body));
+        // A token server that has no time says nothing of the credential.
+        throw new RegistryError(text, answer.status === 429 ? 429 : 401);
     }
     return token;
 }
 
-function refusalText({ url, status }: HttpAnswer, what: string, host: string, signIn: string, words?: string): string {
+function refusalText(answer: HttpAnswer, what: string, host: string, signIn: string, words?: string): string {
+    const { url, status } = answer;
     const quote = words === undefined ? "" : `; it says: ${words}`;
+    if (status === 429) {
+        return `${url.host} gives no ${what.replace(/^an? /, "")} (HTTP 429): ${laterAdvice(answer)}${quote}`;
+    }
     if (status >= 500) {
         return `${url.host} failed to give ${what}: it, or what stands before it, is at fault; try again (HTTP ${status})${quote}`;
     }

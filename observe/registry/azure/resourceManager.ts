@@ -1,8 +1,8 @@
 // Questions to Azure Resource Manager that no function of azure-native asks: with a token of its provider, and with a limit.
-import { setTimeout as sleepFor } from "node:timers/promises";
 import type { Agent } from "undici";
 import { plainError } from "../../../model/text/plain";
 import { proxyAgent } from "../../proxy/agent";
+import { patiently } from "../patience";
 
 export interface ResourceManagerQuestion {
     /** From the subscription on, with its query. */
@@ -21,15 +21,13 @@ export interface ResourceManagerOptions {
 }
 
 const TIMEOUT_MS = 20_000;
-const TRIES = 4;
-const MOST_WAIT_S = 30;
 const MOST_WORDS = 300;
 
 /** Throttled requests and failures of the service are tried again, as azure-native does. */
 export async function askResourceManager(
     token: string,
     question: ResourceManagerQuestion,
-    { timeoutMs = TIMEOUT_MS, sleep = sleepFor }: ResourceManagerOptions = {},
+    { timeoutMs = TIMEOUT_MS, sleep }: ResourceManagerOptions = {},
 ): Promise<ResourceManagerAnswer> {
     const endpoint = endpointOf(token);
     if (endpoint === undefined) {
@@ -38,19 +36,12 @@ export async function askResourceManager(
     const url = new URL(question.path, endpoint);
     url.searchParams.set("api-version", question.apiVersion);
     const dispatcher = await proxyAgent();
-    for (let tried = 1; ; tried++) {
-        const answer = await once(url, token, timeoutMs, dispatcher);
-        if (!("retryAfterS" in answer)) {
-            return answer;
-        }
-        if (tried === TRIES) {
-            return { missing: answer.missing, isKnown: true };
-        }
-        await sleep(1000 * Math.min(answer.retryAfterS ?? 2 ** (tried - 1), MOST_WAIT_S));
-    }
+    const throttled = (answer: Tried) => ("retryAfter" in answer ? answer.retryAfter : undefined);
+    const answer = await patiently(() => once(url, token, timeoutMs, dispatcher), { throttled, sleep });
+    return "retryAfter" in answer ? { missing: answer.missing, isKnown: true } : answer;
 }
 
-type Tried = ResourceManagerAnswer | { readonly missing: string; readonly retryAfterS: number | undefined };
+type Tried = ResourceManagerAnswer | { readonly missing: string; readonly retryAfter: string };
 
 async function once(url: URL, token: string, timeoutMs: number, dispatcher: Agent): Promise<Tried> {
     try {
@@ -64,15 +55,14 @@ async function once(url: URL, token: string, timeoutMs: number, dispatcher: Agen
         }
         const missing = `${url.host} answers ${response.status}: ${plainError(errorOf(text), MOST_WORDS)}`;
         if (response.status === 429 || response.status >= 500) {
-            const retryAfterS = Number(response.headers.get("retry-after"));
-            return { missing, retryAfterS: retryAfterS > 0 ? retryAfterS : undefined };
+            return { missing, retryAfter: response.headers.get("retry-after") ?? "" };
         }
         return { missing, isKnown: response.status !== 400 };
     } catch (error) {
         const { name, message, cause } = error as Error & { cause?: { code?: string } };
         const late = `${url.host} did not answer within ${timeoutMs / 1000} s`;
         const reason = name === "TimeoutError" ? late : `${url.host} cannot be reached (${cause?.code ?? message})`;
-        return { missing: reason, retryAfterS: undefined };
+        return { missing: reason, retryAfter: "" };
     }
 }
 

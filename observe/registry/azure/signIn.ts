@@ -1,8 +1,9 @@
 // Signing in to an Azure Container Registry as `az acr login` does, with whatever identity Azure's libraries find here.
 import type { TokenCredential } from "@azure/identity";
 import { RegistryError } from "../errors";
-import { type HttpOptions, readBody, send } from "../http";
-import { signInAdvice } from "../refusal";
+import { type HttpAnswer, type HttpOptions, type HttpRequest, readBody, send } from "../http";
+import { askedPatiently } from "../patience";
+import { laterAdvice, signInAdvice } from "../refusal";
 import { azureCredential, tokenFor } from "./credential";
 
 interface Cloud {
@@ -65,17 +66,27 @@ export async function azureSignIn(host: string, http: HttpOptions, credential?: 
 
 /** The refresh token, or the status with which the registry refuses to give one. */
 async function exchange(host: string, token: string, http: HttpOptions): Promise<string | number> {
-    const answer = await send(
-        {
-            method: "POST",
-            url: new URL(`https://${host}/oauth2/exchange`),
-            headers: { "content-type": "application/x-www-form-urlencoded" },
-            body: new URLSearchParams({ grant_type: "access_token", service: host, access_token: token }).toString(),
-        },
-        http,
-    );
+    const request: HttpRequest = {
+        method: "POST",
+        url: new URL(`https://${host}/oauth2/exchange`),
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams({ grant_type: "access_token", service: host, access_token: token }).toString(),
+    };
+    const answer = await askedPatiently(() => send(request, http), http);
     const body = await readBody(answer, 65_536, http.timeoutMs);
+    if (answer.status === 429 || answer.status >= 500) {
+        throw new RegistryError(
+            `${host} did not exchange the Azure sign-in for a token: ${busyText(answer)}`,
+            answer.status,
+        );
+    }
     return answer.status === 200 ? refreshTokenOf(body) : answer.status;
+}
+
+/** Nothing is wrong with the sign-in: whoever signs in again meets the same. */
+function busyText(answer: HttpAnswer): string {
+    const why = answer.status === 429 ? laterAdvice(answer) : "it, or what stands before it, is at fault; try again";
+    return `${why} (HTTP ${answer.status})`;
 }
 
 function refreshTokenOf(body: Buffer): string {

@@ -14,7 +14,10 @@ describe("a registry client", () => {
 
     const reference = (tag = "1.0") => parseImageReference(`${server.host}/shop/api:${tag}`);
     const resolve = async (tag?: string, platform?: string, options: RegistryClientOptions = {}) =>
-        (await registryClient({ timeoutMs: 2_000, ...options })).resolve(reference(tag), platform);
+        (await registryClient({ timeoutMs: 2_000, sleep: async () => undefined, ...options })).resolve(
+            reference(tag),
+            platform,
+        );
 
     it("adds config and layers up to the size that a node downloads", async () => {
         server.image({ layers: [randomBytes(5_000), randomBytes(7_000)], tag: "1.0" });

@@ -73,6 +73,22 @@ describe("the sign-in to a registry of Azure", () => {
         });
     });
 
+    it("is not taken for refused where the registry has no time for it", async () => {
+        for (const [status, text] of [
+            [429, /did not exchange .*: too many requests; try again in 3 s \(HTTP 429\)$/],
+            [503, /did not exchange .*at fault; try again \(HTTP 503\)$/],
+        ] as const) {
+            const registry = agent.get(`https://${HOST}`);
+            const asked = registry.intercept({ method: "POST", path: "/oauth2/exchange" });
+            asked.reply(status, "", { headers: { "retry-after": "3" } }).times(status === 429 ? 4 : 1);
+            const waits: number[] = [];
+            const sleep = async (milliseconds: number) => waits.push(milliseconds);
+            const http = { timeoutMs: 1_000, dispatcher: agent as unknown as Agent, sleep };
+            await assert.rejects(azureSignIn(HOST, http, signedIn(REGISTRIES, RESOURCE_MANAGER)), text);
+            assert.deepEqual(waits, status === 429 ? [3_000, 3_000, 3_000] : []);
+        }
+    });
+
     it("asks for the token of the registry's own cloud", async () => {
         const scope = "https://management.usgovcloudapi.net/.default";
         assert.deepEqual(await signIn(signedIn(scope), {}, "acr1.azurecr.us"), { refreshToken: "refresh" });
