@@ -1,9 +1,10 @@
 // Lists of a cluster's objects as facts, one page in memory at a time, and what the user may do there.
 import type { EventFacts, JobFacts, NodeFacts, PodFacts } from "../../model/kubernetes/facts";
 import type { KubernetesClient } from "./client";
-import { type Asked, clusterError } from "./errors";
+import type { Asked } from "./errors";
 import { collected } from "./lists";
 import { pages } from "./pages";
+import { called } from "./request";
 import { EVENTS, JOBS, NODES, PODS, type Resource, type Selection } from "./resources";
 
 /**
@@ -58,12 +59,8 @@ export async function checkAccess(client: KubernetesClient, permissions: readonl
 }
 
 async function mayDo(client: KubernetesClient, { group = "", ...attributes }: Permission): Promise<boolean> {
-    try {
-        const review = await client.auth.createSelfSubjectAccessReview({
-            body: { spec: { resourceAttributes: { ...attributes, group } } },
-        });
-        return review.status?.allowed ?? false;
-    } catch (error) {
-        throw clusterError(error, { verb: "create", resource: "selfsubjectaccessreviews" }, client.cluster);
-    }
+    const body = { spec: { resourceAttributes: { ...attributes, group } } };
+    const asked = { verb: "create", resource: "selfsubjectaccessreviews" } as const;
+    const review = await called(client, asked, () => client.auth.createSelfSubjectAccessReview({ body }));
+    return review.status?.allowed ?? false;
 }

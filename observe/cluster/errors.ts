@@ -40,6 +40,8 @@ export class ClusterError extends UserError {
         readonly answer?: string,
         /** When to ask again, where the API server says it. */
         readonly retryAfterSeconds?: number,
+        /** HTTP status of the answer, where there was one. */
+        readonly code?: number,
     ) {
         super(message);
         this.name = "ClusterError";
@@ -67,7 +69,7 @@ export function refusal(status: ApiStatus, asked: Asked, cluster: string, retryA
     const [kind, text] = refusalText(status.code ?? 0, answer, asked, cluster);
     // As client-go has it: whole seconds, and only from a server that is not able to serve.
     const seconds = kind === "busy" && /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined;
-    return new ClusterError(kind, text, asked, answer, seconds);
+    return new ClusterError(kind, text, asked, answer, seconds, status.code);
 }
 
 function refusalText(code: number, answer: string, asked: Asked, cluster: string): [ClusterErrorKind, string] {

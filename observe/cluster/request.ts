@@ -10,7 +10,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { ANSWER_SECONDS, type KubernetesClient } from "./client";
-import { type Asked, apiStatus, ClusterError, noAnswer, oneLine, refusal } from "./errors";
+import { type Asked, apiStatus, ClusterError, clusterError, noAnswer, oneLine, refusal } from "./errors";
 
 export interface ApiRequest {
     /** Absolute path on the API server, such as `/api/v1/pods`. */
@@ -42,6 +42,15 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
             await sleep(seconds * 1_000);
         }
     }
+}
+
+/** The answer to one of the library's typed calls, asked for patiently. Rejects with a ClusterError. */
+export function called<T>({ cluster }: KubernetesClient, asked: Asked, call: () => Promise<T>): Promise<T> {
+    return patiently(() =>
+        call().catch((error: unknown) => {
+            throw clusterError(error, asked, cluster);
+        }),
+    );
 }
 
 /** The answer's JSON. Rejects with a ClusterError. */

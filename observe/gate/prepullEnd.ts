@@ -5,9 +5,8 @@ import type { NodeSelection } from "../../model/nodes/selection";
 import { isLetIn } from "../../model/nodes/startupTaint";
 import { type ClusterAccess, type KubernetesClient, kubernetesClient } from "../cluster/client";
 import { listed } from "../cluster/cluster";
-import { clusterError } from "../cluster/errors";
 import { collected } from "../cluster/lists";
-import { patiently } from "../cluster/request";
+import { called } from "../cluster/request";
 import { NODES } from "../cluster/resources";
 
 export interface PrepullEnd {
@@ -48,9 +47,6 @@ async function setAffinity(
     const fieldManager = "aks-image-delivery-keep";
     const request = { name, namespace, fieldManager, body: { spec: { template: { spec: { affinity } } } } };
     const options = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
-    await patiently(() =>
-        client.apps.patchNamespacedDaemonSet(request, options).catch((error: unknown) => {
-            throw clusterError(error, { verb: "patch", resource: "daemonsets", namespace, name }, client.cluster);
-        }),
-    );
+    const asked = { verb: "patch", resource: "daemonsets", namespace, name } as const;
+    await called(client, asked, () => client.apps.patchNamespacedDaemonSet(request, options));
 }

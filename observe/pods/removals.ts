@@ -3,10 +3,10 @@ import type { V1Job } from "@kubernetes/client-node";
 import { isRemovable } from "../../model/pods/removable";
 import type { Removal } from "../../model/pods/unstick";
 import type { KubernetesClient } from "../cluster/client";
-import { type Asked, ClusterError, clusterError } from "../cluster/errors";
+import { type Asked, ClusterError } from "../cluster/errors";
 import { jobFacts } from "../cluster/facts";
 import { podFacts } from "../cluster/podFacts";
-import { getJson } from "../cluster/request";
+import { called, getJson } from "../cluster/request";
 import type { ApiObject } from "../cluster/resources";
 
 export type RemovalResult =
@@ -36,11 +36,11 @@ export async function remove(client: KubernetesClient, removal: Removal): Promis
             return "healed";
         }
         try {
-            await send(client, removal, object.metadata.resourceVersion);
+            await called(client, asked, () => send(client, removal, object.metadata.resourceVersion));
             return "removed";
         } catch (error) {
-            if ((error as { code?: unknown }).code !== 409 || attempt === ATTEMPTS) {
-                throw clusterError(error, asked, client.cluster);
+            if ((error as ClusterError).code !== 409 || attempt === ATTEMPTS) {
+                throw error;
             }
         }
     }

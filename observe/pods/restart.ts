@@ -2,8 +2,7 @@
 import type { V1Container, V1PodSpec } from "@kubernetes/client-node";
 import type { RestartContainer, RestartView } from "../../model/pods/restart";
 import type { KubernetesClient } from "../cluster/client";
-import { clusterError } from "../cluster/errors";
-import { getJson } from "../cluster/request";
+import { called, getJson } from "../cluster/request";
 
 export type Workloads = "deployments" | "statefulsets" | "daemonsets";
 
@@ -59,9 +58,5 @@ export async function restart(client: KubernetesClient, workload: WorkloadName, 
         statefulsets: () => client.apps.patchNamespacedStatefulSet(request, options),
         daemonsets: () => client.apps.patchNamespacedDaemonSet(request, options),
     };
-    try {
-        await patch[plural]();
-    } catch (error) {
-        throw clusterError(error, { verb: "patch", resource: plural, namespace, name }, client.cluster);
-    }
+    await called<object>(client, { verb: "patch", resource: plural, namespace, name }, patch[plural]);
 }

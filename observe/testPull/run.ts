@@ -1,7 +1,7 @@
 // Pulls an image on nodes by short-lived pods, tells what came of it on each, and leaves nothing behind.
 import { randomBytes } from "node:crypto";
 import type { KubernetesClient } from "../cluster/client";
-import { clusterError } from "../cluster/errors";
+import { called } from "../cluster/request";
 import { EVENTS, PODS } from "../cluster/resources";
 import { clusterAheadMs } from "../cluster/time";
 import { Mirror } from "../follow/mirror";
@@ -85,11 +85,8 @@ class TestPull {
                 return;
             }
             const body = testPullPod({ ...this.options, name, run: this.run, node });
-            try {
-                await this.client.core.createNamespacedPod({ namespace, body });
-            } catch (error) {
-                throw clusterError(error, { verb: "create", resource: "pods", namespace }, this.client.cluster);
-            }
+            const asked = { verb: "create", resource: "pods", namespace } as const;
+            await called(this.client, asked, () => this.client.core.createNamespacedPod({ namespace, body }));
         });
     }
 }

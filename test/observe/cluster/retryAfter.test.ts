@@ -1,11 +1,12 @@
 // What client-go does, and so kubectl: rest/with_retry.go asks again where the API server says when, up to 10 times.
 import assert from "node:assert/strict";
 import { kubernetesClient } from "../../../observe/cluster/client";
-import { listNodes } from "../../../observe/cluster/cluster";
+import { checkAccess, listNodes } from "../../../observe/cluster/cluster";
 import { collected } from "../../../observe/cluster/lists";
 import { ownerOf } from "../../../observe/cluster/owner";
 import { clusterAheadMs } from "../../../observe/cluster/time";
 import { bringBack } from "../../../observe/gate/prepullEnd";
+import { restart } from "../../../observe/pods/restart";
 import { ApiServer, type Fault } from "../../support/apiServer";
 import { node } from "../../support/objects";
 
@@ -67,5 +68,15 @@ describe("an API server that says when to ask again", () => {
         assert.equal(await ownerOf({ kubeconfig: server.kubeconfig }, object), "team/shop/dev");
         refuse(1, { code: 429, retryAfter: 0 });
         await bringBack(await client(), "shop", "pre");
+    });
+
+    it("is asked again for what a user may do, and to restart something", async () => {
+        const metadata = { namespace: "shop", name: "api" };
+        server.store.put("deployments", { metadata, spec: { template: {} } });
+        refuse(1, { code: 429, retryAfter: 0 });
+        const may = { verb: "create", resource: "pods", namespace: "shop" } as const;
+        assert.deepEqual(await checkAccess(await client(), [may]), []);
+        refuse(1, { code: 429, retryAfter: 0 });
+        await restart(await client(), { plural: "deployments", ...metadata }, new Date());
     });
 });

@@ -29,4 +29,12 @@ describe("the removal of a stuck pod", () => {
         assert.deepEqual(writes(server), []);
         assert.equal(await removed("uid-web-0"), "removed");
     });
+
+    it("is asked for again where the API server says when", async () => {
+        let left = 1;
+        const refused = { code: 429, retryAfter: 0 };
+        server.fault = ({ method }) => (method === "DELETE" && left-- > 0 ? refused : undefined);
+        assert.equal(await removed("uid-web-0"), "removed");
+        assert.equal(server.requests.filter(({ method }) => method === "DELETE").length, 2);
+    });
 });

@@ -44,6 +44,17 @@ describe("image-delivery test-pull", () => {
         assert.deepEqual(pods(), []);
     });
 
+    it("waits where the API server has too many requests for the moment", async () => {
+        pullsWell();
+        const refused = new Set<string>();
+        server.fault = ({ method, path }) => {
+            const isFirst = method === "POST" && !refused.has(path);
+            return isFirst && refused.add(path) ? { code: 429, retryAfter: 0 } : undefined;
+        };
+        assert.equal((await testPull()).code, 0);
+        assert.equal(refused.size, 2, [...refused].join());
+    });
+
     it("creates a pod that fits Pod Security restricted, asks the registry, and runs nothing of the image", async () => {
         pullsWell();
         await testPull("--node", "a", "--image-pull-secret", "acr");
