@@ -31,7 +31,7 @@ const PROGRAMS: Readonly<Record<string, PulumiFn>> = {
         new resources.ResourceGroup("one", {});
         return objects({ daemonSets: 1, records: 1, deployments: 1 });
     },
-    stack: async () => (require(path.join(COMPILED, "bench/stackProgram")) as { program: PulumiFn }).program(),
+    stack: async () => (require(path.join(COMPILED, "index")) as { program: PulumiFn }).program(),
 };
 
 async function main(name: string, stack: string, workDir: string): Promise<void> {
