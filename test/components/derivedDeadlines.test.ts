@@ -62,11 +62,17 @@ describe("derivedDeadlines", () => {
     });
 
     it("is the only thing in a spec that has nothing, and replaces what is not a number", async () => {
-        for (const spec of [undefined, null, {}, { progressDeadlineSeconds: "600" }]) {
+        for (const spec of [undefined, null, {}, { progressDeadlineSeconds: "3600" }]) {
             assert.deepEqual((await transformed("apps/v1:Deployment", spec))?.spec, { progressDeadlineSeconds: 1030 });
         }
         const exact = await transformed("apps/v1:Deployment", { progressDeadlineSeconds: 1030 });
         assert.deepEqual(exact?.spec, { progressDeadlineSeconds: 1030 });
+    });
+
+    it("is longer on a slow network", async () => {
+        const args = { custom: true, type: "kubernetes:apps/v1:Deployment", name: "web", props: { spec: {} }, opts: {} };
+        const result = await derivedDeadlines({ size: "650MB", network: "slow" })(args);
+        assert.ok((result?.props.spec as { progressDeadlineSeconds: number }).progressDeadlineSeconds > 1030);
     });
 
     it("concerns Deployments and Jobs only, and no patches of them", async () => {

@@ -10,6 +10,7 @@ import { RegistryPrivateLink } from "../../components/registry/endpoints/private
 import { ImageRollout } from "../../components/rollout/imageRollout";
 import { Application } from "../../components/workload/application";
 import { MigrationJob } from "../../components/workload/migrationJob";
+import { NodeWarmup } from "../../components/warmup/nodeWarmup";
 import { azure, CLUSTER, METRICS, network, PRINCIPAL, registryId, subnet, WORKSPACE } from "../support/azureWorld";
 import { fakeCluster, PULLED, realCluster } from "../support/fixtures";
 import { recorded } from "../support/harness";
@@ -45,6 +46,7 @@ const COMPONENTS: Record<string, () => pulumi.ComponentResource> = {
             migration: { image: "api" },
             application: { image: "api" },
         }),
+    NodeWarmup: () => new NodeWarmup("it", { namespace: "platform", kubectlImage: PINNED_IMAGE }),
     ContainerRegistry: () => new ContainerRegistry("it", { ...PLACE, ...REGISTRY, privateLink: true }),
     RegistryPrivateLink: () =>
         new RegistryPrivateLink(

@@ -98,6 +98,8 @@ describe("ifNotPresent", () => {
             );
             return pulumi.RunError.isInstance(error);
         });
+        const list = transformed("core/v1:PodList", { items: [moving] });
+        await assert.rejects(list, /PodList "web" was refused: items\.spec\.containers\[0\]\.image: /);
         const allowed = await transformed("core/v1:Pod", moving, { allowMovingTag: true });
         assert.deepEqual(allowed, {
             spec: { containers: [{ ...moving.spec.containers[0], imagePullPolicy: "IfNotPresent" }] },

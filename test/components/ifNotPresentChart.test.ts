@@ -52,6 +52,18 @@ describe("ifNotPresent on a Chart", () => {
         }
     });
 
+    it("takes the chart's own values before those of its subchart", async () => {
+        write({
+            "values.yaml": "db: { migration: { enabled: false } }\n",
+            "charts/db/templates/job.yml": SWITCHED,
+            "charts/db/templates/notes.yaml.txt": HOOK,
+            "charts/db/values.yaml": "migration: { enabled: true }\n",
+        });
+        assert.deepEqual((await recorded(() => chart(folder))).log, []);
+        write({ "values.yaml": "{}\n" });
+        assert.match((await recorded(() => chart(folder))).log.join("\n"), /chart: Job migrate \(pre-upgrade\);/);
+    });
+
     it("says nothing of a chart elsewhere, and of one without hooks", async () => {
         assert.deepEqual((await recorded(() => chart("oci://registry.example/chart"))).log, []);
     });
