@@ -45,6 +45,8 @@ function optionsOf(room) {
         coverageAnalysis: "perTest",
         // On a busy machine, the tests of a whole layer.
         dryRunTimeoutMinutes: 60,
+        // And a change that only takes longer there is not one that a test has seen.
+        timeoutMS: 20_000,
         mochaOptions: {
             "no-config": true,
             "no-package": true,

@@ -91,9 +91,9 @@ describe("what unstick deletes in any cluster", () => {
                     deleted += 1;
                 }
             }),
-            { numRuns: 1_000 },
+            { numRuns: 250 },
         );
-        assert.ok(deleted > 100, `${deleted} pods were deleted: the clusters hold none to delete`);
+        assert.ok(deleted > 25, `${deleted} pods were deleted: the clusters hold none to delete`);
     });
 
     it("has a failing pull also where it is named", () => {
