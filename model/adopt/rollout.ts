@@ -172,7 +172,7 @@ function imageNames(images: readonly string[]): ReadonlyMap<string, string> {
             last
                 .toLowerCase()
                 .replace(/[^a-z0-9]+/g, "-")
-                .replace(/^-+|-+$/g, "") || "image";
+                .replace(/^-|-$/g, "") || "image";
         const taken = new Set(names.values());
         const free = [base, ...images.map((_, index) => `${base}-${index + 2}`)].find((name) => !taken.has(name));
         names.set(image, free ?? base);

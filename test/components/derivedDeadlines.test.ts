@@ -70,9 +70,16 @@ describe("derivedDeadlines", () => {
     });
 
     it("is longer on a slow network", async () => {
-        const args = { custom: true, type: "kubernetes:apps/v1:Deployment", name: "web", props: { spec: {} }, opts: {} };
+        const args = {
+            custom: true,
+            type: "kubernetes:apps/v1:Deployment",
+            name: "web",
+            props: { spec: {} },
+            opts: {},
+        };
         const result = await derivedDeadlines({ size: "650MB", network: "slow" })(args);
-        assert.ok((result?.props.spec as { progressDeadlineSeconds: number }).progressDeadlineSeconds > 1030);
+        assert.ok(result);
+        assert.ok((result.props.spec as { progressDeadlineSeconds: number }).progressDeadlineSeconds > 1030);
     });
 
     it("concerns Deployments and Jobs only, and no patches of them", async () => {

@@ -95,6 +95,16 @@ describe("a pod that runs", () => {
         assert.match(label("component") ?? "", /^is the component's own/);
     });
 
+    it("has the notes of its parts", () => {
+        const env = [
+            { name: "A", value: "$(B)" },
+            { name: "B", value: "x" },
+        ];
+        const fields = ofPod({ env }).notes.map(({ field }) => field);
+        assert.deepEqual(fields, ["spec.containers[application].env[A]"]);
+        assert.deepEqual(ofPod({}).notes, []);
+    });
+
     it("has a container of its component's name then", () => {
         const named = (name: string) => reason(ofPod({ name }).changes, `spec.containers[${name}].name`);
         assert.deepEqual([named("application"), named("api")], [undefined, "the container is called application"]);

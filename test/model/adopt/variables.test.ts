@@ -32,6 +32,8 @@ describe("the variables of a container that runs", () => {
 
     it("are each the last one of a name", () => {
         assert.deepEqual(told([text("A", "1"), text("B", "2"), text("A", "3")]).args, { env: { B: "2", A: "3" } });
+        const field = from("A", { fieldRef: {} });
+        assert.deepEqual(told([text("A", "1"), field]).args, {});
     });
 
     it("expand what comes before them only, which is noted", () => {

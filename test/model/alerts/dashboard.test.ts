@@ -117,6 +117,7 @@ describe("the dashboard of pulls", () => {
 
     it("puts no panel over another or over the edge, and numbers them", () => {
         const cells = plain.panels.flatMap(({ gridPos: { x, y, w, h } }) => {
+            assert.ok([x, y].every(Number.isInteger));
             assert.ok(x >= 0 && x + w <= 24 && y >= 0);
             return Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`);
         });

@@ -78,6 +78,7 @@ describe("what is unstuck", () => {
         assert.deepEqual(plan(pods, [], ["web-a"]), [["delete pod/web-a"], []]);
         assert.deepEqual(plan(pods, [], ["web"]), [["delete pod/web-a", "delete pod/web-b"], ["web"]]);
         assert.deepEqual(plan(pods, [], ["none"]), [[], ["none"]]);
+        assert.deepEqual(plan(pods, [tolerance({})], ["none"]), [[], ["none"]]);
     });
 
     it("is told with its reason, and with what was asked for", () => {
@@ -97,6 +98,10 @@ describe("what is unstuck", () => {
         const one = stuck("zone-x", JOB);
         assert.deepEqual(plan(one, [other, tolerance({})], ["zone"]), [["delete pod/zone-x"], []]);
         assert.deepEqual(plan(one, [other, tolerance({})], ["other"]), [[], ["job/other"]]);
+        assert.deepEqual(plan(one, [other, tolerance({})], ["zone-x", "other"]), [
+            ["delete pod/zone-x"],
+            ["job/other"],
+        ]);
         assert.deepEqual(plan(one, [tolerance({ ...other.job, failed: 6 }), tolerance({})]), [
             ["delete pod/zone-x"],
             [],

@@ -16,7 +16,8 @@ function told(reason: string, message: string, first: number, last: number, coun
 
 /** The phase, what is in its way, the text, and since how many seconds. */
 function found(one: PodFacts, now: number, events: readonly EventFacts[] = [], on?: NodeFacts) {
-    const { phase, obstacle, cause, text, sinceSeconds } = diagnosePod(one, events, on, at(now));
+    const { phase, healthy, obstacle, cause, text, sinceSeconds } = diagnosePod(one, events, on, at(now));
+    assert.equal(healthy, phase !== "stuck");
     return [phase, obstacle ?? cause?.name, text, sinceSeconds];
 }
 
@@ -60,6 +61,8 @@ describe("a container that cannot be created or started", () => {
     const configuration = { reason: "CreateContainerConfigError", message: 'secret "x" not found' };
     const backOff = { reason: "CrashLoopBackOff", message: "back-off 5m0s", restarts: 4, imageId: "1" };
     const readOnly = "failed to prepare snapshot: parent snapshot sha256:1 does not exist: not found";
+    const STREAMED = "failed to attach and mount for snapshot 42: failed to enable target: failed to open remote file";
+    const FOREIGN = "no match for platform in manifest: not found";
     const full = "no space left on device";
     const cases: [string, Partial<ContainerFacts>, string, string | undefined, string?][] = [
         ["a Secret is missing", configuration, "stuck", "configuration"],
@@ -81,6 +84,8 @@ describe("a container that cannot be created or started", () => {
         ["its state tells of a pull that has ended", { reason: "ImagePullBackOff" }, "starting", undefined],
         ["its disk is full", { ...BROKEN, message: `mkdir /var/lib/containerd/1: ${full}` }, "stuck", "diskFull"],
         ["the kernel has no room", { ...BROKEN, message: `mkdir /sys/fs/cgroup/1: ${full}` }, "stuck", "container"],
+        ["its image is streamed from a mirror that is away", { ...BROKEN, message: STREAMED }, "stuck", "mirror"],
+        ["its image is for another processor", { ...BROKEN, message: FOREIGN }, "stuck", "wrongPlatform"],
         ["the node's store is damaged", { ...BROKEN, message: readOnly }, "stuck", "nodeStore"],
     ];
     for (const [what, state, phase, name, words = ""] of cases) {

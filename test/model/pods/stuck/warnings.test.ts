@@ -11,7 +11,8 @@ function warning(reason: string, message: string, first: number, last: number, c
 }
 
 function found(events: readonly EventFacts[], now: number, one: PodFacts = POD) {
-    const { phase, obstacle, cause, text, sinceSeconds } = diagnosePod(one, events, undefined, at(now));
+    const { phase, healthy, obstacle, cause, text, sinceSeconds } = diagnosePod(one, events, undefined, at(now));
+    assert.equal(healthy, phase !== "stuck");
     return [phase, obstacle ?? cause?.name, text, sinceSeconds];
 }
 
