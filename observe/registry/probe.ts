@@ -1,14 +1,13 @@
 // How a registry is reached from here: by private or public addresses, and how soon it answers.
 import { lookup } from "node:dns/promises";
-import ipaddr from "ipaddr.js";
+import { type Reach, reachOf } from "../../model/reach";
 import { apiHost } from "./dockerHub";
 import { RegistryError } from "./errors";
 
 export interface RegistryProbe {
     readonly host: string;
     readonly addresses: readonly string[];
-    /** `private` when every address is, as behind a private endpoint; `mixed` is a fault of the DNS zone. */
-    readonly reach: "private" | "public" | "mixed";
+    readonly reach: Reach;
 }
 
 /** @throws RegistryError when the name does not resolve. */
@@ -22,11 +21,4 @@ export async function probeRegistry(registry: string): Promise<RegistryProbe> {
     });
     const addresses = answers.map((answer) => answer.address);
     return { host, addresses, reach: reachOf(addresses) };
-}
-
-function reachOf(addresses: readonly string[]): RegistryProbe["reach"] {
-    const areas = new Set(
-        addresses.map((address) => (ipaddr.parse(address).range() === "unicast" ? "public" : "private")),
-    );
-    return areas.size > 1 ? "mixed" : ([...areas][0] ?? "public");
 }
