@@ -19,7 +19,7 @@ export function withRegistry(command: Command): Command {
     return command
         .option(
             "--username <name>",
-            `user of the registry; the password comes from ${PASSWORD_VARIABLE} (default: docker login, az login)`,
+            `user of the registry; the password comes from ${PASSWORD_VARIABLE} (default: DOCKER_AUTH_CONFIG, docker login, az login)`,
         )
         .option("--auth-host <host...>", "other hosts that may see the registry's credential")
         .option("--plain-http", "talk plain HTTP (default: only to this machine)")

@@ -19,44 +19,55 @@ const dockerConfig = v.object({
 });
 const helperAnswer = v.object({ Username: v.string(), Secret: v.string() });
 
+/** The variable that pipelines set, GitLab's too. Docker and crane look into it before all else. */
+const VARIABLE = "DOCKER_AUTH_CONFIG";
+
 /** The credential that `docker login` left for `host`, or undefined: then the registry is asked anonymously. */
 export async function dockerCredential(
     host: string,
     env: NodeJS.ProcessEnv = process.env,
 ): Promise<Credential | undefined> {
-    const file = join(env.DOCKER_CONFIG ?? join(homedir(), ".docker"), "config.json");
+    const key = configKey(host);
+    return fromVariable(env[VARIABLE], key) ?? (await fromFile(env.DOCKER_CONFIG, key));
+}
+
+function fromVariable(text: string | undefined, key: string): Credential | undefined {
+    return text ? storedIn(parsedConfig(text, VARIABLE, "fix or unset it"), key, VARIABLE, "fix it") : undefined;
+}
+
+async function fromFile(folder = join(homedir(), ".docker"), key: string): Promise<Credential | undefined> {
+    const file = join(folder, "config.json");
     const text = await readFile(file, "utf8").catch(() => undefined);
     if (text === undefined) {
         return undefined;
     }
-    const config = parsedConfig(text, file);
-    const key = configKey(host);
+    const config = parsedConfig(text, file, "fix it, or set DOCKER_CONFIG to another folder");
     const helper = config.credHelpers?.[key] ?? config.credsStore;
     const helped = helper ? await fromHelper(helper, key) : undefined;
-    const stored = config.auths?.[key] ?? config.auths?.[`https://${key}`];
-    if (helped !== undefined) {
-        return helped;
-    }
-    if (stored?.identitytoken) {
-        return { kind: "refreshToken", token: stored.identitytoken };
-    }
-    return stored?.auth ? basicOf(stored.auth, file, key) : undefined;
+    return helped ?? storedIn(config, key, file, `run docker login ${key} again`);
 }
 
-function parsedConfig(text: string, file: string): v.InferOutput<typeof dockerConfig> {
+type DockerConfig = v.InferOutput<typeof dockerConfig>;
+
+function parsedConfig(text: string, place: string, advice: string): DockerConfig {
     try {
         return v.parse(dockerConfig, JSON.parse(text));
     } catch {
-        throw new RegistryError(
-            `${file} is not a valid Docker configuration; fix it, or set DOCKER_CONFIG to another folder.`,
-        );
+        throw new RegistryError(`${place} is not a valid Docker configuration; ${advice}.`);
     }
 }
 
-function basicOf(auth: string, file: string, key: string): Credential {
-    const [username = "", ...rest] = Buffer.from(auth, "base64").toString("utf8").split(":");
+function storedIn({ auths }: DockerConfig, key: string, place: string, advice: string): Credential | undefined {
+    const stored = auths?.[key] ?? auths?.[`https://${key}`];
+    if (stored?.identitytoken) {
+        return { kind: "refreshToken", token: stored.identitytoken };
+    }
+    if (!stored?.auth) {
+        return undefined;
+    }
+    const [username = "", ...rest] = Buffer.from(stored.auth, "base64").toString("utf8").split(":");
     if (username === "" || rest.length === 0) {
-        throw new RegistryError(`The entry of ${key} in ${file} cannot be read; run docker login ${key} again.`);
+        throw new RegistryError(`The entry of ${key} in ${place} cannot be read; ${advice}.`);
     }
     return passwordOf(username, rest.join(":"));
 }

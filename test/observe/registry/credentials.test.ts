@@ -25,9 +25,9 @@ describe("Docker's credential for a registry", () => {
         chmodSync(file, 0o755);
     }
 
-    function credentialOf(host: string, config: object) {
+    function credentialOf(host: string, config: object, variables: NodeJS.ProcessEnv = {}) {
         writeFileSync(join(folder, "config.json"), JSON.stringify(config));
-        return dockerCredential(host, { DOCKER_CONFIG: folder });
+        return dockerCredential(host, { DOCKER_CONFIG: folder, ...variables });
     }
 
     it("comes from the registry's own helper before the one for all", async () => {
@@ -58,6 +58,32 @@ describe("Docker's credential for a registry", () => {
         const missing = { ...config, credHelpers: { "acr1.azurecr.io": "missing" } };
         const stored = { kind: "password", username: "before", password: "old" };
         assert.deepEqual(await credentialOf("acr1.azurecr.io", missing), stored);
+    });
+
+    // docker/cli: cli/config/configfile/file.go, and crane, which takes it from there.
+    it("comes from the variable of pipelines before all else, and from the rest for other registries", async () => {
+        const auth = (user: string) => ({ auth: Buffer.from(`${user}:secret`).toString("base64") });
+        const variable = JSON.stringify({ auths: { "acr1.azurecr.io": auth("pipeline") } });
+        const config = { auths: { "acr1.azurecr.io": auth("file"), "ghcr.io": auth("file") } };
+        const userOf = async (host: string, text: string) => {
+            const credential = await credentialOf(host, config, { DOCKER_AUTH_CONFIG: text });
+            return credential?.kind === "password" ? credential.username : credential;
+        };
+        assert.equal(await userOf("acr1.azurecr.io", variable), "pipeline");
+        assert.equal(await userOf("ghcr.io", variable), "file");
+        assert.equal(await userOf("acr1.azurecr.io", ""), "file");
+    });
+
+    it("is not guessed where the variable cannot be read, and the error shows nothing of it", async () => {
+        for (const [text, fault] of [
+            ["s3cret", "DOCKER_AUTH_CONFIG is not a valid Docker configuration; fix or unset it."],
+            [
+                '{"auths":{"ghcr.io":{"auth":"s3cret"}}}',
+                "The entry of ghcr.io in DOCKER_AUTH_CONFIG cannot be read; fix it.",
+            ],
+        ] as const) {
+            await assert.rejects(credentialOf("ghcr.io", {}, { DOCKER_AUTH_CONFIG: text }), { message: fault });
+        }
     });
 
     it("is none where the helper is missing, or fails", async () => {
