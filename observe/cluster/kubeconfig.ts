@@ -22,6 +22,7 @@ const IN_CLUSTER_TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 export function loadKubeconfig(library: Library, access: ClusterAccess): KubeConfig {
     const config = access.kubeconfig ? given(library, access.kubeconfig) : found(library);
     choose(config, access.context);
+    allowPlainHttp(config);
     return config;
 }
 
@@ -106,6 +107,20 @@ function choose(config: KubeConfig, context: string | undefined): void {
     if (!config.getCurrentCluster()?.server) {
         throw fault(`context "${chosen}" of the kubeconfig names a cluster that the kubeconfig does not have`);
     }
+}
+
+/**
+ * As kubectl: a server without TLS, such as that of `kubectl proxy`, is asked although nothing says that it is not verified, which
+ * the library refuses, and is not shown a credential.
+ */
+function allowPlainHttp(config: KubeConfig): void {
+    const current = config.getCurrentCluster();
+    if (!current?.server.startsWith("http:") || current.skipTLSVerify) {
+        return;
+    }
+    const user = config.getCurrentUser();
+    config.clusters = config.clusters.map((each) => (each === current ? { ...each, skipTLSVerify: true } : each));
+    config.users = config.users.map((each) => (each === user ? { name: each.name } : each));
 }
 
 /**

@@ -29,6 +29,17 @@ describe("a connection to the API server", () => {
         return kubernetesClient({ kubeconfig: JSON.stringify(config) });
     };
 
+    // client-go: tools/clientcmd/client_config.go reads who asks only where the server has TLS.
+    it("needs no TLS, as behind `kubectl proxy`, and shows no credential without it", async () => {
+        server.store.put("nodes", node("n1"));
+        const cluster = { server: server.url };
+        const plain = await client(({ clusters = [] }) => Object.assign(clusters[0] ?? {}, { cluster }));
+        assert.equal((await getJson<{ items: unknown[] }>(plain, NODES_REQUEST)).items.length, 1);
+        assert.equal((await plain.core.listNode()).items.length, 1);
+        const shown = server.requests.map(({ headers }) => headers.authorization);
+        assert.deepEqual(shown, [undefined, undefined]);
+    });
+
     it("ends a watch that is silent for too long, as if the API server had ended it", async () => {
         const watch = await openWatch(await client(), NODES, {}, "100", new AbortController().signal, 500);
         server.store.put("nodes", node("n1"));
