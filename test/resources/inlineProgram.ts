@@ -6,6 +6,7 @@ import { startMonitor } from "../../cli/verbs/plan/monitor";
 import { ORGANIZATION, Recording } from "../../cli/verbs/plan/recording";
 import type { StackConfig } from "../../cli/verbs/plan/stackConfig";
 import type { PlanResource } from "../../model/plan/resource";
+import { withShortStacks } from "../support/shortStacks";
 
 export interface InlineProgram {
     readonly project: string;
@@ -41,7 +42,7 @@ export async function desiredResources(program: InlineProgram): Promise<Desired>
     const recording = new OrderedRecording({ project, stack, ownOutputs: async () => deployed });
     const monitor = await startMonitor(recording);
     try {
-        await withoutSettings(() => run(program, monitor.address));
+        await withoutSettings(() => withShortStacks(() => run(program, monitor.address)));
     } finally {
         monitor.stop();
     }

@@ -5,6 +5,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { captured } from "./capture";
 import { type Finder, finder, type RecordedResource, recordOf } from "./recordedResource";
+import { withShortStacks } from "./shortStacks";
 
 type Properties = Record<string, unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: protobuf messages and the inputs of every resource type, read deep into.
@@ -75,17 +76,6 @@ async function run(program: () => unknown, options: HarnessOptions) {
     // A program that was refused leaves promises open, which Pulumi would report when the tests end.
     store().leakCandidates.clear();
     return { result: { resources, hooks, outputs, log, one: finder(resources) }, errors };
-}
-
-/** Pulumi notes a stack with each promise that it makes: at full length they take a sixth of the time. */
-async function withShortStacks<T>(work: () => Promise<T>): Promise<T> {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 4;
-    try {
-        return await work();
-    } finally {
-        Error.stackTraceLimit = stackTraceLimit;
-    }
 }
 
 function mocksFor(options: HarnessOptions): pulumi.runtime.Mocks {

@@ -1,16 +1,18 @@
 // A proxy in this process: it tunnels whatever is asked for to one server, and notes what that was.
 import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 
 export class ProxyServer {
     /** What was asked for, such as `CONNECT registry.test:80`. */
     readonly seen: string[] = [];
     /** Of the answer to the next request. */
     status = 200;
+    private readonly sockets = new Set<Socket>();
     private readonly server = createServer((_request, response) => void response.writeHead(500).end());
     private readonly before = { HTTP_PROXY: process.env.HTTP_PROXY, NO_PROXY: process.env.NO_PROXY };
 
     private constructor(target: string) {
+        this.server.on("connection", (socket) => this.sockets.add(socket));
         this.server.on("connect", ({ url }, socket) => {
             this.seen.push(`CONNECT ${url}`);
             if (this.status !== 200) {
@@ -46,7 +48,10 @@ export class ProxyServer {
                 process.env[name] = value;
             }
         }
-        this.server.closeAllConnections();
+        // A tunnel is no longer one of the server's own connections.
+        for (const socket of this.sockets) {
+            socket.destroy();
+        }
         await new Promise((resolve) => this.server.close(resolve));
     }
 }
