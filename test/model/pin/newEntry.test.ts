@@ -75,6 +75,35 @@ describe("an entry that a list of images does not have yet", () => {
         });
     }
 
+    const NEW = ["- name: shop", `  image: ${SHOP.image}`, "  size: 700MB"];
+    const indented = (indent: string, lines: readonly string[]) => lines.map((line) => indent + line);
+    const WEB_LINES = ["  - name: web", "    image: r.io/web:1", "    size: 1GB"];
+    const exact: [string, string[], string[]][] = [
+        [
+            "before the remarks below the last one",
+            ["images:", ...WEB_LINES, "    # x", "", "# y", "nodes: 1"],
+            ["images:", ...WEB_LINES, ...indented("  ", NEW), "    # x", "", "# y", "nodes: 1"],
+        ],
+        [
+            "in place of the brackets of an empty list",
+            ["images:   [  ]  # x", "nodes: 1"],
+            ["images:  # x", ...indented("  ", NEW), "nodes: 1"],
+        ],
+        [
+            "behind the name of an empty list",
+            ["'images' : &all [ ]", "nodes: 1"],
+            ["'images' : &all", ...indented("  ", NEW), "nodes: 1"],
+        ],
+        [
+            "in the brackets that stand in a line of their own",
+            ["images:", "  [ ]", "nodes: 1"],
+            ["images:", `  [{ name: shop, image: ${SHOP.image}, size: 700MB } ]`, "nodes: 1"],
+        ],
+    ];
+    for (const [where, before, after] of exact) {
+        it(`stands ${where}`, () => assert.equal(pinned(FILE, stack(...before), [SHOP]).text, stack(...after)));
+    }
+
     it("is there once, whatever is pinned", () => {
         const names = fc.uniqueArray(fc.constantFrom("web", "shop", "cart", "a-b", "x1"), { minLength: 1 });
         fc.assert(
@@ -91,4 +120,32 @@ describe("an entry that a list of images does not have yet", () => {
             }),
         );
     });
+});
+
+describe("a size that an entry does not have yet", () => {
+    const image = SHOP.image;
+    const cases: [string, string[], string[]][] = [
+        [
+            "in a line of its own, before remarks",
+            ["  - name: shop", "    image: r.io/web:1", "    # x"],
+            ["  - name: shop", `    image: ${image}`, "    size: 700MB", "    # x"],
+        ],
+        ["in braces", ["  - { name: shop, image: r.io/x:1 }"], [`  - { name: shop, image: ${image}, size: 700MB }`]],
+        [
+            "in braces with a comma",
+            ["  - { name: shop, image: r.io/x:1 , }"],
+            [`  - { name: shop, image: ${image} , size: 700MB, }`],
+        ],
+        [
+            "in braces over lines",
+            ["  - {", "      name: shop,", "      image: r.io/x:1,", "    }"],
+            ["  - {", "      name: shop,", `      image: ${image}, size: 700MB,`, "    }"],
+        ],
+    ];
+    for (const [where, before, after] of cases) {
+        it(`stands ${where}`, () => {
+            const { text } = pinned(FILE, stack("images:", ...before, "nodes: 1"), [SHOP]);
+            assert.equal(text, stack("images:", ...after, "nodes: 1"));
+        });
+    }
 });
