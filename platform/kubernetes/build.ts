@@ -9,12 +9,13 @@ import { BUILD_VARIABLE, installedProgram } from "./installed";
 import type { Part } from "./parts";
 import { duration, type Progress } from "./progress";
 import { PublishedParts, publishedFolder } from "./published";
+import { isWhole } from "./wholeProgram";
 
 export function partFolder(part: Part): string {
     return path.join(CACHE, `${part.name}-${buildKey(part)}`);
 }
 
-/** Built to its end; something may have removed a program since. */
+/** Built to its end; something may have removed a program since, or cut it short. */
 function isBuilt(part: Part): boolean {
     return holds(partFolder(part), Object.values(part.programs));
 }
@@ -26,7 +27,7 @@ function servingPublished(part: Part): string | undefined {
 }
 
 function holds(folder: string, files: readonly string[]): boolean {
-    return files.every((file) => fs.existsSync(path.join(folder, file)));
+    return files.every((file) => isWhole(path.join(folder, file)));
 }
 
 export function missingParts(parts: readonly Part[], env: NodeJS.ProcessEnv = process.env): Part[] {
@@ -88,7 +89,8 @@ async function buildOnce(
     fs.rmSync(unfinished, { recursive: true, force: true });
     fs.mkdirSync(unfinished, { recursive: true });
     const startedAt = Date.now();
-    const report = () => progress.running(buildLine(part, left, Date.now() - startedAt));
+    const seconds = () => left.map((each) => published.secondsOf(each));
+    const report = () => progress.running(buildLine(part, seconds(), Date.now() - startedAt));
     const ticks = setInterval(report, 1000);
     report();
     try {
@@ -131,10 +133,11 @@ async function takePublished(part: Part, published: PublishedParts, progress: Pr
     return true;
 }
 
-/** The time left is the usual time of the parts that are left, on two cores with nothing cached. */
-export function buildLine(part: Part, left: readonly Part[], elapsedMs: number): string {
-    const typicalMs = left.reduce((total, each) => total + each.typicalSeconds, 0) * 1000;
-    const rest = typicalMs - Math.min(elapsedMs, part.typicalSeconds * 1000);
+/** The time left is the usual time of the parts that are left, this one first, on two cores with nothing cached. */
+export function buildLine(part: Pick<Part, "name">, left: readonly number[], elapsedMs: number): string {
+    const [own = 0] = left;
+    const typicalMs = left.reduce((total, each) => total + each, 0) * 1000;
+    const rest = typicalMs - Math.min(elapsedMs, own * 1000);
     const more = left.length > 1 ? `, then ${left.length - 1} more` : "";
     const prospect = rest > 0 ? `at most about ${duration(rest)} left` : "longer than usual";
     return `building ${part.name} (${duration(elapsedMs)}${more}; ${prospect})`;

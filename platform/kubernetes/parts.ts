@@ -19,8 +19,15 @@ export interface Part {
     readonly cgo?: boolean;
     /** A program on the PATH that serves as well, at these versions: its `version` is asked for. */
     readonly installed?: { readonly program: string; readonly least: string; readonly below?: string };
-    /** Tried before building: published programs, and the package that is built nevertheless, into the file it is named for. */
-    readonly published?: { readonly release: Release; readonly rest: Readonly<Record<string, string>> };
+    /**
+     * Tried before building: published programs, and the package that is built nevertheless, into the file it is named for, in
+     * `restSeconds`.
+     */
+    readonly published?: {
+        readonly release: Release;
+        readonly rest: Readonly<Record<string, string>>;
+        readonly restSeconds: number;
+    };
     /** Names in .local/bin, with the file of the build that each one is. */
     readonly programs: Readonly<Record<string, string>>;
 }
@@ -123,7 +130,7 @@ export const PARTS: readonly Part[] = [
             [kubeVersion("buildDate")]: "1970-01-01T00:00:00Z",
         },
         // The release has no etcd.
-        published: { release: KUBERNETES_RELEASE, rest: { etcd: "go.etcd.io/etcd/server/v3" } },
+        published: { release: KUBERNETES_RELEASE, rest: { etcd: "go.etcd.io/etcd/server/v3" }, restSeconds: 90 },
         programs: Object.fromEntries([...KUBERNETES_RELEASE.programs, "etcd"].map((program) => [program, "kube"])),
     },
 ];

@@ -19,6 +19,7 @@ export function publishedFolder(part: Part): string | undefined {
 /** By part; each attempt has begun. Nothing is asked for where everything is to be built. */
 export class PublishedParts {
     private readonly attempts = new Map<Part, Promise<Fetched>>();
+    private readonly here = new Set<Part>();
 
     constructor(parts: readonly Part[], env: NodeJS.ProcessEnv = process.env, fetching = fetchRelease) {
         for (const part of env[BUILD_VARIABLE] ? [] : parts) {
@@ -26,7 +27,10 @@ export class PublishedParts {
             if (part.published !== undefined && folder !== undefined) {
                 const attempt = fetched(part.published.release, `${folder}.${process.pid}`, fetching);
                 // Who needs the part hears of its failure.
-                attempt.catch(() => undefined);
+                attempt.then(
+                    (outcome) => "folder" in outcome && this.here.add(part),
+                    () => undefined,
+                );
                 this.attempts.set(part, attempt);
             }
         }
@@ -35,6 +39,11 @@ export class PublishedParts {
     /** Undefined where the part is not published. Rejects where other bytes came than the publisher's. */
     async of(part: Part): Promise<Fetched | undefined> {
         return this.attempts.get(part);
+    }
+
+    /** How long the part takes at most, as far as is known by now. */
+    secondsOf(part: Part): number {
+        return this.here.has(part) ? (part.published?.restSeconds ?? 0) : part.typicalSeconds;
     }
 
     /** Removes what was fetched and not needed. */

@@ -18,7 +18,7 @@ const PUBLISHED: Part = {
     typicalSeconds: 1,
     packages: [],
     programs: { program: "all" },
-    published: { release: RELEASE, rest: {} },
+    published: { release: RELEASE, rest: {}, restSeconds: 0.5 },
 };
 
 describe("a part that is published", () => {
@@ -32,7 +32,9 @@ describe("a part that is published", () => {
             return undefined;
         };
         const parts = new PublishedParts([PUBLISHED], {}, fetching);
+        assert.equal(parts.secondsOf(PUBLISHED), 1);
         const found = await parts.of(PUBLISHED);
+        assert.equal(parts.secondsOf(PUBLISHED), 0.5);
         assert.deepEqual(found, { folder: `${folder}.${process.pid}` });
         assert.equal(left().length, 1);
         await parts.end();
@@ -42,6 +44,7 @@ describe("a part that is published", () => {
     it("leaves nothing where it cannot be had, or is not what its publisher lists", async () => {
         const missing = new PublishedParts([PUBLISHED], {}, async () => "no answer within 5 s");
         assert.deepEqual(await missing.of(PUBLISHED), { missing: "no answer within 5 s" });
+        assert.equal(missing.secondsOf(PUBLISHED), 1);
         const other = new PublishedParts([PUBLISHED], {}, async () => {
             throw new ReleaseError("other bytes");
         });
