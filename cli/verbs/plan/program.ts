@@ -78,8 +78,10 @@ async function run(
     const running = x(process.execPath, program, {
         timeout: MOST_MS,
         nodePath: false,
-        nodeOptions: { cwd: folder, env: environment(project), stdio: ["ignore", "pipe", "pipe"] },
+        nodeOptions: { cwd: folder, env: environment(project), stdio: ["ignore", "pipe", "pipe", "pipe"] },
     });
+    // The fourth carries nothing: its end tells the program that nobody plans any more.
+    running.process?.stdio[3]?.on("error", () => undefined);
     try {
         const { exitCode = null, stdout, stderr } = await running;
         // What a program prints is its own affair, unless it is all that there is to explain a failure.

@@ -146,17 +146,23 @@ describe("a program that fails", () => {
 });
 
 describe("a plan that is killed", () => {
-    it("takes its program along", async () => {
-        const program =
-            'require("fs").writeFileSync("pid", `${process.pid}`); setInterval(() => console.log("on"), 50);';
+    for (const [signal, work, does] of [
+        ["SIGKILL", 'console.log("on")', "prints"],
+        ["SIGTERM", "", "says nothing"],
+    ] as const) {
+        it(`takes its program along that ${does}, by ${signal}`, () => takesAlong(signal, work));
+    }
+
+    async function takesAlong(signal: NodeJS.Signals, work: string): Promise<void> {
+        const program = `require("fs").writeFileSync("pid", String(process.pid)); setInterval(() => {${work}}, 50);`;
         const folder = folderFor({ "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "", "index.js": program });
         const words = ["plan", "--stack", "dev", "--dir", folder];
         const plan = spawn(process.execPath, command(words), { stdio: "ignore" });
         const pid = join(folder, "pid");
         await until(() => existsSync(pid) && readFileSync(pid, "utf8") !== "", "the program runs");
-        plan.kill("SIGKILL");
+        plan.kill(signal);
         await until(() => !runs(Number(readFileSync(pid, "utf8"))), "the program has ended");
-    });
+    }
 
     function runs(id: number): boolean {
         try {
