@@ -1,24 +1,27 @@
 /** Causes that a registry gives: it refuses, limits, fails, or is not one. */
 import { ROLE_PATIENCE_SECONDS } from "../../timeouts/shares";
+import { loginCommand, secretCommands } from "../registryAdvice/secret";
 import { type CauseText, UNTIL_THE_CLOCK } from "./cause";
+
+const PULL_SECRET = secretCommands(loginCommand("<user>", "REGISTRY"));
 
 export const ACCESS_CAUSES = {
     pullSecretMissing: {
         patienceSeconds: 120,
         explanation: "pull secret missing: an imagePullSecret that the pod names does not exist in its namespace",
-        advice: "Create the secret in that namespace, `kubectl create secret docker-registry <name> -n NAMESPACE --docker-server=REGISTRY --docker-username=<user> --docker-password=<password>`, or correct the name in imagePullSecrets.",
+        advice: `Create the secret in that namespace, ${PULL_SECRET}, or correct the name in imagePullSecrets.`,
     },
     noCredential: {
         patienceSeconds: 300,
         rolePatienceSeconds: ROLE_PATIENCE_SECONDS,
         explanation: "no credential: the registry wants one, and the node sent none",
-        advice: "Create a pull secret, `kubectl create secret docker-registry <name> -n NAMESPACE --docker-server=REGISTRY --docker-username=<user> --docker-password=<password>`, and name it in the pod's imagePullSecrets.",
+        advice: `Create a pull secret, ${PULL_SECRET}, and name it in the pod's imagePullSecrets.`,
     },
     tokenRefused: {
         patienceSeconds: 300,
         rolePatienceSeconds: ROLE_PATIENCE_SECONDS,
         explanation: "token refused: the registry does not accept the credential that the node sent",
-        advice: "The credential has expired, is wrong, or has lost its permission. Try it with `docker login REGISTRY`, then create the pull secret again: `kubectl create secret docker-registry <name> -n NAMESPACE --docker-server=REGISTRY --docker-username=<user> --docker-password=<password>`.",
+        advice: `The credential has expired, is wrong, or has lost its permission. Try it, and create the pull secret again: ${PULL_SECRET}.`,
     },
     unauthorized: {
         patienceSeconds: 300,

@@ -2,9 +2,9 @@
 
 import type { RegistryAdvice } from "./advice";
 import { IMPORT } from "./import";
-import { secretCommand } from "./secret";
+import { loginCommand, secretCommands } from "./secret";
 
-const HUB_SECRET = secretCommand("https://index.docker.io/v1/", "<user>", "<access token>");
+const HUB_SECRET = secretCommands(loginCommand("<user>", ""));
 
 export const DOCKER_HUB_ADVICE: RegistryAdvice = {
     rateLimited: `Kubernetes retries on its own. Docker Hub counts pulls without an account by the address that the cluster's traffic leaves by. Keep a copy in your own registry, ${IMPORT}, or pull with an account: ${HUB_SECRET}.`,

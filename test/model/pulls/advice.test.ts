@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { adviceText } from "../../../model/pulls/advice";
 import { CAUSES, type CauseName } from "../../../model/pulls/causes";
+import { ADVICE_BY_KIND } from "../../../model/pulls/registryAdvice/byKind";
 import { IMAGE } from "../../support/pullErrors";
 
 describe("the advice for a case", () => {
@@ -18,6 +19,13 @@ describe("the advice for a case", () => {
                 /\b(?:IMAGE|REPOSITORY|REGISTRY|NODE)\b/,
                 name,
             );
+        }
+    });
+
+    it("puts no password on a command line, which every process of the machine can read", () => {
+        const kinds = Object.values(ADVICE_BY_KIND).flatMap((advice) => Object.values(advice));
+        for (const text of [...Object.values(CAUSES).map(({ advice }) => advice), ...kinds]) {
+            assert.doesNotMatch(text, /--(?:docker-)?(?:password|token|secret)\b(?!-stdin)|\$\(|login [^`]*-p /, text);
         }
     });
 
