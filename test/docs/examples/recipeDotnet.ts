@@ -11,7 +11,7 @@ new ImageRollout("shop", {
         image: "bundle",
         // The bundle of `dotnet ef migrations bundle`. What ran before is not run again.
         command: ["/app/efbundle"],
-        args: ["--connection", "$(ConnectionStrings__Shop)"],
+        env: { ASPNETCORE_ENVIRONMENT: "Production" },
         secretEnv: { ConnectionStrings__Shop: { name: "shop-database", key: "connection" } },
         // The Secret exists only while a pod mounts the volume: the CSI driver copies it from Key Vault.
         volumes: [{ name: "vault", secretProviderClass: "shop-vault", mountPath: "/mnt/secrets" }],

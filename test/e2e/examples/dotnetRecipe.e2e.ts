@@ -29,7 +29,7 @@ describe("the recipe of a .NET service with a bundle", () => {
                 migration: {
                     image: "web",
                     command: ["/shop"],
-                    args: ["migrate", "--connection", "$(ConnectionStrings__Shop)"],
+                    args: ["migrate"],
                     secretEnv: CONNECTION,
                     volumes: [VAULT],
                     runSeconds: 60,

@@ -1,10 +1,10 @@
-// shop: an API with a PostgreSQL database: `shop migrate` and `shop serve`. The connection is the variable DATABASE_URL, or
-// that of `--connection`, as EF Core's bundles take it.
+// shop: an API with a PostgreSQL database: `shop migrate` and `shop serve`. The connection is the variable
+// ConnectionStrings__Shop, as a bundle of EF Core reads it with its service's configuration, or DATABASE_URL.
 package main
 
 import (
+	"cmp"
 	"database/sql"
-	"flag"
 	"fmt"
 	"log"
 	"net/http"
@@ -17,14 +17,10 @@ import (
 func main() {
 	verbs := map[string]func(*sql.DB) error{"migrate": migrate, "serve": serve}
 	if len(os.Args) < 2 || verbs[os.Args[1]] == nil {
-		log.Fatal("usage: shop migrate|serve [--connection URL]")
+		log.Fatal("usage: shop migrate|serve")
 	}
-	flags := flag.NewFlagSet(os.Args[1], flag.ExitOnError)
-	connection := flags.String("connection", os.Getenv("DATABASE_URL"), "URL of the database")
-	if err := flags.Parse(os.Args[2:]); err != nil {
-		log.Fatal(err)
-	}
-	database, err := sql.Open("postgres", *connection)
+	connection := cmp.Or(os.Getenv("ConnectionStrings__Shop"), os.Getenv("DATABASE_URL"))
+	database, err := sql.Open("postgres", connection)
 	if err != nil {
 		log.Fatal(err)
 	}
