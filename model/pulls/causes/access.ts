@@ -1,6 +1,6 @@
 /** Causes that a registry gives: it refuses, limits, fails, or is not one. */
 import { ROLE_PATIENCE_SECONDS } from "../../timeouts/shares";
-import { loginCommand, secretCommands } from "../registryAdvice/secret";
+import { loginCommand, secretCommands } from "../secretCommands";
 import { type CauseText, UNTIL_THE_CLOCK } from "./cause";
 
 const PULL_SECRET = secretCommands(loginCommand("<user>", "REGISTRY"));

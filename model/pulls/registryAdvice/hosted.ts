@@ -1,8 +1,8 @@
 /** Registries of GitHub, Amazon, Google, Red Hat (Quay, OpenShift), GitLab and JFrog: whose accounts and permissions a pull needs. */
 
+import { loginCommand, secretCommands } from "../secretCommands";
 import type { RegistryAdvice } from "./advice";
 import { IMPORT } from "./import";
-import { loginCommand, secretCommands } from "./secret";
 
 function access(advice: string): RegistryAdvice {
     return { noCredential: advice, tokenRefused: advice, unauthorized: advice };

@@ -1,8 +1,8 @@
 /** Registries that anyone pulls from: Docker Hub, Microsoft's and Kubernetes' own. */
 
+import { loginCommand, secretCommands } from "../secretCommands";
 import type { RegistryAdvice } from "./advice";
 import { IMPORT } from "./import";
-import { loginCommand, secretCommands } from "./secret";
 
 const HUB_SECRET = secretCommands(loginCommand("<user>", ""));
 
