@@ -72,16 +72,20 @@ function errorText({ message, lines }: UserError): string {
     return `image-delivery: ${[plainText(message, LONGEST_LINE), ...below].join("\n  ")}\n`;
 }
 
+/** As `main`; a fault of this program ends with its stack trace, and not as if it had found a problem. */
+export async function runToEnd(words: readonly string[]): Promise<void> {
+    try {
+        await main(words);
+    } catch (error) {
+        process.stderr.write(`${inspect(error)}\n`);
+        process.exitCode = 2;
+    }
+}
+
 /** A connection on which nothing answers, of a library that sets no limit, does not keep a finished command from ending. */
 const LINGER_MS = 3_000;
 
 if (require.main === module) {
     surviveStreams();
-    void main(process.argv.slice(2))
-        .catch((error: unknown) => {
-            // A fault of this program: with its stack trace, and not as if it had found a problem.
-            process.stderr.write(`${inspect(error)}\n`);
-            process.exitCode = 2;
-        })
-        .then(() => void setTimeout(() => process.exit(), LINGER_MS).unref());
+    void runToEnd(process.argv.slice(2)).then(() => void setTimeout(() => process.exit(), LINGER_MS).unref());
 }

@@ -5,6 +5,8 @@ import { proxyFor } from "../../model/proxy";
 interface Settings {
     readonly connect?: { readonly timeout?: number; readonly ca?: string[] };
     readonly keepAliveTimeout?: number;
+    /** To one host; as many as requests run at a time by default. */
+    readonly connections?: number;
 }
 
 /** undici, which does the talking, is loaded here and not before. */

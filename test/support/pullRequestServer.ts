@@ -17,6 +17,7 @@ export class PullRequestServer {
     /** Replaces every answer. */
     refusal: Answer | undefined;
     readonly calls: string[] = [];
+    connections = 0;
     private readonly server = createServer(async (request, response) => {
         const { status, body } = await this.answer(request);
         response.writeHead(status, { "Content-Type": status === 203 ? "text/html" : "application/json" });
@@ -25,6 +26,7 @@ export class PullRequestServer {
 
     static async start(): Promise<PullRequestServer> {
         const started = new PullRequestServer();
+        started.server.on("connection", () => (started.connections += 1));
         started.server.listen(0, "127.0.0.1");
         await once(started.server, "listening");
         return started;

@@ -2,7 +2,8 @@
 import { main } from "../../cli/main";
 import type { Ended } from "./run";
 
-export async function runHere(words: readonly string[]): Promise<Ended> {
+/** Faults of the command itself reject, unless `command` takes them. */
+export async function runHere(words: readonly string[], command = main): Promise<Ended> {
     const written = { stdout: "", stderr: "" };
     const codeBefore = process.exitCode;
     const restore = (["stdout", "stderr"] as const).map((name) => {
@@ -17,7 +18,7 @@ export async function runHere(words: readonly string[]): Promise<Ended> {
     });
     process.exitCode = undefined;
     try {
-        await main(words);
+        await command(words);
         return { code: Number(process.exitCode ?? 0), ...written };
     } finally {
         for (const end of restore) {

@@ -1,7 +1,7 @@
 // Comments of a pull request in Azure Repos, from Azure Pipelines: each is the first of a thread of its own.
 import { UsageError } from "../../../model/userError";
 import type { PullRequest } from "./place";
-import { call } from "./request";
+import { caller } from "./request";
 
 const MISSING =
     "map SYSTEM_ACCESSTOKEN: $(System.AccessToken) into the step, and give the project's build service the right `Contribute to pull requests`";
@@ -35,9 +35,10 @@ export function azurePullRequest(env: Variables, given: string | undefined): Pul
     const base = `${collection.replace(/\/$/, "")}/${encodeURIComponent(project)}/_apis/git/repositories/${repository}`;
     const headers = { Authorization: `Bearer ${env.SYSTEM_ACCESSTOKEN}` };
     const url = (path = "") => `${base}/pullRequests/${number}/threads${path}?api-version=7.1`;
+    const call = caller(MISSING);
     return {
         comments: async () => {
-            const { value } = (await call({ method: "GET", url: url(), headers }, MISSING)) as { value: Thread[] };
+            const { value } = (await call({ method: "GET", url: url(), headers })) as { value: Thread[] };
             return value.flatMap(({ id, isDeleted, comments: [first] = [] }) =>
                 isDeleted || first === undefined || first.isDeleted
                     ? []
@@ -46,10 +47,10 @@ export function azurePullRequest(env: Variables, given: string | undefined): Pul
         },
         add: async (content) => {
             const comments = [{ parentCommentId: 0, content, commentType: TEXT }];
-            await call({ method: "POST", url: url(), headers, body: { comments, status: CLOSED } }, MISSING);
+            await call({ method: "POST", url: url(), headers, body: { comments, status: CLOSED } });
         },
         change: async (id, content) => {
-            await call({ method: "PATCH", url: url(`/${id}`), headers, body: { content } }, MISSING);
+            await call({ method: "PATCH", url: url(`/${id}`), headers, body: { content } });
         },
     };
 }

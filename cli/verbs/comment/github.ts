@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { UsageError } from "../../../model/userError";
 import type { Comment, PullRequest } from "./place";
-import { call } from "./request";
+import { caller } from "./request";
 
 const PAGE = 100;
 
@@ -30,12 +30,13 @@ export function githubPullRequest(env: Variables, given: string | undefined): Pu
         Authorization: `Bearer ${token}`,
         "X-GitHub-Api-Version": "2022-11-28",
     };
+    const call = caller(MISSING);
     return {
         comments: async () => {
             const found: Comment[] = [];
             for (let page = 1; ; page++) {
                 const url = `${issues}/${number}/comments?per_page=${PAGE}&page=${page}`;
-                const answer = (await call({ method: "GET", url, headers }, MISSING)) as IssueComment[];
+                const answer = (await call({ method: "GET", url, headers })) as IssueComment[];
                 found.push(...answer.map(({ id, body }) => ({ id: String(id), text: body ?? "" })));
                 if (answer.length < PAGE) {
                     return found;
@@ -43,10 +44,10 @@ export function githubPullRequest(env: Variables, given: string | undefined): Pu
             }
         },
         add: async (body) => {
-            await call({ method: "POST", url: `${issues}/${number}/comments`, headers, body: { body } }, MISSING);
+            await call({ method: "POST", url: `${issues}/${number}/comments`, headers, body: { body } });
         },
         change: async (id, body) => {
-            await call({ method: "PATCH", url: `${issues}/comments/${id}`, headers, body: { body } }, MISSING);
+            await call({ method: "PATCH", url: `${issues}/comments/${id}`, headers, body: { body } });
         },
     };
 }

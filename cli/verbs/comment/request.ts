@@ -1,4 +1,5 @@
 // One call of the REST API behind a pull request, bounded in time, with an error that says which right is missing.
+import type { Agent } from "undici";
 import { UserError } from "../../../model/userError";
 import { proxyAgent } from "../../../observe/proxy/agent";
 
@@ -12,12 +13,24 @@ export interface Call {
 }
 
 /**
- * The answer, as JSON.
+ * Asks one thing after the other, over one connection.
  *
  * @param missing what to do where the token is refused.
+ */
+export function caller(missing: string): (request: Call) => Promise<unknown> {
+    let agent: Promise<Agent> | undefined;
+    return async (request) => {
+        agent ??= proxyAgent({ connections: 1 });
+        return call(request, missing, await agent);
+    };
+}
+
+/**
+ * The answer, as JSON.
+ *
  * @throws UserError without an answer in time, and for an answer that is not a success.
  */
-export async function call(request: Call, missing: string): Promise<unknown> {
+async function call(request: Call, missing: string, dispatcher: Agent): Promise<unknown> {
     const { method, url, headers, body } = request;
     const { host } = new URL(url);
     try {
@@ -29,7 +42,7 @@ export async function call(request: Call, missing: string): Promise<unknown> {
             // A token goes to nobody but the host that it is for.
             redirect: "error",
             signal: AbortSignal.timeout(TIMEOUT_MS),
-            dispatcher: await proxyAgent(),
+            dispatcher,
         });
         if (!answer.ok || !/json/.test(answer.headers.get("content-type") ?? "")) {
             throw new UserError(

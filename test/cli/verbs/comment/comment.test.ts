@@ -43,6 +43,8 @@ describe("image-delivery comment", () => {
             writeFileSync(file, "### Another plan\n");
             assert.deepEqual(await comment(variables()[place]), quiet);
             assert.equal(server.comments.length, 3);
+            // One for each run of the command, which makes two calls.
+            assert.deepEqual([server.connections, server.calls.length], [2, 4]);
             assert.equal(server.comments[2], `${MARKER}### Another plan\n`);
         });
 

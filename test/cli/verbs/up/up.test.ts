@@ -57,6 +57,15 @@ describe("image-delivery up", () => {
         assert.doesNotMatch(call, /--client/, "no program but the project's own");
     });
 
+    it("takes an empty namespace, as of a variable that is not set, for none, and not for all of them", async () => {
+        says("Pulled", pulledIn("12.3s (14.3s including waiting)"));
+        const { code, stdout } = await up({}, "-n", "");
+        assert.equal(code, 0);
+        assert.match(stdout, /^n1 +12\.3 s +2\.0 s +650 MB +pulled$/m);
+        const lists = server.requests.map(({ path }) => path).filter((path) => path.endsWith("/events"));
+        assert.deepEqual([...new Set(lists)], [`/api/v1/namespaces/${NAMESPACE}/events`]);
+    });
+
     it("prints stable JSON, the engine's words apart from it", async () => {
         const { stdout, stderr } = await up({ "up ": "echo Updating" }, "-o", "json", "--timeout", "10m");
         const report = JSON.parse(stdout);
