@@ -1,6 +1,6 @@
 /** Questions to Azure Resource Manager, with the provider's sign-in. Tests put their own function into `azureCalls`. */
 import * as authorization from "@pulumi/azure-native/authorization";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type {
     askResourceManager,
     ResourceManagerAnswer,
@@ -12,9 +12,9 @@ interface AzureCalls {
 }
 
 export const azureCalls: AzureCalls = {
-    ask: async (token, question) => {
+    ask: async (token, question, options) => {
         const { askResourceManager } = await import("../../../observe/registry/azure/resourceManager");
-        return askResourceManager(token, question);
+        return askResourceManager(token, question, options);
     },
 };
 
@@ -25,5 +25,8 @@ export async function askAzure(
 ): Promise<ResourceManagerAnswer> {
     // Where nobody is signed in, the look-up of the cluster has failed; the mocks of unit tests give no token.
     const { token } = await authorization.getClientToken({}, { parent }).catch(() => ({ token: undefined }));
-    return token ? azureCalls.ask(token, question) : { missing: "the provider gives no token", isKnown: false };
+    const onWait = (text: string) => void pulumi.log.info(text, parent);
+    return token
+        ? azureCalls.ask(token, question, { onWait })
+        : { missing: "the provider gives no token", isKnown: false };
 }

@@ -1,5 +1,6 @@
 // Questions to Azure Resource Manager that no function of azure-native asks: with a token of its provider, and with a limit.
 import type { Agent } from "undici";
+import { spokenDuration } from "../../../model/text/durations";
 import { plainError } from "../../../model/text/plain";
 import { proxyAgent } from "../../proxy/agent";
 import { patiently } from "../patience";
@@ -18,6 +19,8 @@ export type ResourceManagerAnswer =
 export interface ResourceManagerOptions {
     readonly timeoutMs?: number;
     readonly sleep?: (milliseconds: number) => Promise<unknown>;
+    /** Told in one line whenever Resource Manager is waited for. */
+    readonly onWait?: (text: string) => void;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -27,7 +30,7 @@ const MOST_WORDS = 300;
 export async function askResourceManager(
     token: string,
     question: ResourceManagerQuestion,
-    { timeoutMs = TIMEOUT_MS, sleep }: ResourceManagerOptions = {},
+    { timeoutMs = TIMEOUT_MS, sleep, onWait }: ResourceManagerOptions = {},
 ): Promise<ResourceManagerAnswer> {
     const endpoint = endpointOf(token);
     if (endpoint === undefined) {
@@ -37,7 +40,12 @@ export async function askResourceManager(
     url.searchParams.set("api-version", question.apiVersion);
     const dispatcher = await proxyAgent();
     const throttled = (answer: Tried) => ("retryAfter" in answer ? answer.retryAfter : undefined);
-    const answer = await patiently(() => once(url, token, timeoutMs, dispatcher), { throttled, sleep });
+    const answer = await patiently(() => once(url, token, timeoutMs, dispatcher), {
+        throttled,
+        sleep,
+        onWait: (seconds, answer) =>
+            "missing" in answer && onWait?.(`${answer.missing}; asking again in ${spokenDuration(seconds)}`),
+    });
     return "retryAfter" in answer ? { missing: answer.missing, isKnown: true } : answer;
 }
 

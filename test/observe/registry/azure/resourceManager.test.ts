@@ -15,6 +15,7 @@ describe("a question to Azure Resource Manager", () => {
     let answers: ((response: ServerResponse) => void)[];
     const requests: (string | undefined)[] = [];
     const waits: number[] = [];
+    const texts: string[] = [];
     const server = createServer((request, response) => {
         requests.push(`${request.headers.authorization?.slice(0, 8)} ${request.url}`);
         answers.length > 1 ? answers.shift()?.(response) : answers[0]?.(response);
@@ -32,6 +33,7 @@ describe("a question to Azure Resource Manager", () => {
     beforeEach(() => {
         requests.length = 0;
         waits.length = 0;
+        texts.length = 0;
     });
 
     const error =
@@ -41,7 +43,8 @@ describe("a question to Azure Resource Manager", () => {
     const ask = (...given: typeof answers) => {
         answers = given;
         const sleep = async (milliseconds: number) => waits.push(milliseconds);
-        return askResourceManager(token(endpoint), QUESTION, { timeoutMs: 300, sleep });
+        const onWait = (text: string) => texts.push(text);
+        return askResourceManager(token(endpoint), QUESTION, { timeoutMs: 300, sleep, onWait });
     };
 
     it("goes to the host that the token is for, with its query and version", async () => {
@@ -60,6 +63,7 @@ describe("a question to Azure Resource Manager", () => {
         const limited = error(429, "TooManyRequests", { "retry-after": "7" });
         const answer = await ask(limited, error(503, "Busy"), (response) => response.end("1"));
         assert.deepEqual([answer, waits], [{ value: 1 }, [7_000, 2_000]]);
+        assert.match(texts[0] ?? "", /^127\.0\.0\.1:\d+ answers 429: TooManyRequests: because; asking again in 7 s$/);
         const { missing } = (await ask(error(503, "Busy"))) as { missing: string };
         assert.match(missing, /127\.0\.0\.1:\d+ answers 503: Busy: because$/);
         assert.equal(requests.length, 3 + 4);
