@@ -81,4 +81,8 @@ function main([step, first = "", second = ""]) {
     }
 }
 
-main(process.argv.slice(2));
+if (require.main === module) {
+    main(process.argv.slice(2));
+}
+
+module.exports = { faultsOf, sectionOf };

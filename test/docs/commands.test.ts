@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, CommanderError } from "commander";
 import { VERBS } from "../../cli/verbs";
+import { shellFaults } from "../support/shellFaults";
 import { allBlocks, commandTexts, DOCUMENTS, REPOSITORY } from "./blocks";
 
 const WORKFLOWS = readdirSync(join(REPOSITORY, ".github/workflows")).map((name) => `.github/workflows/${name}`);
@@ -106,11 +106,14 @@ describe("commands in the documents and workflows", () => {
     });
 
     it("are valid shell", () => {
-        const faults = allBlocks("sh").flatMap(({ at, text }) => {
-            const { status, stderr } = spawnSync("bash", ["-n"], { input: text, encoding: "utf8" });
-            return status === 0 ? [] : [`${at}: ${stderr}`];
-        });
-        assert.deepEqual(faults, []);
+        const blocks = allBlocks("sh");
+        const faults = shellFaults(blocks.map(({ text }) => text)).map(
+            (fault, index) => fault && `${blocks[index]?.at}: ${fault}`,
+        );
+        assert.deepEqual(
+            faults.filter((fault) => fault !== ""),
+            [],
+        );
     });
 });
 

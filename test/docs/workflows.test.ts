@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { shellFaults } from "../support/shellFaults";
 import { REPOSITORY } from "./blocks";
 
 const FOLDER = join(REPOSITORY, ".github/workflows");
@@ -67,8 +67,6 @@ describe("the workflows", () => {
             scripts.filter((script) => script.includes("${{")),
             [],
         );
-        for (const script of scripts) {
-            assert.equal(spawnSync("bash", ["-n"], { input: script }).status, 0, script);
-        }
+        assert.equal(shellFaults(scripts).join(""), "");
     });
 });

@@ -5,6 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 
 const REPOSITORY = path.join(__dirname, "../..");
+const { scripts } = require("../../package.json") as { scripts: Record<string, string> };
 const RULES = [
     ".dependency-cruiser.cjs",
     "CONTRIBUTING.md",
@@ -32,12 +33,15 @@ export class LintCopy {
 
     /** Runs one of the scripts of which `npm run lint` consists. */
     lint(script: string, words: readonly string[]): { status: number | null; stdout: string } {
-        const { status, stdout, stderr } = spawnSync("npm", ["run", "-s", `lint:${script}`, "--", ...words], {
+        const commandLine = `${scripts[`lint:${script}`]} ${words.join(" ")}`;
+        const { status, stdout, stderr } = spawnSync("sh", ["-c", commandLine], {
             cwd: this.folder,
+            // As npm runs it, of which the start alone takes a third of the time.
+            env: { ...process.env, PATH: `${path.join(REPOSITORY, "node_modules/.bin")}:${process.env.PATH}` },
             encoding: "utf8",
         });
         if (stdout === "") {
-            throw new Error(`npm run lint:${script} printed nothing: ${stderr}`);
+            throw new Error(`${commandLine} printed nothing: ${stderr}`);
         }
         return { status, stdout };
     }
