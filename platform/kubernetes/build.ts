@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { withLock } from "../machine/lock";
 import { BIN, CACHE } from "../paths";
 import { buildKey } from "./buildKey";
-import { compile, fetchModules } from "./goCommand";
+import { compile, compileAhead, fetchModules } from "./goCommand";
 import { BUILD_VARIABLE, installedProgram } from "./installed";
 import type { Part } from "./parts";
 import { duration, type Progress } from "./progress";
@@ -42,14 +42,15 @@ export function partsAreCurrent(parts: readonly Part[]): boolean {
     return links(parts).every(({ place, target }) => pointsTo(place, target));
 }
 
-/** Builds one part after the other, because Go already keeps all cores busy with one. */
+/** Builds one part after the other, because Go keeps all cores busy with one, but for linking. */
 export async function ensureParts(parts: readonly Part[], progress: Progress): Promise<void> {
     const missing = missingParts(parts);
     const published = new PublishedParts(missing);
-    const fetching = new AbortController();
-    void fetchAhead(missing, published, fetching.signal);
+    const turns = new Map(missing.map((part) => [part, new AbortController()]));
+    void workAhead(turns, published);
     try {
         for (const [index, part] of missing.entries()) {
+            turns.get(part)?.abort();
             await withLock(
                 partFolder(part),
                 (holder) => progress.running(`${part.name}: ${holder} is building it`),
@@ -57,19 +58,26 @@ export async function ensureParts(parts: readonly Part[], progress: Progress): P
             );
         }
     } finally {
-        fetching.abort();
+        for (const turn of turns.values()) {
+            turn.abort();
+        }
         await published.end();
     }
     linkPrograms(parts);
 }
 
-/** Downloads while the parts before are compiled. What fails here is tried again, and reported, by the build that needs it. */
-async function fetchAhead(parts: readonly Part[], published: PublishedParts, signal: AbortSignal): Promise<void> {
-    for (const part of parts) {
+/**
+ * Downloads, and compiles with what is left of the cores, until each part's turn comes. What fails here is tried again, and
+ * reported, by the build that needs it.
+ */
+async function workAhead(turns: ReadonlyMap<Part, AbortController>, published: PublishedParts): Promise<void> {
+    for (const [part, { signal }] of turns) {
         const found = await published.of(part).catch(() => undefined);
         const needed = found === undefined || "missing" in found;
         if (needed && !signal.aborted) {
-            await fetchModules(part, signal).catch(() => undefined);
+            await fetchModules(part, signal)
+                .then(() => compileAhead(part, signal))
+                .catch(() => undefined);
         }
     }
 }

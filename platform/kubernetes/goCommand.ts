@@ -31,6 +31,23 @@ export async function fetchModules(part: Part, signal: AbortSignal): Promise<voi
     await run("go", args, { cwd, env: { ...process.env, ...env }, signal });
 }
 
+/** Compiles what a module of ours is linked from into Go's cache, when nothing else wants a core. */
+export async function compileAhead(part: Part, signal: AbortSignal): Promise<void> {
+    const { args, cwd, env } = aheadCommand(part);
+    if (part.folder !== undefined) {
+        await run("nice", ["-n", "19", "go", ...args], { cwd, env: { ...process.env, ...env }, signal });
+    }
+}
+
+/** What is compiled is what the build compiles; it links nothing. */
+export function aheadCommand(part: Part): ReturnType<typeof goCommand> {
+    const tags = part.tags ? ["-tags", part.tags] : [];
+    return {
+        ...goCommand(part, os.tmpdir()),
+        args: ["list", "-export", "-deps", "-trimpath", ...tags, ...part.packages],
+    };
+}
+
 /** A build that is only printed, for which Go has to read the packages. */
 export function fetchCommand(part: Part): ReturnType<typeof goCommand> {
     const { args, ...others } = goCommand(part, os.tmpdir());

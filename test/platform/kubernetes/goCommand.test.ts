@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as os from "node:os";
-import { fetchCommand, goCommand } from "../../../platform/kubernetes/goCommand";
+import { aheadCommand, fetchCommand, goCommand } from "../../../platform/kubernetes/goCommand";
 import { HELM, KWOK, PARTS, type Part } from "../../../platform/kubernetes/parts";
 
 const part = (name: string): Part => {
@@ -59,6 +59,23 @@ describe("the command that fetches a part's modules", () => {
                 build.args,
             );
             assert.deepEqual([cwd, env], [build.cwd, build.env]);
+        }
+    });
+});
+
+describe("the command that compiles ahead", () => {
+    it("compiles the packages of the build, by its tags and flags", () => {
+        for (const each of [...PARTS, KWOK, HELM]) {
+            const { args, cwd, env } = aheadCommand(each);
+            const build = goCommand(each, os.tmpdir());
+            assert.deepEqual([cwd, env], [build.cwd, build.env]);
+            assert.ok(args.slice(1).every((word) => build.args.includes(word) || ["-export", "-deps"].includes(word)));
+            const linked = build.args.filter((word, index) => !args.includes(word) && build.args[index - 1] !== "-o");
+            assert.ok(
+                linked.every(
+                    (word) => ["build", "install", "-ldflags", "-o"].includes(word) || word.startsWith("-s -w"),
+                ),
+            );
         }
     });
 });
