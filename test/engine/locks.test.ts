@@ -68,8 +68,8 @@ describe("a lock of the state", () => {
         }
         const engine = path.join(backend, "pulumi");
         fs.symlinkSync("/bin/sleep", engine);
-        // What the shell turns into never asks for the child that the shell had.
-        const parent = spawn("sh", ["-c", `${engine} 0 & echo $!; exec sleep 60`], {
+        // What the shell turns into, before the child ends, never asks for it.
+        const parent = spawn("sh", ["-c", `${engine} 0.2 & echo $!; exec sleep 60`], {
             stdio: ["ignore", "pipe", "ignore"],
         });
         try {
