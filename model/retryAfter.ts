@@ -1,5 +1,7 @@
 /** When a service that had no time for a question is asked again: as its Retry-After says, and not without an end. */
 
+import { spokenDuration } from "./text/durations";
+
 /** As often, and for as long together, as is waited for a service that throttles. */
 const MOST_TRIES = 4;
 const PATIENCE_SECONDS = 90;
@@ -13,6 +15,11 @@ export function retryAfterSeconds(header: string, now: number): number | undefin
     const moment = Number.isNaN(number) ? Date.parse(header) / 1_000 : number;
     const seconds = number < LONGEST_WAIT_SECONDS ? number : Math.ceil(moment - now / 1_000);
     return seconds > 0 ? seconds : undefined;
+}
+
+/** For whoever waits. */
+export function waitText(host: string, seconds: number): string {
+    return `${host} allows no more requests for now; asking again in ${spokenDuration(seconds)}`;
 }
 
 export interface Asked {

@@ -1,7 +1,6 @@
 // Asks again where a service says that it had too many requests: with a limit, and with a text for whoever waits.
 import { setTimeout as sleepFor } from "node:timers/promises";
-import { pauseSeconds } from "../../model/retryAfter";
-import { spokenDuration } from "../../model/text/durations";
+import { pauseSeconds, waitText } from "../../model/retryAfter";
 import { discard, type HttpAnswer, type HttpOptions } from "./http";
 
 export interface Patience<T> {
@@ -35,7 +34,7 @@ export function askedPatiently(ask: () => Promise<HttpAnswer>, http: HttpOptions
         throttled: ({ status, headers }) => (status === 429 ? (headers["retry-after"] ?? "") : undefined),
         onWait: (seconds, answer) => {
             discard(answer);
-            onWait?.(`${answer.url.host} allows no more requests for now; asking again in ${spokenDuration(seconds)}`);
+            onWait?.(waitText(answer.url.host, seconds));
         },
         sleep: (milliseconds) => sleep(milliseconds).catch((error: unknown) => rejected(signal, error)),
     });

@@ -9,6 +9,7 @@ export const TOKEN = "t0ken-of-the-job";
 interface Answer {
     readonly status: number;
     readonly body: unknown;
+    readonly retryAfter?: string;
 }
 
 export class PullRequestServer {
@@ -16,11 +17,14 @@ export class PullRequestServer {
     readonly comments: string[] = [];
     /** Replaces every answer. */
     refusal: Answer | undefined;
+    /** How many answers it replaces. */
+    refusals = Number.POSITIVE_INFINITY;
     readonly calls: string[] = [];
     connections = 0;
     private readonly server = createServer(async (request, response) => {
-        const { status, body } = await this.answer(request);
-        response.writeHead(status, { "Content-Type": status === 203 ? "text/html" : "application/json" });
+        const { status, body, retryAfter } = await this.answer(request);
+        const later = retryAfter === undefined ? {} : { "Retry-After": retryAfter };
+        response.writeHead(status, { ...later, "Content-Type": status === 203 ? "text/html" : "application/json" });
         response.end(JSON.stringify(body));
     });
 
@@ -45,8 +49,11 @@ export class PullRequestServer {
         const { method = "", url = "", headers } = request;
         this.calls.push(`${method} ${url}`);
         const body = method === "GET" ? undefined : ((await json(request)) as Record<string, never>);
-        if (this.refusal !== undefined || headers.authorization !== `Bearer ${TOKEN}`) {
-            return this.refusal ?? { status: 401, body: {} };
+        if (this.refusal !== undefined && this.refusals-- > 0) {
+            return this.refusal;
+        }
+        if (headers.authorization !== `Bearer ${TOKEN}`) {
+            return { status: 401, body: {} };
         }
         return this.github(method, url, body) ?? this.azure(method, url, body) ?? { status: 404, body: {} };
     }

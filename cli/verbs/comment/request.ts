@@ -1,7 +1,9 @@
 // One call of the REST API behind a pull request, bounded in time, with an error that says which right is missing.
-import type { Agent } from "undici";
+import type { Agent, Response } from "undici";
+import { waitText } from "../../../model/retryAfter";
 import { UserError } from "../../../model/userError";
 import { proxyAgent } from "../../../observe/proxy/agent";
+import { patiently } from "../../../observe/registry/patience";
 
 const TIMEOUT_MS = 30_000;
 
@@ -12,16 +14,24 @@ export interface Call {
     readonly body?: unknown;
 }
 
+type Sleep = (milliseconds: number) => Promise<unknown>;
+
+interface Calling {
+    readonly missing: string;
+    readonly sleep?: Sleep;
+    readonly dispatcher: Agent;
+}
+
 /**
  * Asks one thing after the other, over one connection.
  *
  * @param missing what to do where the token is refused.
  */
-export function caller(missing: string): (request: Call) => Promise<unknown> {
+export function caller(missing: string, sleep?: Sleep): (request: Call) => Promise<unknown> {
     let agent: Promise<Agent> | undefined;
     return async (request) => {
         agent ??= proxyAgent({ connections: 1 });
-        return call(request, missing, await agent);
+        return call(request, { missing, sleep, dispatcher: await agent });
     };
 }
 
@@ -30,19 +40,17 @@ export function caller(missing: string): (request: Call) => Promise<unknown> {
  *
  * @throws UserError without an answer in time, and for an answer that is not a success.
  */
-async function call(request: Call, missing: string, dispatcher: Agent): Promise<unknown> {
-    const { method, url, headers, body } = request;
+async function call(request: Call, { missing, sleep, dispatcher }: Calling): Promise<unknown> {
+    const { method, url } = request;
     const { host } = new URL(url);
     try {
-        const { fetch } = await import("undici");
-        const answer = await fetch(url, {
-            method,
-            headers: { "Content-Type": "application/json", "User-Agent": "image-delivery", ...headers },
-            body: body === undefined ? undefined : JSON.stringify(body),
-            // A token goes to nobody but the host that it is for.
-            redirect: "error",
-            signal: AbortSignal.timeout(TIMEOUT_MS),
-            dispatcher,
+        const answer = await patiently(() => once(request, dispatcher), {
+            throttled,
+            sleep,
+            onWait: (seconds, { body }) => {
+                void body?.cancel();
+                process.stderr.write(`image-delivery: ${waitText(host, seconds)}\n`);
+            },
         });
         if (!answer.ok || !/json/.test(answer.headers.get("content-type") ?? "")) {
             throw new UserError(
@@ -61,7 +69,30 @@ async function call(request: Call, missing: string, dispatcher: Agent): Promise<
     }
 }
 
+async function once({ method, url, headers, body }: Call, dispatcher: Agent): Promise<Response> {
+    const { fetch } = await import("undici");
+    return fetch(url, {
+        method,
+        headers: { "Content-Type": "application/json", "User-Agent": "image-delivery", ...headers },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        // A token goes to nobody but the host that it is for.
+        redirect: "error",
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        dispatcher,
+    });
+}
+
+/** GitHub also says 403 when there were too many requests, with the time to wait: then no right is missing. */
+function throttled({ status, headers }: Response): string | undefined {
+    const retryAfter = headers.get("retry-after");
+    return status === 429 || (status === 403 && retryAfter !== null) ? (retryAfter ?? "") : undefined;
+}
+
 /** Azure DevOps sends those without a valid token to its sign-in page, with 203 and HTML. */
-function statusText({ status }: { readonly status: number }, missing: string): string {
+function statusText(answer: Response, missing: string): string {
+    const { status } = answer;
+    if (throttled(answer) !== undefined) {
+        return `${status}: too many requests; try again later`;
+    }
     return [203, 401, 403, 404].includes(status) ? `${status}: ${missing}` : String(status);
 }
