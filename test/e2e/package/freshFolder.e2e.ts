@@ -35,7 +35,7 @@ describe("the package in a fresh folder", () => {
     it("loads neither the Azure SDK nor a Kubernetes client with the components of a rollout", async () => {
         const script = 'require("aks-image-delivery"); console.log(Object.keys(require.cache).join("\\n"))';
         const loaded = (await fresh.run("node", "-e", script)).split("\n");
-        assert.ok(loaded.some((file) => file.endsWith("aks-image-delivery/dist/components/rollout/imageRollout.js")));
+        assert.ok(loaded.some((file) => file.endsWith("aks-image-delivery/dist/components/index.js")));
         assert.deepEqual(
             loaded.filter((file) => /@pulumi\/azure-native|@azure\/|@kubernetes\/client-node/.test(file)),
             [],
