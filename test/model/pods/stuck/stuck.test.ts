@@ -1,27 +1,13 @@
 import assert from "node:assert/strict";
-import type { ContainerFacts, EventFacts, NodeFacts, PodFacts } from "../../../../model/kubernetes/facts";
-import { diagnosePod } from "../../../../model/pods/diagnosis";
-import { at, container, event, node, pod, pulled } from "../../../support/gateView";
+import type { ContainerFacts, NodeFacts, PodFacts } from "../../../../model/kubernetes/facts";
+import { at, container, event, node, pulled } from "../../../support/gateView";
+import { found, POD, phaseOf, warning } from "../../../support/stuckPods";
 
-const POD = pod("aks-7");
 const BROKEN = container({ reason: "CreateContainerError", message: "no command" });
 
 function withContainers(...containers: ContainerFacts[]): PodFacts {
     return { ...POD, containers };
 }
-
-function told(reason: string, message: string, first: number, last: number, count = 2): EventFacts {
-    return { ...event(POD, message, first, last), type: "Warning", reason, count };
-}
-
-/** The phase, what is in its way, the text, and since how many seconds. */
-function found(one: PodFacts, now: number, events: readonly EventFacts[] = [], on?: NodeFacts) {
-    const { phase, healthy, obstacle, cause, text, sinceSeconds } = diagnosePod(one, events, on, at(now));
-    assert.equal(healthy, phase !== "stuck");
-    return [phase, obstacle ?? cause?.name, text, sinceSeconds];
-}
-
-const phaseOf = (...question: Parameters<typeof found>) => found(...question)[0];
 
 describe("a container that cannot be created or started", () => {
     it("is given 3 minutes from the start of its pod, or from its creation", () => {
@@ -34,7 +20,7 @@ describe("a container that cannot be created or started", () => {
 
     it("is given 3 minutes from the first event with its words, which are counted", () => {
         const one = withContainers(BROKEN);
-        const failed = (first: number, count: number) => told("Failed", "Error: no command", first, 300, count);
+        const failed = (first: number, count: number) => warning("Failed", "Error: no command", first, 300, count);
         const events = [failed(150, 2), failed(100, 1)];
         assert.equal(phaseOf(one, 279, events), "starting");
         assert.deepEqual(found(one, 280, events), ["stuck", "container", "container app: no command (3 times)", 180]);
@@ -43,9 +29,9 @@ describe("a container that cannot be created or started", () => {
 
     it("is not timed by events of another kind, or with other words", () => {
         const others = [
-            told("Unhealthy", "Error: no command", 100, 300),
-            told("Failed", "Error: other", 100, 300),
-            { ...told("Failed", "Error: no command", 100, 300), type: "Normal" },
+            warning("Unhealthy", "Error: no command", 100, 300),
+            warning("Failed", "Error: other", 100, 300),
+            { ...warning("Failed", "Error: no command", 100, 300), type: "Normal" },
         ];
         assert.deepEqual(found(withContainers(BROKEN), 280, others), [
             "stuck",
