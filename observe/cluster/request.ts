@@ -3,6 +3,7 @@
 // The library's typed calls turn every object into class instances, at several times the cost of the JSON itself, and its
 // Watch class swallows the errors of its callback and cannot be cancelled while it connects. So what reads in bulk goes
 // through here; what writes uses the library's typed APIs.
+import { setMaxListeners } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import { pipeline, type Readable } from "node:stream";
@@ -104,6 +105,10 @@ function answered(client: KubernetesClient, request: ApiRequest, options: Reques
         if (value !== undefined) {
             url.searchParams.set(key, String(value));
         }
+    }
+    if (request.signal) {
+        // More than ten requests at a time share it. Node.js would print a warning of a leak on the user's terminal.
+        setMaxListeners(0, request.signal);
     }
     return new Promise((resolve, reject) => {
         const send = url.protocol === "https:" ? httpsRequest : httpRequest;
