@@ -87,6 +87,28 @@ describe("the watch of what waits", () => {
         await often.close();
     });
 
+    it("tells once of each pod that waits no more: it runs, or it is gone", async () => {
+        pullingPod(server, "web-a");
+        stuckPod(server, "web-b");
+        server.store.put("pods", runningPod("web-c"));
+        await watched.start();
+        server.store.put("pods", runningPod("web-a"));
+        server.store.put("pods", runningPod("web-c"));
+        server.store.remove({ plural: "pods", namespace: NAMESPACE }, "web-b");
+        server.store.remove({ plural: "pods", namespace: NAMESPACE }, "web-c");
+        await until(() => [...watched.view().pods].length === 0, "none waits");
+        const endings = watched.endings().map(({ pod, gone }) => `${pod.name} ${gone ? "is gone" : "runs"}`);
+        assert.deepEqual(endings, ["web-a runs", "web-b is gone"]);
+        assert.deepEqual(watched.endings(), []);
+    });
+
+    it("needs a namespace that is there", async () => {
+        const client = await kubernetesClient({ kubeconfig: server.kubeconfig });
+        const lost = new WaitingWatch(client, "shpo", stop.signal);
+        await assert.rejects(lost.start(), /has no namespace "shpo"/);
+        await lost.close();
+    });
+
     it("forgets the pods that are gone, with their events", async () => {
         await watched.start();
         const empty = entriesOf(watched);

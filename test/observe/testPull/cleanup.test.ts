@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { ApiException } from "@kubernetes/client-node";
 import type { KubernetesClient } from "../../../observe/cluster/client";
 import { deletePods, inGroups } from "../../../observe/testPull/cleanup";
@@ -29,6 +30,22 @@ describe("the pods of a test pull", () => {
         const { asked, client } = clientThat((name) => (name === "c" ? 200 : 403));
         await assert.rejects(deletePods(client, "shop", ["a", "b", "c"]), /no permission to delete .* \(no a\)$/);
         assert.deepEqual(asked, ["shop/a", "shop/b", "shop/c"]);
+    });
+
+    it("are tried again where the API server is not able to, and not for ever", async () => {
+        // With this the back-off takes no time.
+        mock.method(Math, "random", () => 2);
+        try {
+            let failures = 2;
+            const { asked, client } = clientThat(() => (failures-- > 0 ? 503 : 200));
+            await deletePods(client, "shop", ["a"]);
+            assert.equal(asked.length, 3);
+            const down = clientThat(() => 500);
+            await assert.rejects(deletePods(down.client, "shop", ["a"]), { kind: "busy" });
+            assert.equal(down.asked.length, 6);
+        } finally {
+            mock.restoreAll();
+        }
     });
 
     it("are asked for some at a time, each once", async () => {
