@@ -17,7 +17,9 @@ export function challengeOf(header: string | undefined): Challenge | undefined {
     for (const [, key = "", quoted, plain = ""] of bearer.matchAll(
         /([a-z_]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi,
     )) {
-        parameters.set(key.toLowerCase(), quoted?.replace(/\\(.)/g, "$1") ?? plain);
+        const name = key.toLowerCase();
+        // What comes a second time belongs to the next challenge, such as the realm of Basic.
+        parameters.set(name, parameters.get(name) ?? quoted?.replace(/\\(.)/g, "$1") ?? plain);
     }
     const realm = parameters.get("realm") ?? "";
     if (!/^https?:\/\//i.test(realm) || !URL.canParse(realm)) {
