@@ -92,4 +92,52 @@ describe("Docker's credential for a registry", () => {
             assert.equal(await credentialOf("acr1.azurecr.io", { credsStore }), undefined);
         }
     });
+
+    const auth = (text: string) => ({ auth: Buffer.from(text).toString("base64") });
+
+    it("is an identity token where Docker marks one", async () => {
+        const token = { kind: "refreshToken", token: "t" };
+        for (const entry of [
+            { identitytoken: "t", ...auth("x:y") },
+            auth("<token>:t"),
+            auth("00000000-0000-0000-0000-000000000000:t"),
+        ]) {
+            assert.deepEqual(await credentialOf("ghcr.io", { auths: { "ghcr.io": entry } }), token);
+        }
+    });
+
+    it("is found under the key that has a scheme, and keeps the colons of a password", async () => {
+        const found = await credentialOf("ghcr.io", { auths: { "https://ghcr.io": auth("ci:a:b") } });
+        assert.deepEqual(found, { kind: "password", username: "ci", password: "a:b" });
+    });
+
+    it("is none without Docker's configuration, an entry, or anything in it", async () => {
+        assert.equal(await dockerCredential("ghcr.io", { DOCKER_CONFIG: join(folder, "missing") }), undefined);
+        for (const config of [{}, { auths: {} }, { auths: { "ghcr.io": {} } }]) {
+            assert.equal(await credentialOf("ghcr.io", config), undefined);
+        }
+    });
+
+    it("is not guessed from an entry or a file that cannot be read", async () => {
+        for (const text of ["ci", ":secret"]) {
+            await assert.rejects(credentialOf("ghcr.io", { auths: { "ghcr.io": auth(text) } }), {
+                message: /^The entry of ghcr\.io in .*config\.json cannot be read; run docker login ghcr\.io again\.$/,
+            });
+        }
+        await assert.rejects(credentialOf("ghcr.io", { auths: 7 }), {
+            message:
+                /config\.json is not a valid Docker configuration; fix it, or set DOCKER_CONFIG to another folder\.$/,
+        });
+    });
+
+    it("comes from no program but a helper of that name, and from no answer but one of a helper", async () => {
+        await assert.rejects(credentialOf("ghcr.io", { credsStore: "x; rm -rf /" }), {
+            message: /^The credential helper "x; rm -rf \/" of Docker's configuration has an invalid name\.$/,
+        });
+        for (const answer of ["nothing", '{"Username":"a"}']) {
+            writeFileSync(join(folder, "docker-credential-odd"), `#!/bin/sh\necho '${answer}'\n`);
+            chmodSync(join(folder, "docker-credential-odd"), 0o755);
+            assert.equal(await credentialOf("ghcr.io", { credsStore: "odd" }), undefined);
+        }
+    });
 });
