@@ -9,7 +9,12 @@ const SIZES = [100e6, 300e6, 778e6, 1.2e9, 5e9, 10e9];
 
 /** A table of Markdown. */
 export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
-    return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+    return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`).join("\n");
+}
+
+/** A bar ends a cell, even in code. */
+function cell(text: string): string {
+    return text.replaceAll("|", "\\|");
 }
 
 /** A section for each cause. */

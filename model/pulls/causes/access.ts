@@ -1,9 +1,9 @@
 /** Causes that a registry gives: it refuses, limits, fails, or is not one. */
 import { ROLE_PATIENCE_SECONDS } from "../../timeouts/shares";
-import { loginCommand, secretCommands } from "../secretCommands";
+import { secretCommand } from "../secretCommand";
 import { type CauseText, UNTIL_THE_CLOCK } from "./cause";
 
-const PULL_SECRET = secretCommands(loginCommand("<user>", "REGISTRY"));
+const PULL_SECRET = secretCommand("REGISTRY");
 
 export const ACCESS_CAUSES = {
     pullSecretMissing: {
@@ -21,7 +21,7 @@ export const ACCESS_CAUSES = {
         patienceSeconds: 300,
         rolePatienceSeconds: ROLE_PATIENCE_SECONDS,
         explanation: "token refused: the registry does not accept the credential that the node sent",
-        advice: `The credential has expired, is wrong, or has lost its permission. Try it, and create the pull secret again: ${PULL_SECRET}.`,
+        advice: `The credential has expired, is wrong, or has lost its permission. Try it with \`docker login REGISTRY\`, then create the pull secret again: ${PULL_SECRET}.`,
     },
     unauthorized: {
         patienceSeconds: 300,

@@ -1,6 +1,6 @@
 /** Registries of GitHub, Amazon, Google, Red Hat (Quay, OpenShift), GitLab and JFrog: whose accounts and permissions a pull needs. */
 
-import { loginCommand, secretCommands } from "../secretCommands";
+import { secretCommand } from "../secretCommand";
 import type { RegistryAdvice } from "./advice";
 import { IMPORT } from "./import";
 
@@ -10,14 +10,14 @@ function access(advice: string): RegistryAdvice {
 
 export const GHCR_ADVICE: RegistryAdvice = {
     ...access(
-        `Make the package public, or pull with a classic token that has read:packages and access to it: ${secretCommands(loginCommand("<user>", "ghcr.io"))}.`,
+        `Make the package public, or pull with a classic token that has read:packages and access to it: ${secretCommand("ghcr.io")}.`,
     ),
     serverError: "Kubernetes retries on its own. See https://www.githubstatus.com, and `image-delivery size IMAGE`.",
 };
 
 export const ECR_ADVICE: RegistryAdvice = {
     ...access(
-        `Let the account read the repository (ecr:BatchGetImage in \`aws ecr get-repository-policy --repository-name PATH_REPOSITORY --region REGION\`), and renew the pull secret, whose password is good for 12 hours: ${secretCommands(`aws ecr get-login-password --region REGION | ${loginCommand("AWS", "--password-stdin REGISTRY")}`)}.`,
+        `Let the account read the repository (ecr:BatchGetImage in \`aws ecr get-repository-policy --repository-name PATH_REPOSITORY --region REGION\`), and renew the pull secret, whose password is good for 12 hours: ${secretCommand("REGISTRY", "AWS", "aws ecr get-login-password --region REGION")}.`,
     ),
     cacheRule:
         "Check the pull-through cache rule and its secret: `aws ecr describe-pull-through-cache-rules --region REGION`.",
@@ -32,7 +32,7 @@ export const ECR_PUBLIC_ADVICE: RegistryAdvice = {
 
 export const GOOGLE_ADVICE: RegistryAdvice = {
     ...access(
-        `Give the account the role: \`gcloud artifacts repositories add-iam-policy-binding <repository> --location=<location> --member=serviceAccount:<account> --role=roles/artifactregistry.reader\`; outside Google's cloud the pull secret holds its key: ${secretCommands(`${loginCommand("_json_key", "--password-stdin REGISTRY")} < key.json`)}.`,
+        `Give the account the role: \`gcloud artifacts repositories add-iam-policy-binding <repository> --location=<location> --member=serviceAccount:<account> --role=roles/artifactregistry.reader\`; outside Google's cloud the pull secret holds its key: ${secretCommand("REGISTRY", "_json_key_base64", "base64 < key.json | tr -d '\\n'")}.`,
     ),
     rateLimited:
         "Kubernetes retries on its own. The quota is the project's, by region and minute: `gcloud artifacts repositories describe <repository> --location=<location>`, and raise it in the console, or roll out to fewer nodes at a time.",
@@ -40,20 +40,18 @@ export const GOOGLE_ADVICE: RegistryAdvice = {
 
 export const QUAY_ADVICE: RegistryAdvice = {
     ...access(
-        `Make the repository public, or give a robot account Read on it and use its token: ${secretCommands(loginCommand("<organization>+<robot>", "quay.io"))}.`,
+        `Make the repository public, or give a robot account Read on it and use its token: ${secretCommand("quay.io", "<organization>+<robot>")}.`,
     ),
     serverError:
         "Kubernetes retries on its own. See https://status.quay.io (status.redhat.com), and `image-delivery size IMAGE`.",
 };
 
 export const GITLAB_ADVICE: RegistryAdvice = access(
-    `Create a deploy token with read_registry in the project, and the pull secret with it: ${secretCommands(loginCommand("<token's name>", "REGISTRY"))}.`,
+    `Create a deploy token with read_registry in the project, and the pull secret with it: ${secretCommand("REGISTRY", "<token-name>")}.`,
 );
 
 export const JFROG_ADVICE: RegistryAdvice = {
-    ...access(
-        `Give the account Read on the repository, and use an identity token: ${secretCommands(loginCommand("<user>", "REGISTRY"))}.`,
-    ),
+    ...access(`Give the account Read on the repository, and use an identity token: ${secretCommand("REGISTRY")}.`),
     cacheRule:
         "The remote repository fails, not the node: use Test on its page, check its credential and offline flag, and its log: `image-delivery size <source image>` shows whether the source answers.",
 };

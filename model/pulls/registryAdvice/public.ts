@@ -1,10 +1,10 @@
 /** Registries that anyone pulls from: Docker Hub, Microsoft's and Kubernetes' own. */
 
-import { loginCommand, secretCommands } from "../secretCommands";
+import { secretCommand } from "../secretCommand";
 import type { RegistryAdvice } from "./advice";
 import { IMPORT } from "./import";
 
-const HUB_SECRET = secretCommands(loginCommand("<user>", ""));
+const HUB_SECRET = secretCommand("https://index.docker.io/v1/");
 
 export const DOCKER_HUB_ADVICE: RegistryAdvice = {
     rateLimited: `Kubernetes retries on its own. Docker Hub counts pulls without an account by the address that the cluster's traffic leaves by. Keep a copy in your own registry, ${IMPORT}, or pull with an account: ${HUB_SECRET}.`,

@@ -24,7 +24,9 @@ describe("the advice for a case", () => {
 
     it("puts no password on a command line, which every process of the machine can read", () => {
         const kinds = Object.values(ADVICE_BY_KIND).flatMap((advice) => Object.values(advice));
-        for (const text of [...Object.values(CAUSES).map(({ advice }) => advice), ...kinds]) {
+        for (const advice of [...Object.values(CAUSES).map(({ advice }) => advice), ...kinds]) {
+            // The shell starts no process for its printf.
+            const text = advice.replaceAll(/printf '[^']*' "\$\([^"]*\)"/g, "");
             assert.doesNotMatch(text, /--(?:docker-)?(?:password|token|secret)\b(?!-stdin)|\$\(|login [^`]*-p /, text);
         }
     });

@@ -35,7 +35,7 @@ export const REPORTED_REGISTRIES: readonly DiagnosisCase[] = [
             "failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://acme.jfrog.io/artifactory/api/docker/docker/v2/token?scope=repository%3Aml-scribe%3Apull&service=acme.jfrog.io: 401 ",
         ),
         "noCredential",
-        ["login --username <user> acme.jfrog.io"],
+        ['"acme.jfrog.io":{"username":"<user>"'],
     ),
     // jfrog/nexus2artifactory#72
     report(
@@ -55,7 +55,7 @@ export const REPORTED_REGISTRIES: readonly DiagnosisCase[] = [
             "failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://gitlab.com/jwt/auth?scope=repository%3Aacme%2Fshop%3Apull&service=container_registry: 403 Forbidden",
         ),
         "tokenRefused",
-        ["read_registry", "login --username <token's name> registry.gitlab.com"],
+        ["read_registry", '"registry.gitlab.com":{"username":"<token-name>"'],
     ),
     // siderolabs/talos#10274
     report(
@@ -66,7 +66,7 @@ export const REPORTED_REGISTRIES: readonly DiagnosisCase[] = [
             "failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://mara.example.com/jwt/auth?scope=repository%3Aarf%2Fsnappy%3Apull&service=container_registry: 403 Forbidden",
         ),
         "noCredential",
-        ["login --username <user> river.example.com"],
+        ['"river.example.com":{"username":"<user>"'],
     ),
     // getwud/wud#600
     report(
