@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CoreV1Event, V1Job, V1Node } from "@kubernetes/client-node";
+import type { V1Job, V1Node } from "@kubernetes/client-node";
 import * as fc from "fast-check";
 import { eventFacts, jobFacts, nodeFacts } from "../../../observe/cluster/facts";
 import { podFacts } from "../../../observe/cluster/podFacts";
@@ -8,83 +8,67 @@ const at = (time: string) => Date.parse(time);
 /** As the API server writes it: times are text there, which the library's types do not tell. */
 const raw = <T>(object: unknown) => object as T;
 
-describe("facts of an event", () => {
-    const metadata = { uid: "e1", namespace: "shop", creationTimestamp: "2026-03-01T10:00:00Z" };
-    const involvedObject = { kind: "Pod", namespace: "shop", name: "p1", uid: "u1" };
-
-    it("come from a counted event", () => {
-        const event = raw<CoreV1Event>({
-            metadata,
-            involvedObject,
-            type: "Warning",
-            reason: "Failed",
-            message: "no",
-            firstTimestamp: "2026-03-01T10:00:00Z",
-            lastTimestamp: "2026-03-01T10:04:00Z",
-            eventTime: null,
-            count: 5,
-            source: { component: "kubelet", host: "aks-1" },
-            reportingComponent: "kubelet",
-            reportingInstance: "aks-1",
+describe("facts of what says nothing", () => {
+    it("are empty", () => {
+        assert.deepEqual(eventFacts(raw({})), {
+            ...{ uid: "", kind: "", namespace: "", name: "", objectUid: "", type: "Normal", reason: "", message: "" },
+            ...{ firstAt: 0, lastAt: 0, count: 1, node: undefined },
         });
-        assert.deepEqual(eventFacts(event), {
-            uid: "e1",
-            kind: "Pod",
-            namespace: "shop",
-            name: "p1",
-            objectUid: "u1",
-            type: "Warning",
-            reason: "Failed",
-            message: "no",
-            firstAt: at("2026-03-01T10:00:00Z"),
-            lastAt: at("2026-03-01T10:04:00Z"),
-            count: 5,
-            node: "aks-1",
+        assert.deepEqual(nodeFacts(raw({})), {
+            ...{ name: "", ready: false, schedulable: true, labels: {}, taints: [], os: "", arch: "" },
+            ...{ kubeletVersion: "", runtimeVersion: "", pressures: [], createdAt: 0 },
+        });
+        assert.deepEqual(jobFacts(raw({})), {
+            ...{ namespace: "", name: "", uid: "", labels: {}, images: [], failed: 0, complete: false },
+            ...{ suspended: false, failure: undefined, createdAt: 0, startedAt: undefined, finishedAt: undefined },
+            ...{ activeDeadlineSeconds: undefined, backoffLimit: undefined },
         });
     });
 
-    it("come from a series, whose timestamps are null", () => {
-        const event = raw<CoreV1Event>({
-            metadata: { ...metadata, creationTimestamp: "2026-03-01T10:01:00Z" },
-            involvedObject,
-            firstTimestamp: null,
-            lastTimestamp: null,
-            eventTime: "2026-03-01T10:01:00.250000Z",
-            series: { count: 7, lastObservedTime: "2026-03-01T10:09:00.000000Z" },
-            reportingComponent: "default-scheduler",
-            reportingInstance: "scheduler-0",
-        });
-        const { firstAt, lastAt, count, node } = eventFacts(event);
-        assert.equal(firstAt, at("2026-03-01T10:01:00.250Z"));
-        assert.equal(lastAt, at("2026-03-01T10:09:00Z"));
-        assert.equal(count, 7);
-        assert.equal(node, undefined, "only a kubelet's instance is a node");
-    });
-
-    it("are in the API server's time where the clock of the node is an hour off, or an hour ahead", () => {
-        const times = (first: string, last: string) => {
-            const event = { metadata, involvedObject, firstTimestamp: first, lastTimestamp: last, count: 2 };
-            const { firstAt, lastAt } = eventFacts(raw<CoreV1Event>(event));
-            return [firstAt, lastAt].map((time) => new Date(time).toISOString().slice(11, 19));
-        };
-        assert.deepEqual(times("2026-03-01T09:00:00Z", "2026-03-01T09:01:00Z"), ["10:00:00", "10:01:00"]);
-        assert.deepEqual(times("2026-03-01T11:00:00Z", "2026-03-01T11:01:00Z"), ["10:00:00", "10:01:00"]);
-        // Written again after an hour, when the API server had forgotten it; and told late, by a kubelet without a connection.
-        assert.deepEqual(times("2026-03-01T08:00:00Z", "2026-03-01T10:00:01Z"), ["08:00:00", "10:00:01"]);
-        assert.deepEqual(times("2026-03-01T09:58:00Z", "2026-03-01T09:58:00Z"), ["09:58:00", "09:58:00"]);
-    });
-
-    it("take the library's Date as well, and the object's creation where there is no time", () => {
-        const date = new Date("2026-03-01T09:59:59Z");
-        assert.equal(
-            eventFacts(raw<CoreV1Event>({ metadata, involvedObject, firstTimestamp: date })).lastAt,
-            date.getTime(),
-        );
-        assert.equal(eventFacts(raw<CoreV1Event>({ metadata, involvedObject })).firstAt, at("2026-03-01T10:00:00Z"));
+    it("take an event's namespace for its object's, and the kubelet that reports for its node", () => {
+        const reporting = { reportingComponent: "kubelet", reportingInstance: "aks-1" };
+        const facts = eventFacts(raw({ metadata: { namespace: "shop" }, ...reporting }));
+        assert.deepEqual([facts.namespace, facts.node], ["shop", "aks-1"]);
+        const scheduler = { reportingComponent: "scheduler", reportingInstance: "s-1" };
+        assert.equal(eventFacts(raw({ source: { host: "" }, ...scheduler })).node, undefined);
     });
 });
 
 describe("facts of a node", () => {
+    it("tell what it is, its taints, and since when it is not ready and why", () => {
+        const nodeInfo = {
+            ...{ operatingSystem: "linux", architecture: "arm64" },
+            ...{ kubeletVersion: "v1.36.3", containerRuntimeVersion: "containerd://2.2.9" },
+        };
+        const conditions = [
+            { type: "Ready", status: "False", lastTransitionTime: "2026-03-01T10:05:00Z", message: "no network" },
+        ];
+        const taint = { key: "k", value: "v", effect: "NoSchedule" };
+        const node = nodeFacts(
+            raw<V1Node>({
+                metadata: { name: "aks-1", labels: { pool: "apps" }, creationTimestamp: "2026-03-01T10:00:00Z" },
+                spec: { unschedulable: true, taints: [{ ...taint, timeAdded: "2026-03-01T10:05:00Z" }] },
+                status: { nodeInfo, conditions },
+            }),
+        );
+        assert.deepEqual(node, {
+            name: "aks-1",
+            ready: false,
+            notReady: { since: at("2026-03-01T10:05:00Z"), message: "no network" },
+            schedulable: false,
+            labels: { pool: "apps" },
+            taints: [taint],
+            ...{ os: "linux", arch: "arm64", kubeletVersion: "v1.36.3", runtimeVersion: "containerd://2.2.9" },
+            pressures: [],
+            createdAt: at("2026-03-01T10:00:00Z"),
+        });
+    });
+
+    it("say nothing of why a node is not ready that is ready", () => {
+        const conditions = [{ type: "Ready", status: "True", message: "kubelet is posting ready status" }];
+        assert.equal("notReady" in nodeFacts(raw<V1Node>({ status: { conditions } })), false);
+    });
+
     it("tell Kubernetes' own conditions apart from a problem detector's", () => {
         const conditions = ["Ready", "DiskPressure", "NetworkUnavailable", "VMEventScheduled"];
         const { ready, pressures } = nodeFacts(
@@ -111,6 +95,26 @@ describe("facts of a Job", () => {
 
     it("name each image of the template once", () => {
         assert.deepEqual(jobFacts(raw<V1Job>({ spec: { template } })).images, ["b:1", "a:1", "c:1"]);
+    });
+
+    it("tell its limits, its failures so far and its times", () => {
+        const metadata = { name: "zone-1", uid: "u", labels: { a: "b" }, creationTimestamp: "2026-03-01T10:00:00Z" };
+        const conditions = [{ type: "Complete", status: "True" }];
+        const times = { startTime: "2026-03-01T10:00:05Z", completionTime: "2026-03-01T10:01:00Z" };
+        const facts = jobFacts(
+            raw<V1Job>({
+                metadata,
+                spec: { suspend: true, activeDeadlineSeconds: 600, backoffLimit: 0, template: { spec: {} } },
+                status: { failed: 2, conditions, ...times },
+            }),
+        );
+        assert.deepEqual(facts, {
+            ...{ namespace: "", name: "zone-1", uid: "u", labels: { a: "b" }, images: [], failed: 2 },
+            ...{ complete: true, suspended: true, failure: undefined, activeDeadlineSeconds: 600, backoffLimit: 0 },
+            createdAt: at("2026-03-01T10:00:00Z"),
+            startedAt: at(times.startTime),
+            finishedAt: at(times.completionTime),
+        });
     });
 
     it("take a Job for finished only when its condition is True", () => {

@@ -72,4 +72,83 @@ describe("facts of a pod", () => {
     it("tell when its deletion was asked for, which is a grace period before its deletionTimestamp", () => {
         assert.equal(podFacts(pod).deletedAt, at("2026-03-01T10:10:00Z"));
     });
+
+    it("are empty where it says nothing", () => {
+        assert.deepEqual(podFacts(raw<V1Pod>({})), {
+            ...{ namespace: "", name: "", uid: "", node: undefined, phase: "Unknown", ready: false },
+            ...{ reason: undefined, message: undefined, unschedulable: undefined, createdAt: 0, startedAt: undefined },
+            ...{ deletedAt: undefined, labels: {}, owner: undefined, containers: [], claims: [], gates: [] },
+        });
+        const blank = raw<V1Pod>({ spec: { nodeName: "" }, status: { reason: "", message: "" } });
+        const { node, reason, message } = podFacts(blank);
+        assert.deepEqual([node, reason, message], [undefined, undefined, undefined]);
+    });
+
+    it("tell where it is, how it is, and why it was ended", () => {
+        const conditions = [
+            { type: "PodScheduled", status: "True", message: "kept from before" },
+            { type: "Ready", status: "True" },
+        ];
+        const status = { phase: "Running", reason: "Evicted", message: "low on memory", conditions };
+        const startTime = "2026-03-01T10:00:01Z";
+        const running = podFacts(raw<V1Pod>({ spec: { nodeName: "aks-1" }, status: { ...status, startTime } }));
+        const { node, phase, ready, reason, message, unschedulable, startedAt } = running;
+        assert.deepEqual([node, phase, ready, reason, message], ["aks-1", "Running", true, "Evicted", "low on memory"]);
+        assert.deepEqual([unschedulable, startedAt], [undefined, at(startTime)]);
+    });
+
+    it("take the scheduler's reason where it gives no text, and any owner where none controls it", () => {
+        const conditions = [{ type: "PodScheduled", status: "False", reason: "Unschedulable" }];
+        const ownerReferences = [{ kind: "Node", name: "n", uid: "1" }];
+        const { unschedulable, owner } = podFacts(
+            raw<V1Pod>({ metadata: { ownerReferences }, status: { conditions } }),
+        );
+        assert.deepEqual([unschedulable, owner?.name], ["Unschedulable", "n"]);
+    });
+
+    it("tell which claims it waits for, those of its own volumes included", () => {
+        const volumes = [
+            { name: "data", persistentVolumeClaim: { claimName: "shop-data" } },
+            { name: "scratch", ephemeral: {} },
+            { name: "tmp", emptyDir: {} },
+        ];
+        assert.deepEqual(podFacts(raw<V1Pod>({ metadata: { name: "p" }, spec: { volumes } })).claims, [
+            "shop-data",
+            "p-scratch",
+        ]);
+    });
+
+    it("tell what holds it back from the scheduler, also where the gates are not named", () => {
+        const conditions = [{ type: "PodScheduled", status: "False", reason: "SchedulingGated" }];
+        const gates = (spec: object, more: object = {}) => podFacts(raw<V1Pod>({ spec, status: more })).gates;
+        assert.deepEqual(gates({ schedulingGates: [{ name: "quota" }] }, { conditions }), ["quota"]);
+        assert.deepEqual(gates({}, { conditions }), ["scheduling gates"]);
+        assert.deepEqual(gates({}), []);
+    });
+
+    it("tell how a container ended, and the end before only of one that waits", () => {
+        const terminated = { exitCode: 137, reason: "OOMKilled", message: "m", finishedAt: "2026-03-01T10:01:00Z" };
+        const one = (status: object) => {
+            const spec = { containers: [{ name: "app" }] };
+            const containerStatuses = [{ name: "app", ...status }];
+            return podFacts(raw<V1Pod>({ spec, status: { containerStatuses } })).containers[0];
+        };
+        const before = { lastState: { terminated } };
+        const { reason, message } = terminated;
+        assert.deepEqual(one({ state: { waiting: { reason: "CrashLoopBackOff" } }, ...before })?.last, {
+            reason,
+            message,
+        });
+        assert.equal("last" in (one({ state: { waiting: {} } }) ?? {}), false);
+        const running = one({ state: { running: { startedAt: "2026-03-01T10:00:00Z" } }, ready: true, ...before });
+        assert.deepEqual(running, {
+            ...{ name: "app", image: "", kind: "main", state: "running", startedAt: at("2026-03-01T10:00:00Z") },
+            ...{ ready: true, restarts: 0, imageId: undefined },
+        });
+        const ended = one({ state: { terminated }, ...before });
+        assert.deepEqual(
+            [ended?.exitCode, ended?.finishedAt, ended?.last],
+            [137, at(terminated.finishedAt), undefined],
+        );
+    });
 });
