@@ -40,4 +40,18 @@ describe("the gate and the clock of a node", () => {
             await assert.rejects(waiting, /node aks-2: .*platform/);
         });
     }
+
+    it("does not depend on the clock of this machine", async () => {
+        const real = Date.now();
+        const { now } = Date;
+        Date.now = () => now() + 3_600_000;
+        try {
+            const about = { kind: "Pod", name: `${NAME}-aks-2`, uid: `uid-pods-${NAME}-aks-2` };
+            server.store.put("events", event(about, "Failed", NO_PLATFORM, real + 1_000));
+            const waiting = waitForPrepull(prepullOptions(server, { daemonSet: NAME, image: IMAGE }));
+            await assert.rejects(waiting, /node aks-2: .*platform/);
+        } finally {
+            Date.now = now;
+        }
+    });
 });

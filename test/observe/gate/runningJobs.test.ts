@@ -77,6 +77,20 @@ describe("Jobs of one migration", () => {
             /did not end within 1 s: waiting for job\/zone-1\..*kubectl -n shop get jobs,pods/,
         );
         await until(() => server.sockets.size === 0, "no connection is left");
+        assert.deepEqual(lines, ["waiting for job/zone-1"], "each line is told once");
+    });
+
+    it("says that a pod is ending, and waits for none that no Job owns", async () => {
+        const { metadata, ...pod } = jobPod("zone-1", "Running", LABELS);
+        const deletionTimestamp = "2026-03-01T10:00:00Z";
+        put("pods", { ...pod, metadata: { ...metadata, ...{ deletionTimestamp } } });
+        put("pods", { ...pod, metadata: { ...metadata, name: "by-hand", ...{ ownerReferences: [] } } });
+        const owner = { kind: "ReplicaSet", name: "web", uid: "uid-web" };
+        put("pods", { ...pod, metadata: { ...metadata, name: "web-1", ...{ ownerReferences: [owner] } } });
+        const waiting = wait();
+        await saysLast("waiting for pod/zone-1-x1 (ending)");
+        server.store.remove({ plural: "pods", namespace: NAMESPACE }, "zone-1-x1");
+        await waiting;
     });
 
     it("names a missing permission with the commands that grant it", async () => {
