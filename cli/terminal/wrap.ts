@@ -1,10 +1,16 @@
-// Long texts within the columns of a terminal. Unlike a table's cells, a word that is too long stays whole: commands and
-// image references are there to be copied.
+// Long texts within the columns of a terminal. Unlike a table's cells, what is there to be copied stays whole: image references,
+// and commands, of which the shell would run each line on its own.
 import wrapAnsi from "wrap-ansi";
 import { plainLine, WIDTH } from "../../model/text/table";
 
+const COMMAND = /`[^`]+`/g;
+const NO_BREAK = "\u00a0";
+
 /** `label` and the text, whose further lines are indented to stand below its first. */
 export function labelled(label: string, text: string): string {
-    const lines = wrapAnsi(plainLine(text), WIDTH - label.length).split("\n");
+    const whole = plainLine(text).replaceAll(COMMAND, (command) => command.replaceAll(" ", NO_BREAK));
+    const lines = wrapAnsi(whole, WIDTH - label.length)
+        .replaceAll(NO_BREAK, " ")
+        .split("\n");
     return `${label}${lines.join(`\n${" ".repeat(label.length)}`)}\n`;
 }
