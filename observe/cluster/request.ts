@@ -112,9 +112,23 @@ function answered(client: KubernetesClient, request: ApiRequest, options: Reques
     }
     return new Promise((resolve, reject) => {
         const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-        const sent = send(url, { ...options, signal: request.signal }, resolve);
-        sent.setTimeout(ANSWER_SECONDS * 1000, () => sent.destroy(new Error(`no answer for ${ANSWER_SECONDS} s`)));
-        sent.on("error", (error) => reject(noAnswer(error, request.asked, client.cluster)));
+        const failed = (error: Error) => {
+            clearTimeout(unanswered);
+            reject(noAnswer(error, request.asked, client.cluster));
+        };
+        const lost = () => {
+            const error = new Error(`no answer for ${ANSWER_SECONDS} s`);
+            failed(error);
+            sent.destroy(error);
+        };
+        // The request's own limit counts only once a connection stands, for which the system waits over two minutes.
+        const unanswered = setTimeout(lost, ANSWER_SECONDS * 1000);
+        const sent = send(url, { ...options, signal: request.signal }, (response) => {
+            clearTimeout(unanswered);
+            resolve(response);
+        });
+        sent.setTimeout(ANSWER_SECONDS * 1000, lost);
+        sent.on("error", failed);
         sent.end();
     });
 }

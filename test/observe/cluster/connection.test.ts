@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
+import { Agent, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { mock } from "node:test";
 import * as fc from "fast-check";
 import { kubernetesClient } from "../../../observe/cluster/client";
 import { noAnswer } from "../../../observe/cluster/errors";
@@ -79,6 +80,23 @@ describe("a connection to the API server", () => {
             message: /^no credentials for the cluster of context "fake" .*no-such-kubelogin/,
         });
         assert.equal(server.requests.length, 0);
+    });
+
+    it("is given up after 30 s where packets are dropped, and none comes to stand", async () => {
+        const dropped = await client();
+        const begun = new Promise<void>((resolve) => {
+            const agent = Object.assign(new Agent(), { createConnection: () => resolve() });
+            dropped.config.applyToHTTPSOptions = async (options) => void Object.assign(options, { agent });
+        });
+        mock.timers.enable({ apis: ["setTimeout"] });
+        try {
+            const asked = getJson(dropped, NODES_REQUEST);
+            await begun;
+            mock.timers.tick(30_000);
+            await assert.rejects(asked, { kind: "unreachable", message: /cannot be reached: no answer for 30 s$/ });
+        } finally {
+            mock.timers.reset();
+        }
     });
 
     it("names what answers like no API server", async () => {
