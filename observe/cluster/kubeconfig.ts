@@ -1,7 +1,7 @@
 // Finds and loads the kubeconfig as kubectl does, and names what is wrong with it in one line.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { proxyFor } from "../../model/proxy";
 import { ClusterError, oneLine } from "./errors";
@@ -71,7 +71,14 @@ function merge(config: KubeConfig, other: KubeConfig): void {
 }
 
 function loadedFile(library: Library, path: string): KubeConfig {
-    return parsed(library, `kubeconfig "${path}"`, (config) => config.loadFromFile(path));
+    return parsed(library, `kubeconfig "${path}"`, (config) => {
+        const text = readFileSync(path, "utf8");
+        // To kubectl an empty file is a kubeconfig that holds nothing. Read once: it may be a pipe.
+        if (text !== "") {
+            config.loadFromString(text);
+            config.makePathsAbsolute(dirname(path));
+        }
+    });
 }
 
 function parsed(library: Library, what: string, load: (config: KubeConfig) => void): KubeConfig {

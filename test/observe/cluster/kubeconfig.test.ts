@@ -67,6 +67,15 @@ describe("kubeconfig", () => {
         assert.match(await refused({ context: "c" }), /its contexts are: a, b$/);
     });
 
+    // client-go: Load of tools/clientcmd/loader.go returns a config that holds nothing.
+    it("may have empty files in KUBECONFIG, as for kubectl", async () => {
+        const full = file("full", kubeconfig(["a"], "a"));
+        process.env.KUBECONFIG = [file("empty", ""), full].join(delimiter);
+        assert.equal(server(await kubernetesClient({})), "https://a.example:443");
+        process.env.KUBECONFIG = file("empty", "");
+        assert.match(await refused({}), /the kubeconfig has no current context, it has no contexts; choose one/);
+    });
+
     it("names the contexts when the one that is asked for is not among them", async () => {
         const given = stringify(kubeconfig(["dev", "prod"], "dev"));
         const message = await refused({ kubeconfig: given, context: "prd" });
