@@ -5,7 +5,7 @@ import { Command, CommanderError } from "commander";
 import { plainText } from "../model/text/plain";
 import { UserError } from "../model/userError";
 import { wantColour } from "./terminal/colour";
-import { surviveStreams } from "./terminal/streams";
+import { outputRead, surviveStreams } from "./terminal/streams";
 import type { Verb } from "./verb";
 import { VERBS } from "./verbs";
 import { addComplete, COMPLETE, COMPLETION } from "./verbs/completion";
@@ -23,7 +23,7 @@ async function programFor(words: readonly string[]): Promise<Command> {
         .exitOverride()
         .configureHelp({ helpWidth: 100, showGlobalOptions: true })
         .configureOutput({ outputError: (text, write) => write(`image-delivery: ${text.replace(/^error: /, "")}`) });
-    const asked = words.find((word) => !word.startsWith("-"));
+    const asked = words.find((word) => !word.startsWith("-") && word !== "help");
     if (asked === COMPLETE) {
         return withAllVerbs(program);
     }
@@ -87,5 +87,7 @@ const LINGER_MS = 3_000;
 
 if (require.main === module) {
     surviveStreams();
-    void runToEnd(process.argv.slice(2)).then(() => void setTimeout(() => process.exit(), LINGER_MS).unref());
+    void runToEnd(process.argv.slice(2))
+        .then(outputRead)
+        .then(() => void setTimeout(() => process.exit(), LINGER_MS).unref());
 }

@@ -14,3 +14,12 @@ export function surviveStreams(): void {
         }
     });
 }
+
+/** Resolves when the reader of a pipe has taken all: a pager does so as late as its user likes. */
+export async function outputRead(): Promise<void> {
+    for (const stream of [process.stdout, process.stderr]) {
+        if (stream.writableLength > 0) {
+            await new Promise((resolve) => stream.write("", resolve));
+        }
+    }
+}

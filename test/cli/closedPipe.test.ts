@@ -39,6 +39,19 @@ describe("output that nobody takes", () => {
         assert.deepEqual(ended, { code: 0, stderr: "" });
     });
 
+    it("waits for a reader that takes its time, such as a pager, and loses nothing", async function () {
+        this.timeout(60_000);
+        const server = await RegistryServer.start();
+        server.behave = (_request, response) => {
+            response.end(JSON.stringify({ tags: Array.from({ length: 20_000 }, (_, tag) => `v${tag}`) }));
+            return true;
+        };
+        // For longer than a finished command stays.
+        const last = "(sleep 6; tail -1 | grep -qx v19999)";
+        const ended = await piped(["tags", `${server.host}/shop`], `| ${last}`).finally(() => server.stop());
+        assert.deepEqual(ended, { code: 0, stderr: "" });
+    });
+
     it("is told in one line, as a check that did not succeed, when the disk is full", async function () {
         if (!existsSync("/dev/full")) {
             this.skip();
