@@ -3,6 +3,11 @@ import { VERBS } from "../../cli/verbs";
 import { runHere } from "../support/runHere";
 
 describe("the help of each verb", () => {
+    it("is the same by `help VERB`", async () => {
+        const { stdout } = await runHere(["status", "--help"]);
+        assert.deepEqual(await runHere(["help", "status"]), { code: 0, stdout, stderr: "" });
+    });
+
     for (const verb of VERBS) {
         it(`says what ${verb.name} does, before its arguments`, async () => {
             const { stdout } = await runHere([verb.name, "--help"]);
