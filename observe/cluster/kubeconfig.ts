@@ -111,8 +111,14 @@ function choose(config: KubeConfig, context: string | undefined): void {
         throw fault(`the kubeconfig has no context "${chosen}", ${contexts}`);
     }
     config.setCurrentContext(chosen);
-    if (!config.getCurrentCluster()?.server) {
+    const server = config.getCurrentCluster()?.server;
+    if (!server) {
         throw fault(`context "${chosen}" of the kubeconfig names a cluster that the kubeconfig does not have`);
+    }
+    if (!/^https?:/i.test(server) || !URL.canParse(server)) {
+        throw fault(
+            `context "${chosen}" of the kubeconfig has the server "${server}"; expected an address such as https://host:443`,
+        );
     }
 }
 

@@ -52,7 +52,8 @@ async function history(options: HistoryOptions): Promise<void> {
     const now = Date.now();
     const namespace = chosenNamespace(client, options);
     await store.add(presentPulls(client, namespace));
-    const from = now - options.since * 1000;
+    // Times have a beginning: of more days than that nothing is kept.
+    const from = Math.max(0, now - options.since * 1000);
     if (options.workspace !== undefined) {
         const cluster = { name: nameOf(client), id: options.clusterId };
         await addFromWorkspace(store, { workspace: options.workspace, cluster, from, to: now });

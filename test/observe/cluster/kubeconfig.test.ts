@@ -95,6 +95,16 @@ describe("kubeconfig", () => {
         );
     });
 
+    it("refuses a server that is not a web address", async () => {
+        for (const address of ["aks.example:443", "127.0.0.1:443"]) {
+            const config = { ...kubeconfig(["a"], "a"), clusters: [{ name: "a", cluster: { server: address } }] };
+            assert.equal(
+                await refused({ kubeconfig: stringify(config) }),
+                `context "a" of the kubeconfig has the server "${address}"; expected an address such as https://host:443`,
+            );
+        }
+    });
+
     it("says what was looked for when there is none", async () => {
         assert.match(
             await refused({}),

@@ -49,6 +49,20 @@ describe("image-delivery history", () => {
         });
     }
 
+    it("looks back to the beginning for more days than a calendar has", async () => {
+        const { code, stdout } = await history("--since", "99999999999d", "-o", "json");
+        assert.equal(code, 0);
+        assert.equal(JSON.parse(stdout).since, "1970-01-01T00:00:00.000Z");
+    });
+
+    it("names a certificate authority of the kubeconfig that cannot be read", async () => {
+        const kubeconfig = JSON.parse(server.kubeconfig);
+        kubeconfig.clusters[0].cluster["certificate-authority"] = "/nowhere/ca.crt";
+        const { code, stderr } = await runHere(["history", "--kubeconfig", JSON.stringify(kubeconfig)]);
+        assert.equal(code, 2);
+        assert.match(stderr, /^image-delivery: no credentials for the cluster .*'\/nowhere\/ca.crt'\n$/);
+    });
+
     it("prints percentiles, speed and the share of waiting per image and node", async () => {
         pulled("p1", "a", 10, 0);
         pulled("p2", "a", 30, 0);
