@@ -5,6 +5,7 @@ import { basename, delimiter, dirname, join } from "node:path";
 import {
     CommandError,
     type ConfigMap,
+    type Deployment,
     LocalWorkspace,
     PulumiCommand,
     type PulumiFn,
@@ -64,8 +65,13 @@ export async function openStack(options: StackOptions, create = true): Promise<S
     }
 }
 
+/** The second on Windows. */
+const PROGRAMS = ["pulumi", "pulumi.exe"];
+
 async function engine(searchPath: string): Promise<PulumiCommand> {
-    const folder = searchPath.split(delimiter).find((candidate) => existsSync(join(candidate, "pulumi")));
+    const folder = searchPath
+        .split(delimiter)
+        .find((candidate) => PROGRAMS.some((name) => existsSync(join(candidate, name))));
     if (folder === undefined) {
         throw new EngineError(
             "no Pulumi engine was found on the PATH; install Pulumi (in this package's own repository `npm start` builds one)",
@@ -82,10 +88,24 @@ async function engine(searchPath: string): Promise<PulumiCommand> {
     }
 }
 
+/** What the stack holds. An error tells none of it: what the engine printed until then may be secrets. */
+export async function stateOf(stack: Stack): Promise<Deployment> {
+    try {
+        return await stack.exportStack();
+    } catch (error) {
+        throw error instanceof CommandError
+            ? new EngineError(errorsOf(error) || "the engine could not read the state")
+            : error;
+    }
+}
+
+function reasonOf(error: CommandError): string {
+    return errorsOf(error) || error.message;
+}
+
 /** The engine's own `error:` lines, out of a message that holds its whole output. */
-function reasonOf({ message }: CommandError): string {
+function errorsOf({ message }: CommandError): string {
     const errors = message.split("\n").filter((line) => line.startsWith("error: "));
     // The message holds what the engine wrote to stderr more than once.
-    const distinct = new Set(errors.map((line) => line.slice("error: ".length)));
-    return distinct.size > 0 ? [...distinct].join("; ") : message;
+    return [...new Set(errors.map((line) => line.slice("error: ".length)))].join("; ");
 }

@@ -56,7 +56,7 @@ export async function runStack(verb: StackVerb, run: StackRun): Promise<StackRes
             onOutput: hear,
             onError: hear,
             signal: cancelled.signal,
-            color: process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never",
+            color: process.stdout.isTTY && !(run.env?.NO_COLOR ?? process.env.NO_COLOR) ? "always" : "never",
             suppressProgress: true,
         });
         if (verb === "up" && pending) {

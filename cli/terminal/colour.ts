@@ -11,7 +11,7 @@ export function wantColour(yes: boolean): void {
 }
 
 /** Nothing but a terminal gets colours, and not with NO_COLOR (https://no-color.org) or a terminal that has none. */
-function hasColour(stream: NodeJS.WriteStream = process.stdout): boolean {
+export function hasColour(stream: NodeJS.WriteStream = process.stdout): boolean {
     return wanted && !process.env.NO_COLOR && Boolean(stream.isTTY) && stream.hasColors?.() !== false;
 }
 

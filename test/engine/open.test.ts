@@ -42,6 +42,16 @@ describe("opening a stack", () => {
         }
     });
 
+    it("looks for the engine of Windows too, which has another name", async () => {
+        engine = fakeEngine();
+        const bin = path.join(engine.folder, "bin");
+        fs.renameSync(path.join(bin, "pulumi"), path.join(bin, "pulumi.exe"));
+        const env = { ...engine.env, PATH: bin };
+        // Found, and started by the name that Windows completes.
+        const opened = openStack({ stack: "dev", workDir: engine.folder, program: async () => {}, env });
+        await assert.rejects(opened, /the Pulumi engine .*\/bin\/pulumi cannot be used/);
+    });
+
     it("creates a stack that is not there", async () => {
         await open({ "stack select": NOT_FOUND });
         assert.ok(engine.calls().some((line) => line.startsWith("stack init dev")));

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { type ClusterOptions, clusterAccess, type OutputFormat, withCluster, withOutput } from "../../options/cluster";
 import { durationSeconds } from "../../options/duration";
+import { hasColour } from "../../terminal/colour";
 import { printAnswer } from "../../terminal/output";
 import { updateText } from "./report";
 
@@ -43,6 +44,7 @@ async function up({ stack, dir, timeout, output, namespace, ...cluster }: Option
         timeoutSeconds: timeout,
         namespace,
         cluster: clusterAccess(cluster),
+        env: hasColour() ? {} : { NO_COLOR: "1" },
         onOutput: (text) => void engineOutput.write(text),
     });
     printAnswer(report, output, updateText);

@@ -1,6 +1,6 @@
 // An update of a project's own program: bounded in time, and followed by what its image pulls took.
 
-import { OperationError, openStack } from "../../../engine/open";
+import { OperationError, openStack, stateOf } from "../../../engine/open";
 import { runStack } from "../../../engine/run";
 import { type DeployedImages, deployedImages } from "../../../model/kubernetes/deployedImages";
 import { updateSeconds } from "../../../model/plan/updateClock";
@@ -21,17 +21,19 @@ export interface UpdateRequest {
     /** Where to look for pulls; by default wherever the stack runs images. */
     readonly namespace?: string;
     readonly cluster: ClusterAccess;
+    /** Variables of the engine. */
+    readonly env: Readonly<Record<string, string>>;
     /** Hears the engine. */
     readonly onOutput: (text: string) => void;
 }
 
 /** @throws UserError when the update could not begin; one that failed is in the report. */
 export async function updateStack(request: UpdateRequest): Promise<UpdateReport> {
-    const { stack, folder, onOutput } = request;
+    const { stack, folder, env, onOutput } = request;
     requireStack(folder, stack);
     const timeoutSeconds = request.timeoutSeconds ?? (await derivedSeconds(folder, stack));
     const startedAt = Date.now();
-    const ended = await ending(runStack("up", { stack, workDir: folder, timeoutSeconds, onOutput }));
+    const ended = await ending(runStack("up", { stack, workDir: folder, timeoutSeconds, env, onOutput }));
     const seconds = Math.round((Date.now() - startedAt) / 1_000);
     return {
         stack,
@@ -89,7 +91,7 @@ async function pullsSince(
 
 /** As the state has them now, also after a failure. */
 async function imagesOf({ stack, folder, namespace }: UpdateRequest): Promise<DeployedImages> {
-    const { deployment } = await (await openStack({ stack, workDir: folder }, false)).exportStack();
+    const { deployment } = await stateOf(await openStack({ stack, workDir: folder }, false));
     const { resources = [] } = (deployment ?? {}) as { resources?: unknown[] };
     const found = deployedImages(resources);
     return namespace ? { ...found, namespaces: new Set([namespace]) } : found;

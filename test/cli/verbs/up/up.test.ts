@@ -66,6 +66,31 @@ describe("image-delivery up", () => {
         assert.deepEqual([...new Set(lists)], [`/api/v1/namespaces/${NAMESPACE}/events`]);
     });
 
+    it("does not fail an update that succeeded because its state cannot be read any more", async () => {
+        const { code, stdout } = await up({ "stack export": "echo 'error: the bucket does not answer' >&2; exit 255" });
+        assert.equal(code, 0);
+        assert.match(stdout, /^Pulls: unknown, because the bucket does not answer$/m);
+    });
+
+    it("shows nothing of a state that was cut short: it holds secrets", async () => {
+        const { code, stdout, stderr } = await up({ "stack export": 'echo \'{ "password": "s3cret\'; exit 1' });
+        assert.equal(code, 0);
+        assert.match(stdout, /^Pulls: unknown, because the engine could not read the state$/m);
+        assert.doesNotMatch(stdout + stderr, /s3cret/);
+    });
+
+    it("has no colours with --no-color", async () => {
+        const { stdout } = process;
+        const isTTY = stdout.isTTY;
+        stdout.isTTY = true;
+        try {
+            await up({}, "--no-color");
+        } finally {
+            stdout.isTTY = isTTY;
+        }
+        assert.match(engine.calls().find((line) => line.startsWith("up ")) ?? "", /--color never/);
+    });
+
     it("prints stable JSON, the engine's words apart from it", async () => {
         const { stdout, stderr } = await up({ "up ": "echo Updating" }, "-o", "json", "--timeout", "10m");
         const report = JSON.parse(stdout);
