@@ -6,8 +6,6 @@ import { podsOfJob } from "../cluster/cluster";
 import { ClusterError } from "../cluster/errors";
 import { getText } from "../cluster/request";
 
-/** Bounds what a container that writes endless lines can send. */
-const LIMIT_BYTES = 64 * 1024;
 const LINE_LENGTH = 500;
 
 /** Its last lines without control characters; none where there is no log (yet, or any more). Rejects with a ClusterError. */
@@ -20,7 +18,8 @@ export async function podLogTail(
 ): Promise<string[]> {
     const asked = { verb: "get", resource: "pods/log", namespace, name: pod } as const;
     const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`;
-    const query = { container, tailLines: lines, limitBytes: LIMIT_BYTES };
+    // The lines bound it: runtimes part them after 16 KiB. `limitBytes` would cut off the end, which matters.
+    const query = { container, tailLines: lines };
     try {
         const text = await getText(client, { path, query, asked });
         return text

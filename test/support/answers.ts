@@ -47,6 +47,7 @@ export function sendLog(response: ServerResponse, log: string | undefined, query
         send(response, 400, status(400, "container is waiting to start: ContainerCreating"));
     } else {
         const lines = log.split("\n").slice(-Number(query.get("tailLines") ?? 1e9));
-        response.end(lines.join("\n"));
+        // As the kubelet: from the beginning of the tail on.
+        response.end(lines.join("\n").slice(0, Number(query.get("limitBytes") ?? 1e9)));
     }
 }

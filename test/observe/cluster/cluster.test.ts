@@ -130,6 +130,12 @@ describe("what is read from a cluster", () => {
             assert.deepEqual(await podLogTail(client, NAMESPACE, "p1", 3), ["two", "three"]);
         });
 
+        it("is the end of long lines too, in which the failure stands", async () => {
+            const statements = Array.from({ length: 19 }, () => `select ${"x".repeat(10_000)}`);
+            server.logs.set("p1", [...statements, "error: relation zone does not exist", ""].join("\n"));
+            assert.equal((await podLogTail(client, NAMESPACE, "p1")).at(-1), "error: relation zone does not exist");
+        });
+
         it("is empty while the container has not started", async () => {
             assert.deepEqual(await podLogTail(client, NAMESPACE, "p1"), []);
         });
