@@ -28,8 +28,8 @@ const MOST_RETRIES = 10;
 /** An API server that is overloaded says 1; longer together than this is not waited. */
 const PATIENCE_SECONDS = 30;
 
-/** Asks again where the API server says when: it refused to begin, so nothing happens twice. */
-export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+/** Asks again where the API server says when: it refused to begin, so nothing happens twice. The signal ends the wait. */
+export async function patiently<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     let waited = 0;
     for (let retries = 0; ; retries += 1) {
         try {
@@ -40,7 +40,9 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
                 throw error;
             }
             waited += seconds;
-            await sleep(seconds * 1_000);
+            await sleep(seconds * 1_000, undefined, { signal }).catch(() => {
+                throw error;
+            });
         }
     }
 }
@@ -68,7 +70,7 @@ export async function getJson<T>(client: KubernetesClient, request: ApiRequest):
 /** The answer's text. Rejects with a ClusterError. */
 export async function getText(client: KubernetesClient, request: ApiRequest): Promise<string> {
     const ask = () => getStream(client, request);
-    const body = unzipped(await (request.patient === false ? ask() : patiently(ask)));
+    const body = unzipped(await (request.patient === false ? ask() : patiently(ask, request.signal)));
     try {
         return await text(body);
     } catch (error) {

@@ -11,7 +11,7 @@ export async function clusterAheadMs(client: KubernetesClient, signal?: AbortSig
     const asked = { verb: "get", resource: "version" } as const;
     try {
         // Everyone may read this path.
-        const response = await patiently(() => getStream(client, { path: "/version", asked, signal }));
+        const response = await patiently(() => getStream(client, { path: "/version", asked, signal }), signal);
         response.destroy();
         const ahead = Date.parse(response.headers.date ?? "") - Date.now();
         return Math.abs(ahead) >= UNCERTAIN_MS ? ahead : 0;

@@ -41,7 +41,7 @@ export class WaitingWatch {
     constructor(
         private readonly client: KubernetesClient,
         private readonly namespace: string | undefined,
-        signal: AbortSignal,
+        private readonly signal: AbortSignal,
         nodesMs = NODES_MS,
     ) {
         this.nodes = new WatchedNodes(client, signal, nodesMs);
@@ -55,7 +55,7 @@ export class WaitingWatch {
         if (namespace !== undefined) {
             await requireNamespace(client, namespace);
         }
-        this.aheadMs = await clusterAheadMs(client);
+        this.aheadMs = await clusterAheadMs(client, this.signal);
         this.declared = await declaredSizes(client, namespace);
         await this.nodes.start();
         const changed = (pod: PodFacts) => this.note(pod);

@@ -46,6 +46,17 @@ describe("an API server that says when to ask again", () => {
         await assert.rejects(nodes(), { kind: "busy" });
     });
 
+    it("is not waited for by what is ended meanwhile", async () => {
+        const ended = new AbortController();
+        server.fault = () => {
+            setTimeout(() => ended.abort(), 500);
+            return { code: 429, retryAfter: 30 };
+        };
+        const began = performance.now();
+        assert.equal(await clusterAheadMs(await client(), ended.signal), 0);
+        assert.ok(performance.now() - began < 15_000);
+    });
+
     it("is not asked again when it does not say when, or refuses for good", async () => {
         for (const fault of [{ code: 503 }, { code: 403, retryAfter: 0 }]) {
             server.requests.length = 0;
