@@ -41,11 +41,10 @@ describe("the proxy before a cluster", () => {
         assert.equal(throughProxy(config({ proxyUrl: "not one" }), VARIABLES), undefined);
     });
 
-    it("is none where neither names one, and where the server's address is not one", () => {
+    it("is none where neither names one, and where there is no cluster", () => {
         const read = config({});
         assert.equal(throughProxy(read, {}), undefined);
         assert.deepEqual(proxies(read), [undefined, undefined]);
-        assert.equal(throughProxy(config({ server: "aks" }), VARIABLES), undefined);
         assert.equal(throughProxy(new library.KubeConfig(), VARIABLES), undefined);
     });
 });
