@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { type KubernetesClient, kubernetesClient } from "../../../observe/cluster/client";
 import { type TestPullOptions, testPull } from "../../../observe/testPull/run";
 import { ApiServer } from "../../support/apiServer";
@@ -17,14 +18,20 @@ describe("the run of a test pull", () => {
     let client: KubernetesClient;
     let stop: AbortController;
     let lines: string[];
+    let now: number;
 
     beforeEach(async () => {
         server = await ApiServer.start();
         client = await kubernetesClient({ kubeconfig: server.kubeconfig });
         stop = new AbortController();
         lines = [];
+        now = 0;
+        mock.method(performance, "now", () => now);
     });
-    afterEach(() => server.down());
+    afterEach(async () => {
+        mock.restoreAll();
+        await server.down();
+    });
 
     const run = (different: Partial<TestPullOptions> = {}) =>
         testPull(client, {
@@ -70,22 +77,32 @@ describe("the run of a test pull", () => {
 
     it("fails what is still pulling when the time is up, and does not wait longer", async () => {
         fakeKubelet(server, () => PULLING);
-        const [result] = await run({ targets: ["a"], timeoutSeconds: 0.1 });
-        assert.match(result?.state === "failed" ? result.text : "", /^not done after 0.1 s: /);
+        const running = run({ targets: ["a"] });
+        await until(() => lines.at(-1)?.startsWith("0 of 1 done; a: ") === true, "it pulls");
+        now += 600_001;
+        const [result] = await running;
+        assert.match(result?.state === "failed" ? result.text : "", /^not done after 600 s: /);
         assert.deepEqual(left(), []);
     });
 
-    it("says that a pod was not seen where the API server does not show it", async () => {
-        server.fault = ({ query }) => (query.get("watch") === "true" ? { code: 500 } : undefined);
-        const [result] = await run({ targets: ["a"], timeoutSeconds: 0 });
-        assert.deepEqual(result, { node: "a", state: "failed", text: "not known after 0 s: its pod was not seen" });
+    it("says that a pod was not seen before the time was up", async () => {
+        server.fault = ({ method }) => {
+            now += method === "POST" ? 600_001 : 0;
+            return undefined;
+        };
+        const [result] = await run({ targets: ["a"] });
+        assert.deepEqual(result, { node: "a", state: "failed", text: "not known after 600 s: its pod was not seen" });
     });
 
     it("says that the cluster went away where that is why nothing is known", async () => {
         const ofRun = /^aks-image-delivery\/run=/;
         server.fault = ({ query }) => (ofRun.test(query.get("labelSelector") ?? "") ? { code: 500 } : undefined);
-        const [result] = await run({ targets: ["a"], timeoutSeconds: 0.1 });
-        assert.match(result?.state === "failed" ? result.text : "", /^not known after 0.1 s: .* could not list pods/);
+        const running = run({ targets: ["a"] });
+        const lists = () => server.requests.filter(({ query }) => ofRun.test(query.get("labelSelector") ?? "")).length;
+        await until(() => lists() > 1, "it is asked again, after it was known to fail");
+        now += 600_001;
+        const [result] = await running;
+        assert.match(result?.state === "failed" ? result.text : "", /^not known after 600 s: .* could not list pods/);
         assert.deepEqual(lines, [], "what is not up to date is not told");
     });
 
