@@ -5,6 +5,7 @@ import { waitingPods } from "../../model/pods/waiting";
 import { UsageError } from "../../model/userError";
 import { type KubernetesClient, kubernetesClient } from "../../observe/cluster/client";
 import { checkAccess, type Permission } from "../../observe/cluster/cluster";
+import { ClusterError } from "../../observe/cluster/errors";
 import { homeNamespace } from "../../observe/cluster/namespaces";
 import { jobTolerances } from "../../observe/pods/jobTolerances";
 import { type RemovalResult, remove } from "../../observe/pods/removals";
@@ -20,9 +21,16 @@ interface Options extends ClusterOptions {
     readonly yes?: boolean;
 }
 
-/** The answer of `unstick --output json`: the plan, and of each removal what became of it (`planned` with `--dry-run`). */
+/** What became of a removal. */
+interface Outcome<Result = RemovalResult | "refused"> {
+    readonly result: Result;
+    /** The API server's, where it refused. */
+    readonly reason?: string;
+}
+
+/** The answer of `unstick --output json`: the plan, and the outcome of each removal (`planned` with `--dry-run`). */
 export interface UnstickReport extends Pick<UnstickPlan, "left"> {
-    readonly removals: readonly (Removal & { readonly result: RemovalResult | "planned" })[];
+    readonly removals: readonly (Removal & Outcome<Outcome["result"] | "planned">)[];
 }
 
 export function unstickCommand(): Command {
@@ -36,7 +44,10 @@ export function unstickCommand(): Command {
         )
         .option("--dry-run", "say what would be deleted, and delete nothing")
         .option("--yes", "do not ask")
-        .addHelpText("after", "\nNothing is deleted by force.");
+        .addHelpText(
+            "after",
+            "\nNothing is deleted by force. Exit codes: 0 done, 1 the cluster refused to delete some, 2 could not check.",
+        );
     return withCluster(withOutput(command)).action(unstick);
 }
 
@@ -53,10 +64,15 @@ async function unstick(names: string[], options: Options): Promise<void> {
         await requireAccess(client, plan.removals, namespace);
         await requireConsent(plan.removals, options);
     }
-    const removals = await removed(client, plan.removals, removes, options.output);
+    const removals = removes
+        ? await removed(client, plan.removals, options.output)
+        : plan.removals.map((removal) => ({ ...removal, result: "planned" as const }));
     if (options.output !== "table") {
         const report: UnstickReport = { removals, left: plan.left };
         process.stdout.write(dataText(report, options.output));
+    }
+    if (removals.some(({ result }) => result === "refused")) {
+        process.exitCode = 1;
     }
 }
 
@@ -110,25 +126,38 @@ async function requireConsent(removals: readonly Removal[], { yes }: Options): P
     }
 }
 
-const RESULT_TEXTS: Readonly<Record<RemovalResult, string>> = {
+const RESULT_TEXTS: Readonly<Record<Outcome["result"], string>> = {
     removed: "deleted",
     gone: "was gone already",
     healed: "is no longer stuck, and was left",
+    refused: "was not deleted: ",
 };
 
 async function removed(
     client: KubernetesClient,
     removals: readonly Removal[],
-    removes: boolean,
     output: OutputFormat,
-): Promise<UnstickReport["removals"]> {
-    const done: (Removal & { result: RemovalResult | "planned" })[] = [];
+): Promise<(Removal & Outcome)[]> {
+    const done: (Removal & Outcome)[] = [];
     for (const removal of removals) {
-        const result = removes ? await remove(client, removal) : "planned";
-        if (output === "table" && result !== "planned") {
-            process.stdout.write(labelled("", `${removal.kind}/${removal.name} ${RESULT_TEXTS[result]}`));
+        const outcome = await attempt(client, removal);
+        if (output === "table") {
+            const { result, reason = "" } = outcome;
+            process.stdout.write(labelled("", `${removal.kind}/${removal.name} ${RESULT_TEXTS[result]}${reason}`));
         }
-        done.push({ ...removal, result });
+        done.push({ ...removal, ...outcome });
     }
     return done;
+}
+
+/** A refusal, as by a disruption budget or a webhook, is of one object: it does not keep the others from going. */
+async function attempt(client: KubernetesClient, removal: Removal): Promise<Outcome> {
+    try {
+        return { result: await remove(client, removal) };
+    } catch (error) {
+        if (error instanceof ClusterError && error.code !== undefined) {
+            return { result: "refused", reason: error.message };
+        }
+        throw error;
+    }
 }
