@@ -7,8 +7,12 @@ import { type PullStore, storeOf } from "./store";
 /** Of the cluster that the kubeconfig chooses; nothing is asked of it. */
 export function clusterStore({ config, cluster }: KubernetesClient): PullStore {
     const { server = "", caData, caFile } = config.getCurrentCluster() ?? {};
+    return storeOf({ server, authority: caData ?? (caFile === undefined ? "" : authorityIn(caFile, cluster)) });
+}
+
+function authorityIn(file: string, cluster: string): string {
     try {
-        return storeOf({ server, authority: caData ?? (caFile === undefined ? "" : readFileSync(caFile, "utf8")) });
+        return readFileSync(file, "utf8");
     } catch (error) {
         throw new UserError(`no credentials for ${cluster}: ${(error as Error).message}`);
     }
