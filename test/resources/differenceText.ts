@@ -21,7 +21,7 @@ export function differenceText(kept: Fixture, now: Fixture): string {
 /** What to do next, printed below the differences. */
 export const ACCEPT = `
 If you did not intend this, it is a regression. If you did:
-  - UPDATE_RESOURCES=1 npm run unit -- --grep "desired resources" rewrites the fixtures;
+  - UPDATE_RESOURCES=1 npm run test:package -- --grep "desired resources" rewrites the fixtures;
   - each wanted difference is a line in CHANGELOG.md, and an alias where a resource would be replaced: one that is both
     added and removed above, under another name, parent or type, is deleted and created again in every stack.
 `;

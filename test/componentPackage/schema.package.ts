@@ -5,7 +5,7 @@ import { COMPONENT_NAMES } from "../../componentPackage/provider";
 import { inferSchema } from "./inferSchema";
 
 const FILE = join(__dirname, "../../componentPackage/schema.json");
-const UPDATE = "UPDATE_SCHEMA=1 npx mocha test/componentPackage/schema.test.ts";
+const UPDATE = 'UPDATE_SCHEMA=1 npm run test:package -- --grep "the schema of"';
 
 describe("the schema of the component package", () => {
     let inferred: ReturnType<typeof inferSchema>;
